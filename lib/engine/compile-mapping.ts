@@ -1,0 +1,153 @@
+import { createConverter } from "./convert-value";
+import type { Converter } from "./converter";
+import { hasUniqueValues, isEmailMatch, listMatchProperties } from "./list-match-properties";
+import * as problem from "./mapping-problems";
+import type { MatchTarget } from "./read-match-value";
+import type { Column, FieldMapping, Mapping, Property } from "./types";
+
+/** A mapping prepared for the rows of one query: what doesn't depend on the row is done. */
+export interface CompiledMapping {
+  readonly match: MatchTarget & { readonly columnIndex: number };
+  readonly fields: readonly CompiledField[];
+}
+
+export type CompiledField =
+  | {
+      readonly kind: "column";
+      readonly property: string;
+      readonly columnIndex: number;
+      readonly convert: Converter;
+      readonly clearsWhenEmpty: boolean;
+    }
+  | { readonly kind: "constant"; readonly property: string; readonly value: string };
+
+export interface MappingContext {
+  readonly mapping: Mapping;
+  /** The columns of the source's query, in the order of its rows' cells. */
+  readonly columns: readonly Column[];
+  /** The object type's properties as the portal has them now. */
+  readonly properties: readonly Property[];
+  readonly objectTypeId: string;
+}
+
+/**
+ * Checks a mapping against the query's columns and the portal's properties, and prepares it for `mapRow`. All problems
+ * come at once. A mapping of nothing but the match is fine: it creates records. Never throws.
+ */
+export function compileMapping(
+  context: MappingContext,
+): { ok: true; compiled: CompiledMapping } | { ok: false; problems: problem.MappingProblem[] } {
+  const problems: problem.MappingProblem[] = [];
+  const match = compileMatch(context, problems);
+  const fields: CompiledField[] = [];
+  const taken = new Set<string>();
+  for (const field of context.mapping.fields) {
+    const isTwice = field.property !== "" && taken.has(field.property);
+    if (isTwice) problems.push(problem.reportPropertyTwice(problem.placeOf(field.property, field.value)));
+    taken.add(field.property);
+    const compiled = compileField(context, field, problems);
+    if (compiled !== null) fields.push(compiled);
+  }
+  if (match === null || problems.length > 0) return { ok: false, problems };
+  return { ok: true, compiled: { match, fields } };
+}
+
+function compileMatch(context: MappingContext, problems: problem.MappingProblem[]): CompiledMapping["match"] | null {
+  const { objectTypeId, properties, mapping } = context;
+  const place = mapping.match;
+  if (place.property === "" || place.column === "") {
+    problems.push(problem.reportNoMatch(place));
+    return null;
+  }
+  const found = findColumn(context, place, problems);
+  const property = findProperty(context, place, problems);
+  if (property !== null && !hasUniqueValues(objectTypeId, property)) {
+    problems.push(problem.reportMatchNotUnique(place, property, adviseMatch(objectTypeId, properties)));
+  }
+  if (found === null || property === null) return null;
+  return { property: property.name, kind: selectMatchKind(objectTypeId, property), columnIndex: found.index };
+}
+
+function adviseMatch(objectTypeId: string, properties: readonly Property[]): string {
+  const usable = listMatchProperties(objectTypeId, properties);
+  return usable.whyNone ?? `Choose ${usable.properties.slice(0, 5).map(problem.nameProperty).join(" or ")}.`;
+}
+
+function selectMatchKind(objectTypeId: string, property: Property): MatchTarget["kind"] {
+  if (isEmailMatch(objectTypeId, property)) return "email";
+  return property.type === "number" ? "number" : "text";
+}
+
+/** Null when there is a problem, or nothing to write. */
+function compileField(
+  context: MappingContext,
+  field: FieldMapping,
+  problems: problem.MappingProblem[],
+): CompiledField | null {
+  const { value } = field;
+  const place = problem.placeOf(field.property, value);
+  const isMatch = place.property !== "" && place.property === context.mapping.match.property;
+  if (isMatch) problems.push(problem.reportMatchAlsoMapped(place));
+  const property = findProperty(context, place, problems);
+  if (value.kind === "constant") return property && compileConstant(property, field, value.value, problems);
+  const found = findColumn(context, place, problems);
+  if (property === null || found === null) return null;
+  return {
+    kind: "column",
+    property: property.name,
+    columnIndex: found.index,
+    convert: createConverter(property, found.column.type),
+    clearsWhenEmpty: field.whenEmpty === "clear",
+  };
+}
+
+/** A constant is converted once. An empty one that is to be skipped never writes anything (null). */
+function compileConstant(
+  property: Property,
+  { whenEmpty, value: mappedValue }: FieldMapping,
+  text: string,
+  problems: problem.MappingProblem[],
+): CompiledField | null {
+  const converted = createConverter(property, "text")(text);
+  const value = converted === null && whenEmpty === "clear" ? "" : converted;
+  if (value === null) return null;
+  if (typeof value === "string") return { kind: "constant", property: property.name, value };
+  const place = problem.placeOf(property.name, mappedValue);
+  problems.push(problem.reportConstantInvalid(place, property, value.message));
+  return null;
+}
+
+function findColumn(
+  { columns }: MappingContext,
+  place: problem.MappingPlace,
+  problems: problem.MappingProblem[],
+): { column: Column; index: number } | null {
+  const index = columns.findIndex(({ name }) => name === place.column);
+  const column = columns[index];
+  if (column === undefined) {
+    problems.push(problem.reportColumnMissing(place));
+    return null;
+  }
+  if (columns.slice(index + 1).some(({ name }) => name === place.column)) {
+    problems.push(problem.reportColumnAmbiguous(place));
+    return null;
+  }
+  return { column, index };
+}
+
+function findProperty(
+  { properties }: MappingContext,
+  place: problem.MappingPlace,
+  problems: problem.MappingProblem[],
+): Property | null {
+  const property = properties.find(({ name }) => name === place.property);
+  if (property === undefined) {
+    problems.push(problem.reportPropertyMissing(place));
+    return null;
+  }
+  if (property.whyNotMappable !== null) {
+    problems.push(problem.reportPropertyNotMappable(place, property, property.whyNotMappable));
+    return null;
+  }
+  return property;
+}

@@ -1,0 +1,65 @@
+/** What a refusal's code means, and what somebody can do about it. */
+export interface RefusalExplanation {
+  readonly meaning: string;
+  readonly fix: string;
+}
+
+/** The codes with which the preflight refuses a row, before HubSpot sees it. */
+export const preflightCatalogue = {
+  MISSING_KEY: {
+    meaning: "The match column is empty, so there is no telling which record the row belongs to.",
+    fix: "Fill the match column in the source, or leave such rows out in the query.",
+  },
+  KEY_TOO_LONG: {
+    meaning: "The match value has more than 512 characters.",
+    fix: "Match on a shorter column, such as an id.",
+  },
+  INVALID_EMAIL: {
+    meaning: "The match value cannot be an e-mail address.",
+    fix: "Correct the address in the source: one without blanks, with something on both sides of the @ and a dot in the domain.",
+  },
+  DUPLICATE_KEY: {
+    meaning:
+      "Another row of the same run has the same match value. Capitals and surrounding blanks make no difference.",
+    fix: "Make the query return one row per match value, for example with `distinct on`.",
+  },
+  INVALID_NUMBER: {
+    meaning: "The property holds numbers and the value is not one.",
+    fix: "Send digits with at most one decimal point: no thousands separators, currency signs or units.",
+  },
+  INVALID_BOOLEAN: {
+    meaning: "The property holds yes or no and the value is neither.",
+    fix: "Send true or false. yes/no, y/n, t/f and 1/0 are understood too.",
+  },
+  INVALID_OPTION: {
+    meaning: "The value is not one of the property's options in HubSpot.",
+    fix: "Correct the value in the source, or add it to the property's options in HubSpot and refresh the properties.",
+  },
+  INVALID_DATE: {
+    meaning: "The property holds dates and the value is not a date, or leaves open which one it is.",
+    fix: "Send dates as YYYY-MM-DD, with a year from 0001 to 9999.",
+  },
+  INVALID_DATETIME: {
+    meaning: "The property holds dates with a time and the value is not one, or leaves open which one it is.",
+    fix: "Send ISO 8601, such as 2024-07-31T03:21:03Z. Without a zone, UTC is assumed.",
+  },
+  VALUE_TOO_LONG: {
+    meaning: "The text has more than the 65,536 characters that HubSpot keeps in a property.",
+    fix: "Shorten the text in the query, for example with `left(column, 65536)`.",
+  },
+  INVALID_TEXT: {
+    meaning: "The text contains a NUL character or half of a character pair, which cannot be sent or stored.",
+    fix: "Clean the text in the source. The file it came from may have been read with the wrong encoding.",
+  },
+} as const satisfies Record<string, RefusalExplanation>;
+
+export type PreflightCode = keyof typeof preflightCatalogue;
+
+export function isPreflightCode(code: string): code is PreflightCode {
+  return Object.hasOwn(preflightCatalogue, code);
+}
+
+/** The explanation of a preflight code; null for a code that is not ours. */
+export function explainRefusal(code: string): RefusalExplanation | null {
+  return isPreflightCode(code) ? preflightCatalogue[code] : null;
+}

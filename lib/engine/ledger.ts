@@ -1,0 +1,57 @@
+/** The counts of a run, in rows. Every row that was read has exactly one outcome, so it must close. */
+export interface Ledger {
+  readonly read: number;
+  readonly unchanged: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly skipped: number;
+  readonly rejected: number;
+  readonly cancelled: number;
+}
+
+export const emptyLedger: Ledger = {
+  read: 0,
+  unchanged: 0,
+  created: 0,
+  updated: 0,
+  skipped: 0,
+  rejected: 0,
+  cancelled: 0,
+};
+
+export function addLedgers(...ledgers: readonly Ledger[]): Ledger {
+  return ledgers.reduce(
+    (sum, ledger) => ({
+      read: sum.read + ledger.read,
+      unchanged: sum.unchanged + ledger.unchanged,
+      created: sum.created + ledger.created,
+      updated: sum.updated + ledger.updated,
+      skipped: sum.skipped + ledger.skipped,
+      rejected: sum.rejected + ledger.rejected,
+      cancelled: sum.cancelled + ledger.cancelled,
+    }),
+    emptyLedger,
+  );
+}
+
+/** Whether `read` is the sum of all outcomes. */
+export function isLedgerClosed(ledger: Ledger): boolean {
+  return ledger.read === countOutcomes(ledger);
+}
+
+/** What keeps a ledger open, in a sentence; null when it is closed. */
+export function describeGap(ledger: Ledger): string | null {
+  const outcomes = countOutcomes(ledger);
+  const gap = ledger.read - outcomes;
+  if (gap === 0) return null;
+  const counts = `${countRows(ledger.read)} read, ${outcomes} with an outcome`;
+  return gap > 0 ? `${counts}: ${countRows(gap)} without one.` : `${counts}: ${countRows(-gap)} counted too often.`;
+}
+
+function countOutcomes({ unchanged, created, updated, skipped, rejected, cancelled }: Ledger): number {
+  return unchanged + created + updated + skipped + rejected + cancelled;
+}
+
+function countRows(count: number): string {
+  return count === 1 ? "1 row" : `${count} rows`;
+}

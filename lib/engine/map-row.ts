@@ -1,0 +1,47 @@
+import type { CompiledMapping } from "./compile-mapping";
+import { readMatchValue } from "./read-match-value";
+import type { Payload, Refusal, SourceRow } from "./types";
+
+/** A row, ready to be compared and sent, or all the reasons why it can't be. */
+export type MappedRow =
+  | { readonly ok: true; readonly key: string; readonly matchValue: string; readonly payload: Payload }
+  | {
+      readonly ok: false;
+      /** Null when it is the match value that was refused. */
+      readonly key: string | null;
+      /** The trimmed match value, even a refused one; null when there is none. */
+      readonly matchValue: string | null;
+      readonly refusals: readonly [Refusal, ...Refusal[]];
+      /** What could be converted. */
+      readonly payload: Payload;
+    };
+
+/**
+ * Maps one row: its cells in the order of the columns that the mapping was compiled with. The payload never holds the
+ * match property: sent for a secondary address, `email` would change a contact's primary one. Never throws: every bad
+ * field is a refusal.
+ */
+export function mapRow({ match, fields }: CompiledMapping, row: SourceRow): MappedRow {
+  const payload: Record<string, string> = {};
+  const refusals: Refusal[] = [];
+  for (const field of fields) {
+    if (field.kind === "constant") {
+      payload[field.property] = field.value;
+      continue;
+    }
+    const cell = row[field.columnIndex] ?? null;
+    const converted = cell === null ? null : field.convert(cell);
+    if (typeof converted === "string") payload[field.property] = converted;
+    else if (converted !== null) refusals.push(converted);
+    else if (field.clearsWhenEmpty) payload[field.property] = "";
+  }
+  const reading = readMatchValue(match, row[match.columnIndex] ?? null);
+  if (!reading.ok) {
+    const { matchValue, refusal } = reading;
+    return { ok: false, key: null, matchValue, refusals: [refusal, ...refusals], payload };
+  }
+  const { key, matchValue } = reading;
+  const [first] = refusals;
+  if (first === undefined) return { ok: true, key, matchValue, payload };
+  return { ok: false, key, matchValue, refusals: [first, ...refusals.slice(1)], payload };
+}

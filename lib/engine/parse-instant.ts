@@ -1,0 +1,54 @@
+/** A moment in UTC, in the spelling HubSpot takes: `YYYY-MM-DD` and `HH:MM:SS.mmm`. */
+export interface Instant {
+  readonly date: string;
+  readonly time: string;
+}
+
+const isoText =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?: ?(?:Z|([+-])(\d\d):?(\d\d)?))?)?$/i;
+const epochText = /^-?\d{11,14}$/;
+const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const widestOffsetHours = 15;
+
+/**
+ * Reads an ISO date, or a date with a time (`T` or a blank between them; seconds, fraction and offset may be missing).
+ * Without an offset it is UTC. What is finer than a millisecond is cut off.
+ * Null for everything else: other orders of day and month, days that don't exist, years outside 0001 to 9999.
+ */
+export function parseIsoInstant(text: string): Instant | null {
+  const match = isoText.exec(text);
+  if (match === null) return null;
+  const [, year = "", month = "", day = "", hour = "00", minute = "00", second = "00", fraction = ""] = match;
+  if (!isRealDay(Number(year), Number(month), Number(day))) return null;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  const instant = {
+    date: `${year}-${month}-${day}`,
+    time: `${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, "0")}`,
+  };
+  const [sign, offsetHours = "0", offsetMinutes = "0"] = match.slice(8);
+  if (sign === undefined) return instant;
+  if (Number(offsetHours) > widestOffsetHours || Number(offsetMinutes) > 59) return null;
+  const offsetMs = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
+  return splitEpochMs(Date.parse(`${instant.date}T${instant.time}Z`) - (sign === "-" ? -offsetMs : offsetMs));
+}
+
+/**
+ * Reads milliseconds since 1970 in 11 to 14 digits: fewer would be seconds, or a date written as a number.
+ * Null for everything else.
+ */
+export function parseEpochMs(text: string): Instant | null {
+  return epochText.test(text) ? splitEpochMs(Number(text)) : null;
+}
+
+function splitEpochMs(epochMs: number): Instant | null {
+  const iso = new Date(epochMs).toISOString();
+  const isWithinYears = iso.length === 24 && !iso.startsWith("0000");
+  return isWithinYears ? { date: iso.slice(0, 10), time: iso.slice(11, 23) } : null;
+}
+
+function isRealDay(year: number, month: number, day: number): boolean {
+  const days = monthDays[month - 1];
+  if (year === 0 || days === undefined || day === 0 || day > days) return false;
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month !== 2 || day < 29 || isLeapYear;
+}

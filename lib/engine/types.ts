@@ -1,0 +1,136 @@
+/**
+ * The words that the engine, the source adapters and the HubSpot adapter share. Nothing here does anything.
+ */
+
+/** What a source column holds. It decides how a cell's text is read. */
+export type ColumnType =
+  | "text"
+  | "integer"
+  | "number"
+  | "boolean"
+  | "date"
+  | "timestamp"
+  | "timestamptz"
+  | "json"
+  | "array"
+  | "bytes"
+  | "other";
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** The source's own name for the type, for the screen: `numeric(10,2)`, `timestamptz`. */
+  readonly nativeType: string;
+}
+
+/**
+ * A cell in its canonical text, exact to the last digit, or null:
+ * - integer, number: digits as the source prints them (`-12.50`, `1e20`, `NaN`)
+ * - boolean: `true` or `false`
+ * - date: `YYYY-MM-DD` (as the source prints it; `infinity` and years past 9999 come through unread)
+ * - timestamp: `YYYY-MM-DDTHH:MM:SS[.ffffff]` without a zone
+ * - timestamptz: `YYYY-MM-DDTHH:MM:SS[.ffffff]Z`
+ * - json: JSON text; array: a JSON array's text; bytes: `\x` and hex; text, other: the text
+ */
+export type Cell = string | null;
+
+/** One row as it was read: cells in the order of the columns. */
+export type SourceRow = readonly Cell[];
+
+export type PropertyType =
+  | "string"
+  | "number"
+  | "bool"
+  | "enumeration"
+  | "date"
+  | "datetime"
+  | "phone_number"
+  | "unknown";
+
+export interface PropertyOption {
+  readonly value: string;
+  readonly label: string;
+  readonly hidden: boolean;
+}
+
+/** A HubSpot property as far as mapping and conversion need to know it. */
+export interface Property {
+  readonly name: string;
+  readonly label: string;
+  readonly type: PropertyType;
+  /** HubSpot's `fieldType`: `text`, `checkbox`, `select`, … */
+  readonly fieldType: string;
+  readonly groupName: string;
+  readonly description: string;
+  readonly options: readonly PropertyOption[];
+  /** True where HubSpot alone knows the allowed values (owners, for one): options are not checked before sending. */
+  readonly hasExternalOptions: boolean;
+  readonly isUnique: boolean;
+  readonly isRequired: boolean;
+  /** Null when values may be written; else the reason why not, for the screen. */
+  readonly whyNotMappable: string | null;
+}
+
+/** Where the value of a property comes from. */
+export type MappedValue =
+  | { readonly kind: "column"; readonly column: string }
+  | { readonly kind: "constant"; readonly value: string };
+
+export interface FieldMapping {
+  readonly property: string;
+  readonly value: MappedValue;
+  /** What a null or empty cell does: leave the property as it is, or clear it. */
+  readonly whenEmpty: "skip" | "clear";
+}
+
+export interface MatchMapping {
+  readonly column: string;
+  readonly property: string;
+}
+
+export interface Mapping {
+  readonly match: MatchMapping;
+  readonly fields: readonly FieldMapping[];
+}
+
+/** The properties of one record as HubSpot is sent them: strings only, `""` clears. */
+export type Payload = Readonly<Record<string, string>>;
+
+/** Why a row was refused, in the words of whoever refused it. */
+export interface Refusal {
+  /** A stable code, documented in docs/errors.md: ours for the preflight (`MISSING_KEY`), HubSpot's for HubSpot's (`INVALID_OPTION`). */
+  readonly code: string;
+  readonly property: string | null;
+  /** The refused value of an enumeration, so that rejects group by it; null for all other codes. */
+  readonly option: string | null;
+  readonly message: string;
+}
+
+export type RejectStage = "preflight" | "hubspot" | "unconfirmed";
+
+/** One planned record of a batch. `trace` is unique in its batch and comes back with its outcome. */
+export interface UpsertInput {
+  readonly trace: string;
+  readonly matchValue: string;
+  readonly payload: Payload;
+}
+
+/** What became of one input. Every input of a batch has exactly one. */
+export type UpsertOutcome =
+  | {
+      readonly kind: "created" | "updated";
+      readonly trace: string;
+      readonly recordId: string;
+      readonly warnings: readonly string[];
+    }
+  | {
+      readonly kind: "rejected";
+      readonly trace: string;
+      readonly stage: "hubspot" | "unconfirmed";
+      readonly refusal: Refusal;
+      /** HubSpot's category (`VALIDATION_ERROR`), where it named one. */
+      readonly category: string | null;
+      readonly correlationId: string | null;
+      /** The record that is in the way, where HubSpot named one. */
+      readonly existingRecordId: string | null;
+    };

@@ -1,0 +1,42 @@
+/**
+ * A refusal that was foreseen. `code` is stable and documented in docs/errors.md; `message` says what, which one and
+ * what to do next, and never holds a secret or the contents of a row.
+ */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+
+  constructor(code: AppErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "AppError";
+    this.code = code;
+  }
+}
+
+export const appErrorCodes = [
+  "invalid_input",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "throttled",
+  "not_configured",
+  "source_unreachable",
+  "source_refused",
+  "source_query_failed",
+  "source_timeout",
+  "hubspot_unreachable",
+  "hubspot_refused",
+  "hubspot_scope_missing",
+  "hubspot_reconnect",
+  "hubspot_rate_limited",
+  "mapping_invalid",
+  "ledger_open",
+  "storage_failed",
+] as const;
+
+export type AppErrorCode = (typeof appErrorCodes)[number];
+
+/** The message of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

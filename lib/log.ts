@@ -1,0 +1,22 @@
+import pino from "pino";
+import { readLogLevel } from "./env";
+
+const secrets = [
+  "password",
+  "token",
+  "accessToken",
+  "refreshToken",
+  "authorization",
+  "secret",
+  "cookie",
+  "row",
+  "payload",
+];
+
+/** The log of the process, one JSON line an event. Secrets and the contents of rows never reach it. */
+export const log = pino({
+  level: readLogLevel(),
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[redacted]" },
+});

@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+
+const withDatabase = ["**/*.db.test.ts"];
+const integration = ["e2e/integration/**/*.test.ts"];
+const never = ["**/node_modules/**", "**/.next/**", "**/.data/**"];
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["**/*.test.ts"], exclude: [...withDatabase, ...integration, ...never] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: withDatabase,
+          exclude: never,
+          globalSetup: "./lib/local/testing/global-setup.ts",
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: integration,
+          exclude: never,
+          globalSetup: "./lib/local/testing/global-setup.ts",
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
