@@ -1,0 +1,248 @@
+import type { z } from "zod";
+import type { Refusal } from "@/lib/engine/types";
+import { AppError } from "@/lib/errors";
+import { type HubSpotEnvelope, parseEnvelope } from "./envelope";
+import { explainHubSpotCode, isSystemicCode } from "./errors";
+import { type Answer, exchange, parseJson, TransportFault } from "./exchange";
+import type { Limiter } from "./limiter";
+import { readRefusedValues } from "./refusals";
+import { judge, judgeFault, type Verdict } from "./retry-policy";
+
+export interface HubSpotClientOptions {
+  apiBaseUrl: string;
+  limiter: Limiter;
+  getAccessToken(): Promise<string>;
+  /** Asked after a 401, once per call, for a token other than the refused one. */
+  renewAccessToken(refusedToken: string): Promise<string>;
+  timeoutMs?: number;
+  now?: () => number;
+  sleep?: (ms: number) => Promise<void>;
+  /** Hears of every attempt, repeated ones too. */
+  onCall?(call: CallRecord): void;
+}
+
+export interface CallRecord {
+  method: string;
+  path: string;
+  /** Null when no whole answer came. */
+  status: number | null;
+  durationMs: number;
+  correlationId: string | null;
+}
+
+export interface HubSpotCall<T> {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  path: string;
+  body?: unknown;
+  schema: z.ZodType<T>;
+  /** True when a second time does no harm, so that a call whose fate is unknown may be sent again. */
+  isSafeToRepeat: boolean;
+}
+
+export interface HubSpotAnswer<T> {
+  status: number;
+  body: T;
+  correlationId: string | null;
+}
+
+export interface HubSpotClient {
+  /**
+   * Calls HubSpot within the limiter's allowance and parses the answer.
+   * Throws `HubSpotRefusal` (4xx), `HubSpotPause` (a wait of more than a minute), and `AppError`: `hubspot_scope_missing`
+   * (403), `hubspot_reconnect` (401 twice), `hubspot_rate_limited`, `hubspot_unreachable` (after several tries).
+   */
+  request<T>(call: HubSpotCall<T>): Promise<HubSpotAnswer<T>>;
+}
+
+/** HubSpot wants to be left alone for longer than a call can wait: come back at `until`. */
+export class HubSpotPause extends Error {
+  override readonly name = "HubSpotPause";
+  readonly until: Date;
+  readonly reason: string;
+
+  constructor(until: Date, reason: string) {
+    super(`${reason}. Calls go on at ${until.toISOString()}.`);
+    this.until = until;
+    this.reason = reason;
+  }
+}
+
+/**
+ * A 4xx about the request or its values. The message names the code, never a value: HubSpot's own words, which may quote
+ * rows, are in `body` and `refusals`.
+ */
+export class HubSpotRefusal extends AppError {
+  readonly status: number;
+  readonly category: string | null;
+  readonly subCategory: string | null;
+  readonly correlationId: string | null;
+  readonly refusals: readonly [Refusal, ...Refusal[]];
+  readonly body: HubSpotEnvelope;
+
+  constructor(
+    call: { method: string; path: string },
+    status: number,
+    body: HubSpotEnvelope,
+    correlationId: string | null,
+  ) {
+    const [first, ...others] = readRefusedValues(body);
+    super("hubspot_refused", describeRefusal(call, status, first.refusal.code, correlationId));
+    this.name = "HubSpotRefusal";
+    this.status = status;
+    this.category = body.category;
+    this.subCategory = body.subCategory;
+    this.correlationId = correlationId;
+    this.refusals = [first.refusal, ...others.map(({ refusal }) => refusal)];
+    this.body = body;
+  }
+
+  /** True when it concerns every row alike: a wrong match property, an unknown object type, a missing permission. */
+  get isSystemic(): boolean {
+    const isAboutMissingRecords = this.status === 404 && this.body.context.ids !== undefined;
+    const isAboutRows = this.status === 400 || this.status === 409 || isAboutMissingRecords;
+    return !isAboutRows || this.refusals.some(({ code }) => isSystemicCode(code));
+  }
+}
+
+// Four waits: 0.5 + 1 + 2 + 4 s for a fault, some 40 s for a lock or a limit. Longer waits belong to the scheduler.
+const MAX_TRIES = 5;
+
+/** A client for one portal. Calls may overlap; what they may do together is the limiter's to say. */
+export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClient {
+  const { apiBaseUrl, limiter, timeoutMs = 30_000, now = Date.now } = options;
+  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  let longPause: HubSpotPause | null = null;
+
+  async function send<T>(call: HubSpotCall<T>, token: string): Promise<Answer | TransportFault> {
+    const startedAt = now();
+    const report = (status: number | null, correlationId: string | null) =>
+      options.onCall?.({ method: call.method, path: call.path, status, durationMs: now() - startedAt, correlationId });
+    try {
+      const answer = await exchange({
+        method: call.method,
+        url: apiBaseUrl + call.path,
+        headers: {
+          accept: "application/json",
+          authorization: `Bearer ${token}`,
+          ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        body: call.body === undefined ? null : JSON.stringify(call.body),
+        timeoutMs,
+      });
+      limiter.learn(answer.headers);
+      report(answer.status, readCorrelationId(answer, parseEnvelope(null)));
+      return answer;
+    } catch (error) {
+      if (!(error instanceof TransportFault)) throw error;
+      report(null, null);
+      return error;
+    }
+  }
+
+  /** Waits as the verdict says, or throws where it allows no further try. */
+  async function waitFor(verdict: Verdict, attempt: number, giveUp: () => Error): Promise<void> {
+    if (verdict.kind === "pause") {
+      longPause = new HubSpotPause(new Date(now() + verdict.waitMs), verdict.reason);
+      throw longPause;
+    }
+    if (verdict.kind === "final" || attempt >= MAX_TRIES) throw giveUp();
+    if (verdict.isForEverybody) limiter.pauseUntil(now() + verdict.waitMs);
+    else await sleep(verdict.waitMs);
+  }
+
+  async function request<T>(call: HubSpotCall<T>): Promise<HubSpotAnswer<T>> {
+    let renewed: string | null = null;
+    for (let attempt = 1; ; attempt += 1) {
+      let token = "";
+      const answer = await limiter.run(async () => {
+        if (longPause && longPause.until.getTime() > now()) throw longPause;
+        token = renewed ?? (await options.getAccessToken());
+        return send(call, token);
+      });
+      if (answer instanceof TransportFault) {
+        const fault = answer;
+        await waitFor(judgeFault(attempt, call.isSafeToRepeat), attempt, () => unreachable(call, fault.message, fault));
+        continue;
+      }
+      const json = parseJson(answer.text);
+      if (answer.status >= 200 && answer.status < 300) {
+        if (json !== undefined || answer.text === "") return accept(call, answer, json);
+        await waitFor(judgeFault(attempt, call.isSafeToRepeat), attempt, () =>
+          unreachable(call, `an answer with status ${answer.status} that can't be read`),
+        );
+        continue;
+      }
+      const envelope = parseEnvelope(json);
+      if (answer.status === 401) {
+        if (renewed !== null) throw reconnect();
+        renewed = await options.renewAccessToken(token);
+        continue;
+      }
+      const { status, headers } = answer;
+      const verdict = judge({ status, headers, envelope, attempt, isSafeToRepeat: call.isSafeToRepeat, now: now() });
+      await waitFor(verdict, attempt, () => toError(call, answer, envelope));
+    }
+  }
+
+  return { request };
+}
+
+function accept<T>(call: HubSpotCall<T>, answer: Answer, json: unknown): HubSpotAnswer<T> {
+  const parsed = call.schema.safeParse(json);
+  // The schema's complaints name paths, never values.
+  if (!parsed.success) throw unreachable(call, "an answer of an unknown shape", parsed.error);
+  return { status: answer.status, body: parsed.data, correlationId: readCorrelationId(answer, parseEnvelope(json)) };
+}
+
+function toError(call: HubSpotCall<unknown>, answer: Answer, envelope: HubSpotEnvelope): Error {
+  const correlationId = readCorrelationId(answer, envelope);
+  if (answer.status === 429) {
+    return new AppError("hubspot_rate_limited", "HubSpot's limit of calls stays reached. Try again in a minute.");
+  }
+  if (answer.status === 423 || answer.status === 477 || answer.status >= 500) {
+    return unreachable(call, `status ${answer.status}${nameCorrelationId(correlationId)}`);
+  }
+  if (envelope.category === "MISSING_SCOPES") return scopeMissing(envelope, correlationId);
+  return new HubSpotRefusal(call, answer.status, envelope, correlationId);
+}
+
+function unreachable(call: { method: string; path: string }, what: string, cause?: unknown): AppError {
+  return new AppError(
+    "hubspot_unreachable",
+    `HubSpot didn't answer ${call.method} ${call.path} as it should: ${what}. Try again later; status.hubspot.com tells of outages.`,
+    { cause },
+  );
+}
+
+function reconnect(): AppError {
+  return new AppError("hubspot_reconnect", "HubSpot refuses the portal's access token. Connect the portal again.");
+}
+
+// The names of the scopes stand in the first error's context, or in the envelope's own in older bodies.
+function scopeMissing(envelope: HubSpotEnvelope, correlationId: string | null): AppError {
+  const contexts = [envelope.context, ...envelope.errors.map(({ context }) => context)];
+  const scopes = contexts.flatMap((context) => context.requiredGranularScopes ?? context.requiredScopes ?? []);
+  const which = scopes.length > 0 ? `one of the scopes ${scopes.join(", ")}` : "a scope";
+  return new AppError(
+    "hubspot_scope_missing",
+    `HubSpot asks for ${which}, which this connection wasn't granted${nameCorrelationId(correlationId)}. ${explainHubSpotCode("MISSING_SCOPES").fix}`,
+  );
+}
+
+function describeRefusal(
+  { method, path }: { method: string; path: string },
+  status: number,
+  code: string,
+  correlationId: string | null,
+): string {
+  const { meaning, fix } = explainHubSpotCode(code);
+  return `HubSpot refused ${method} ${path} with ${status} ${code}${nameCorrelationId(correlationId)}. ${meaning} ${fix}`;
+}
+
+function nameCorrelationId(correlationId: string | null): string {
+  return correlationId ? ` (correlation id ${correlationId})` : "";
+}
+
+function readCorrelationId(answer: Answer, envelope: HubSpotEnvelope): string | null {
+  return envelope.correlationId ?? answer.headers.get("x-hubspot-correlation-id");
+}

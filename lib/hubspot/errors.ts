@@ -1,0 +1,153 @@
+export interface CodeExplanation {
+  /** What HubSpot means by it, in a sentence. */
+  readonly meaning: string;
+  /** What to do next. */
+  readonly fix: string;
+}
+
+interface CatalogueEntry extends CodeExplanation {
+  /** The request is wrong as a whole, whatever its rows: to send fewer rows helps nothing. */
+  readonly isSystemic?: true;
+}
+
+/** Every code that a refusal of HubSpot's can carry here and that we know. docs/errors.md lists the same. */
+export const hubSpotErrorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
+  PROPERTY_DOESNT_EXIST: {
+    meaning: "The portal has no property of this name for this object type.",
+    fix: "Refresh the portal's properties, then map the field to one that exists or create the property in HubSpot.",
+  },
+  INVALID_EMAIL: {
+    meaning: "HubSpot doesn't accept the value as an email address.",
+    fix: "Correct the address in the source, or leave such rows out in the query.",
+  },
+  INVALID_OPTION: {
+    meaning:
+      "The value isn't one of the property's options. HubSpot compares internal values, not labels, and their case counts.",
+    fix: "Add the option to the property in HubSpot, or map the value to an option that exists.",
+  },
+  INVALID_INTEGER: {
+    meaning: "The value isn't a number that HubSpot accepts: digits with at most one point, no commas, no exponent.",
+    fix: "Convert the column to plain digits in the query.",
+  },
+  INVALID_LONG: {
+    meaning: "The value isn't a date and time that HubSpot accepts.",
+    fix: "Send a timestamp with its zone, such as 2026-01-31T08:00:00Z.",
+  },
+  INVALID_DATE: {
+    meaning: "The value isn't a day: HubSpot takes YYYY-MM-DD, or a time at midnight UTC.",
+    fix: "Cast the column to a date in the query.",
+  },
+  READ_ONLY_VALUE: {
+    meaning: "HubSpot sets this property itself and lets nobody write it.",
+    fix: "Take the property out of the mapping.",
+  },
+  INVALID_ALPHA: {
+    meaning: "A validation rule of the property allows letters only.",
+    fix: "Correct the value in the source, or change the property's validation rule in HubSpot.",
+  },
+  MISSING_REQUIRED_PROPERTY: {
+    meaning: "The portal requires this property for new records, and the row brings no value for it.",
+    fix: "Map a column or a constant to the property, or make it optional in HubSpot's create form.",
+  },
+  MISSING_CONDITIONAL_REQUIRED_PROPERTY: {
+    meaning: "A conditional rule of the portal requires this property because of another property's value.",
+    fix: "Map a value for the property, or change the conditional rule in HubSpot.",
+  },
+  CONFLICTING_UNIQUE_VALUE: {
+    meaning: "Another record already has this value, and the property's values are unique.",
+    fix: "Open the record that has the value, then correct one of the two or merge them in HubSpot.",
+  },
+  CONFLICT: {
+    meaning: "A record with this unique value already exists; often it holds the address as a secondary email.",
+    fix: "Open the existing record, then correct the row or merge the two records in HubSpot.",
+  },
+  OBJECT_NOT_FOUND: {
+    meaning: "HubSpot doesn't have what the call names: it was deleted, or merged into another record.",
+    fix: "Restore a deleted record in HubSpot within 90 days, or match on another property.",
+  },
+  OBJECT_ALREADY_EXISTS: {
+    meaning: "The portal already has an object of this name.",
+    fix: "Choose another name, or use the one that exists.",
+  },
+  PROPERTY_WITH_NAME_EXISTS: {
+    meaning: "The object type already has a property of this name.",
+    fix: "Choose another internal name, or use the property that exists if its values are unique.",
+  },
+  DUPLICATE_IDS: {
+    meaning: "Two rows of one batch reach the same record.",
+    fix: "Make the match column unique in the query.",
+  },
+  VALIDATION_ERROR: {
+    meaning: "HubSpot found a value invalid and gave no finer code.",
+    fix: "Read HubSpot's own words on the row, correct the value and send it again.",
+  },
+  UNCONFIRMED: {
+    meaning:
+      "HubSpot answered the batch but named this record neither among the written nor among the refused, and it doesn't hold the row's values.",
+    fix: "Send the row again. If it stays unconfirmed, look at the record in HubSpot: it may have been merged or deleted.",
+  },
+  UNEXPLAINED: {
+    meaning: "HubSpot refused this without a code.",
+    fix: "Read HubSpot's own words; its support can look the correlation id up.",
+  },
+  NON_UNIQUE_MATCH_PROPERTY: {
+    meaning: "HubSpot can't match records by this property, because its values aren't unique.",
+    fix: "Choose a match property with unique values (email for contacts), or create one from the sync's page.",
+    isSystemic: true,
+  },
+  UNKNOWN_OBJECT_TYPE: {
+    meaning: "The portal doesn't know this object type.",
+    fix: "Refresh the portal's object types; a custom object may have been deleted.",
+    isSystemic: true,
+  },
+  BATCH_TOO_LARGE: {
+    meaning: "HubSpot takes at most 100 records in one call.",
+    fix: "This is a fault in Sluice: report it with the correlation id.",
+    isSystemic: true,
+  },
+  INVALID_JSON: {
+    meaning: "HubSpot couldn't read the request.",
+    fix: "This is a fault in Sluice: report it with the correlation id.",
+    isSystemic: true,
+  },
+  MISSING_PERMISSION: {
+    meaning: "The user behind the token may not do this in HubSpot.",
+    fix: "Let a Super Admin connect the portal, or give the user the permission that HubSpot names.",
+    isSystemic: true,
+  },
+  MISSING_SCOPES: {
+    meaning: "The connection wasn't granted a scope that this call needs.",
+    fix: "Connect the portal again and grant the scope; for a pasted token, add the scope to it in HubSpot.",
+    isSystemic: true,
+  },
+  EXPIRED_AUTHENTICATION: {
+    meaning: "The access token has expired.",
+    fix: "Connect the portal again.",
+    isSystemic: true,
+  },
+  INVALID_AUTHENTICATION: {
+    meaning: "HubSpot doesn't accept the access token: the app was uninstalled, or the token deleted.",
+    fix: "Connect the portal again.",
+    isSystemic: true,
+  },
+  RATE_LIMITS: {
+    meaning: "The portal's allowance of calls is used up.",
+    fix: "Wait; leave more of the allowance to each app if this happens often.",
+    isSystemic: true,
+  },
+};
+
+/** What a refusal's code means and what to do about it. A code that nobody has met yet gets an honest general answer. */
+export function explainHubSpotCode(code: string): CodeExplanation {
+  const entry = Object.hasOwn(hubSpotErrorCatalogue, code) ? hubSpotErrorCatalogue[code] : undefined;
+  if (entry) return { meaning: entry.meaning, fix: entry.fix };
+  return {
+    meaning: `HubSpot refused the value with the code ${code}; most such codes are validation rules of the property.`,
+    fix: "Read HubSpot's own words on the row, then correct the value or the property's rules in HubSpot.",
+  };
+}
+
+/** True when a refusal is about the request, the portal or the connection, and so about every row alike. */
+export function isSystemicCode(code: string): boolean {
+  return Object.hasOwn(hubSpotErrorCatalogue, code) && hubSpotErrorCatalogue[code]?.isSystemic === true;
+}

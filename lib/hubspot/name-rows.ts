@@ -1,0 +1,63 @@
+import type { UpsertInput } from "@/lib/engine/types";
+import { foldMatchValue } from "./batch-calls";
+import type { HubSpotEnvelope } from "./envelope";
+import { type RefusedValue, readRefusedValues } from "./refusals";
+
+/** Codes that are about a property whatever its value: every row that sends it is refused. */
+const ABOUT_PROPERTY = ["PROPERTY_DOESNT_EXIST", "READ_ONLY_VALUE"];
+
+export interface NamedRow {
+  readonly input: UpsertInput;
+  /** The body reduced to what it says about this row. */
+  readonly body: HubSpotEnvelope;
+}
+
+/**
+ * The rows that an error body about a whole batch gives away: by trace id, or because they alone send the property
+ * and the value that it quotes. Rows that it could only perhaps mean are not named.
+ */
+export function findNamedRows(
+  inputs: readonly UpsertInput[],
+  matchProperty: string,
+  body: HubSpotEnvelope,
+): readonly NamedRow[] {
+  const traces = body.context.objectWriteTraceId ?? [];
+  const traced = inputs.filter(({ trace }) => traces.includes(trace));
+  if (traced.length > 0) return traced.map((input) => ({ input, body }));
+
+  const named = new Map<UpsertInput, RefusedValue[]>();
+  for (const refused of readRefusedValues(body)) {
+    for (const input of findSenders(inputs, matchProperty, refused)) {
+      named.set(input, [...(named.get(input) ?? []), refused]);
+    }
+  }
+  return [...named].map(([input, refused]) => ({ input, body: narrowBody(body, refused) }));
+}
+
+function findSenders(
+  inputs: readonly UpsertInput[],
+  matchProperty: string,
+  { refusal: { code, property }, value }: RefusedValue,
+): readonly UpsertInput[] {
+  if (property === null) return [];
+  if (ABOUT_PROPERTY.includes(code)) return inputs.filter(({ payload }) => Object.hasOwn(payload, property));
+  if (value === null) return [];
+  const senders = inputs.filter(({ matchValue, payload }) => {
+    if (property === matchProperty) return foldMatchValue(matchValue) === foldMatchValue(value);
+    const sent = payload[property];
+    return sent === value || (code === "INVALID_OPTION" && sent?.split(";").includes(value) === true);
+  });
+  // One of several rows that send a taken value may be the very record that has it.
+  return code === "CONFLICTING_UNIQUE_VALUE" && senders.length > 1 ? [] : senders;
+}
+
+function narrowBody(body: HubSpotEnvelope, refused: readonly RefusedValue[]): HubSpotEnvelope {
+  if (refused.every(({ refusal }) => refusal.message === body.message)) return body;
+  const errors = refused.map(({ refusal: { code, property, message } }) => ({
+    code,
+    message,
+    subCategory: null,
+    context: property === null ? {} : { propertyName: [property] },
+  }));
+  return { ...body, message: errors.map(({ message }) => message).join("; "), errors };
+}

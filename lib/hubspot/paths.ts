@@ -1,0 +1,19 @@
+/** The date-based version of HubSpot's API that every call uses. HubSpot supports one for 18 months. */
+export const API_VERSION = "2026-09";
+
+const v = API_VERSION;
+const type = (objectTypeId: string) => encodeURIComponent(objectTypeId);
+
+/** Every address that the adapter calls, by family: where the version stands in the path differs between them. */
+export const paths = {
+  batchUpsert: (objectTypeId: string) => `/crm/objects/${v}/${type(objectTypeId)}/batch/upsert`,
+  batchUpdate: (objectTypeId: string) => `/crm/objects/${v}/${type(objectTypeId)}/batch/update`,
+  batchRead: (objectTypeId: string) => `/crm/objects/${v}/${type(objectTypeId)}/batch/read`,
+  properties: (objectTypeId: string) => `/crm/properties/${v}/${type(objectTypeId)}`,
+  schemas: () => `/crm-object-schemas/${v}/schemas`,
+  schema: (objectTypeId: string) => `/crm-object-schemas/${v}/schemas/${type(objectTypeId)}`,
+  account: () => `/account-info/${v}/details`,
+  token: () => `/oauth/${v}/token`,
+  introspectToken: () => `/oauth/${v}/token/introspect`,
+  uninstall: () => `/appinstalls/${v}/external-install`,
+} as const;

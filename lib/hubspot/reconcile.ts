@@ -1,0 +1,57 @@
+import type { UpsertInput, UpsertOutcome } from "@/lib/engine/types";
+import { type BatchReport, foldMatchValue, RECORD_ID, type WrittenRecord } from "./batch-calls";
+import { type HubSpotEnvelope, parseEnvelope } from "./envelope";
+import { findNamedRows } from "./name-rows";
+import { readWarnings, rejectByHubSpot } from "./outcomes";
+
+export interface Reconciled {
+  readonly outcomes: ReadonlyMap<UpsertInput, UpsertOutcome>;
+  /** Inputs that the answer names neither among the written nor among the refused. */
+  readonly unnamed: readonly UpsertInput[];
+}
+
+/**
+ * Gives every input of a batch its outcome. HubSpot answers in an order of its own, and may leave inputs out without a
+ * word: a row counts as written only where the answer names it, by trace id, else by its match value.
+ */
+export function reconcile(inputs: readonly UpsertInput[], report: BatchReport, matchProperty: string): Reconciled {
+  const outcomes = new Map<UpsertInput, UpsertOutcome>();
+  const listUnnamed = () => inputs.filter((input) => !outcomes.has(input));
+
+  // An input in both lists is a refusal: what was written wrongly is found by its reject, the other way by nobody.
+  for (const body of report.errors.map(parseEnvelope)) {
+    for (const input of findRefused(listUnnamed(), matchProperty, body)) {
+      outcomes.set(input.input, rejectByHubSpot(input.input, input.body, report.correlationId));
+    }
+  }
+  const untraced: WrittenRecord[] = [];
+  for (const record of report.records) {
+    const input = inputs.find(({ trace }) => trace === record.objectWriteTraceId);
+    if (!input) untraced.push(record);
+    else if (!outcomes.has(input)) outcomes.set(input, accept(input, record));
+  }
+  for (const record of untraced) {
+    const input = listUnnamed().find(({ matchValue }) => isMatch(record, matchProperty, matchValue));
+    if (input) outcomes.set(input, accept(input, record));
+  }
+  return { outcomes, unnamed: listUnnamed() };
+}
+
+/** True when the record is the one that the match value means. */
+export function isMatch(record: WrittenRecord, matchProperty: string, matchValue: string): boolean {
+  if (matchProperty === RECORD_ID) return record.id === matchValue.trim();
+  const value = record.properties[matchProperty];
+  return typeof value === "string" && foldMatchValue(value) === foldMatchValue(matchValue);
+}
+
+function findRefused(inputs: readonly UpsertInput[], matchProperty: string, body: HubSpotEnvelope) {
+  const named = findNamedRows(inputs, matchProperty, body);
+  if (named.length > 0) return named;
+  const ids = (body.context.ids ?? []).map(foldMatchValue);
+  return inputs.filter(({ matchValue }) => ids.includes(foldMatchValue(matchValue))).map((input) => ({ input, body }));
+}
+
+function accept(input: UpsertInput, record: WrittenRecord): UpsertOutcome {
+  const warnings = readWarnings(record.warnings);
+  return { kind: record.new ? "created" : "updated", trace: input.trace, recordId: record.id, warnings };
+}

@@ -1,0 +1,103 @@
+import pg from "pg";
+import Cursor from "pg-cursor";
+import type { SourceRow } from "@/lib/engine/types";
+import { type CellWriter, createCellWriter } from "@/lib/sources/postgres/cell-text";
+import type { PostgresConfig } from "@/lib/sources/postgres/config";
+import { describeQuery } from "@/lib/sources/postgres/describe-query";
+import { explainQueryError } from "@/lib/sources/postgres/explain-query-error";
+import { cancelSession, closeSession, openSession, type Session } from "@/lib/sources/postgres/session";
+import type { RowBatch, SourceQuery } from "@/lib/sources/types";
+
+type RawRow = (string | null)[];
+
+/** The first `limit` rows (at least one is asked for). Throws `AppError`s with `source_*` codes. */
+export async function previewRows(config: PostgresConfig, query: SourceQuery, limit: number): Promise<RowBatch> {
+  const rowsWanted = Math.max(1, limit);
+  for await (const batch of readRows(config, query, { batchRows: rowsWanted })) {
+    return { columns: batch.columns, rows: batch.rows.slice(0, limit) };
+  }
+  return { columns: [], rows: [] };
+}
+
+/**
+ * All rows as of one moment, `batchRows` at a time; the server waits while the caller works. The timeout counts each
+ * batch of its own. Throws `AppError`s with `source_*` codes, and the signal's reason once it is aborted.
+ */
+export async function* readRows(
+  config: PostgresConfig,
+  query: SourceQuery,
+  { batchRows, signal }: { batchRows: number; signal?: AbortSignal },
+): AsyncGenerator<RowBatch> {
+  signal?.throwIfAborted();
+  const sql = writeSql(query);
+  const session = await openOrExplain(config, query, sql);
+  try {
+    const described = await untilAborted(describeQuery(session.client, sql), signal);
+    const columns = described.map(({ column }) => column);
+    const writers = described.map(({ format }) => createCellWriter(format));
+    const cursor = session.client.query(new Cursor<RawRow>(sql, [], { rowMode: "array", types: asText }));
+    let isFirst = true;
+    let rowsRead = batchRows;
+    while (rowsRead === batchRows) {
+      const rows = await untilAborted(cursor.read(batchRows), signal);
+      rowsRead = rows.length;
+      if (rowsRead > 0 || isFirst) yield { columns, rows: writeCells(rows, writers) };
+      isFirst = false;
+    }
+  } catch (thrown) {
+    signal?.throwIfAborted();
+    throw explainQueryError(thrown, { config, query, sql });
+  } finally {
+    if (signal?.aborted) await stopQuery(config, session);
+    await closeSession(session);
+  }
+}
+
+function writeSql(query: SourceQuery): string {
+  switch (query.kind) {
+    case "sql":
+      return query.sql;
+    case "table":
+      return `select * from ${pg.escapeIdentifier(query.schema)}.${pg.escapeIdentifier(query.table)}`;
+    default:
+      return query satisfies never;
+  }
+}
+
+async function openOrExplain(config: PostgresConfig, query: SourceQuery, sql: string): Promise<Session> {
+  try {
+    return await openSession(config, "repeatable read");
+  } catch (thrown) {
+    throw explainQueryError(thrown, { config, query, sql });
+  }
+}
+
+/** Postgres's own text of every type: nothing is rounded, and nothing is faster. */
+const asText = { getTypeParser: () => (text: string) => text };
+
+/** Rewrites the cells in place: the rows are ours alone, and a copy of each would cost as much as reading it. */
+function writeCells(rows: RawRow[], writers: readonly (CellWriter | null)[]): SourceRow[] {
+  writers.forEach((write, index) => {
+    if (write === null) return;
+    for (const row of rows) {
+      const text = row[index] ?? null;
+      if (text !== null) row[index] = write(text);
+    }
+  });
+  return rows;
+}
+
+/** Best effort: when the server can't be reached any more, it notices by itself that we are gone. */
+async function stopQuery(config: PostgresConfig, session: Session): Promise<void> {
+  await cancelSession(config, session).catch(() => {});
+}
+
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
