@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import http from "node:http";
+import { Inngest, type InngestFunction } from "inngest";
+import { serve } from "inngest/node";
+import { type Executor, type ExecutorOptions, startExecutor } from "@/lib/local/executor/start";
+import { createJournal, type Journal } from "./journal";
+
+export const testKeys = { eventKey: "test-event-key", signingKey: `signkey-prod-${"0123abcd".repeat(8)}` };
+
+const silent = { info() {}, warn() {}, error() {}, debug() {} };
+
+export type MakeFunctions = (inngest: Inngest, journal: Journal) => InngestFunction.Any[];
+
+export interface TestApp {
+  readonly url: string;
+  readonly journal: Journal;
+  /** Serves the functions, with calls that go to the executor at this address. */
+  serveFunctions(executorUrl: string, makeFunctions: MakeFunctions, signingKey?: string): Inngest;
+  /** Stands between the executor and the app: true where it has dealt with the request itself. */
+  intercept(handle: ((request: http.IncomingMessage, response: http.ServerResponse) => boolean) | null): void;
+  /** Stops listening, cutting off whatever is under way. */
+  goDown(): Promise<void>;
+  /** Listens again, on the same port. */
+  comeUp(): Promise<void>;
+}
+
+/** A real app: the SDK's own handler in cloud mode, on a loopback port of its own. */
+export async function startTestApp(): Promise<TestApp> {
+  let handle: http.RequestListener = (_request, response) => void response.writeHead(404).end();
+  let interceptor: ((request: http.IncomingMessage, response: http.ServerResponse) => boolean) | null = null;
+  const journal = createJournal();
+  let port = 0;
+  let server = await listen();
+
+  async function listen(): Promise<http.Server> {
+    const next = http.createServer((request, response) => {
+      if (interceptor?.(request, response) === true) return;
+      handle(request, response);
+    });
+    next.listen(port, "127.0.0.1");
+    await once(next, "listening");
+    const address = next.address();
+    if (address === null || typeof address === "string") throw new Error("The app has no port.");
+    port = address.port;
+    return next;
+  }
+
+  return {
+    url: `http://127.0.0.1:${port}/api/inngest`,
+    journal,
+    serveFunctions(executorUrl, makeFunctions, signingKey = testKeys.signingKey) {
+      const { eventKey } = testKeys;
+      const inngest = new Inngest({
+        id: "app",
+        baseUrl: executorUrl,
+        eventKey,
+        signingKey,
+        isDev: false,
+        logger: silent,
+      });
+      handle = serve({ client: inngest, functions: makeFunctions(inngest, journal) });
+      return inngest;
+    },
+    intercept(next) {
+      interceptor = next;
+    },
+    async goDown() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+    async comeUp() {
+      server = await listen();
+    },
+  };
+}
+
+export function startTestExecutor(
+  options: Partial<ExecutorOptions> & Pick<ExecutorOptions, "databaseUrl" | "appUrl">,
+): Promise<Executor> {
+  return startExecutor({ ...testKeys, backoffMs: () => 20, concurrentCalls: 24, ...options });
+}

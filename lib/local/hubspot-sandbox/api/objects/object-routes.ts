@@ -1,0 +1,33 @@
+import { needs, type PortalCall, type Route } from "@/lib/local/hubspot-sandbox/api/call";
+import { batchArchive } from "@/lib/local/hubspot-sandbox/api/objects/batch-archive";
+import { batchCreate } from "@/lib/local/hubspot-sandbox/api/objects/batch-create";
+import { batchRead } from "@/lib/local/hubspot-sandbox/api/objects/batch-read";
+import { batchUpdate } from "@/lib/local/hubspot-sandbox/api/objects/batch-update";
+import { batchUpsert } from "@/lib/local/hubspot-sandbox/api/objects/batch-upsert";
+import { listRecords } from "@/lib/local/hubspot-sandbox/api/objects/list-records";
+import { mergeTwo } from "@/lib/local/hubspot-sandbox/api/objects/merge-two";
+import {
+  archiveRecord,
+  createRecord,
+  getRecord,
+  updateRecord,
+} from "@/lib/local/hubspot-sandbox/api/objects/single-record";
+import type { Reply } from "@/lib/local/hubspot-sandbox/http/answer";
+
+export const objectRoutes: readonly Route[] = [
+  route("POST", "/{objectType}/batch/upsert", "write", batchUpsert),
+  route("POST", "/{objectType}/batch/create", "write", batchCreate),
+  route("POST", "/{objectType}/batch/update", "write", batchUpdate),
+  route("POST", "/{objectType}/batch/archive", "write", batchArchive),
+  route("POST", "/{objectType}/batch/read", "read", batchRead),
+  route("POST", "/{objectType}/merge", "write", mergeTwo),
+  route("GET", "/{objectType}", "read", listRecords),
+  route("POST", "/{objectType}", "write", createRecord),
+  route("GET", "/{objectType}/{recordId}", "read", getRecord),
+  route("PATCH", "/{objectType}/{recordId}", "write", updateRecord),
+  route("DELETE", "/{objectType}/{recordId}", "write", archiveRecord),
+];
+
+function route(method: string, path: string, access: "read" | "write", answer: (call: PortalCall) => Reply): Route {
+  return { kind: "portal", method, family: "objects", path, scopes: needs(access), answer };
+}

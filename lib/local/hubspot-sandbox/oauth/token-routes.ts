@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import type { OpenCall, PortalCall, Route } from "@/lib/local/hubspot-sandbox/api/call";
+import { type Reply, replyEmpty, replyJson } from "@/lib/local/hubspot-sandbox/http/answer";
+import { type App, accessTokenLifeMs } from "@/lib/local/hubspot-sandbox/oauth/installs";
+
+export const tokenRoutes: readonly Route[] = [
+  { kind: "open", method: "POST", family: "oauth", path: "/token", answer: withForm(giveToken) },
+  { kind: "open", method: "POST", family: "oauth", path: "/token/introspect", answer: withForm(introspect) },
+  { kind: "open", method: "POST", family: "oauth", path: "/token/revoke", answer: withForm(revoke) },
+  {
+    kind: "portal",
+    method: "DELETE",
+    family: "appInstalls",
+    path: "/external-install",
+    scopes: () => ["oauth"],
+    answer: uninstall,
+  },
+];
+
+/** The one user whom the consent page knows. */
+const userId = 9_586_504;
+
+/** Takes forms only, and looks at the client before the grant. */
+function withForm(answer: (form: URLSearchParams, app: App, call: OpenCall) => Reply): (call: OpenCall) => Reply {
+  return (call) => {
+    const type = call.request.headers["content-type"] ?? "";
+    if (!type.startsWith("application/x-www-form-urlencoded")) {
+      return replyJson(415, { status: "error", message: "HTTP 415 Unsupported Media Type" });
+    }
+    const form = new URLSearchParams(call.request.body);
+    const app = call.sandbox.apps.find(({ clientId }) => clientId === form.get("client_id"));
+    if (app === undefined) return refuse("BAD_CLIENT_ID", "missing or unknown client id", "invalid_request");
+    if (form.get("client_secret") !== app.clientSecret) {
+      return refuse("BAD_CLIENT_SECRET", "missing or invalid client secret", "invalid_client");
+    }
+    return answer(form, app, call);
+  };
+}
+
+function giveToken(form: URLSearchParams, app: App, call: OpenCall): Reply {
+  const grantType = form.get("grant_type");
+  if (grantType === "refresh_token") return refresh(form, app, call);
+  if (grantType === "authorization_code") return exchange(form, app, call);
+  return refuse("BAD_GRANT_TYPE", "missing or unknown grant type", "unsupported_grant_type");
+}
+
+function exchange(form: URLSearchParams, app: App, call: OpenCall): Reply {
+  const { installs } = call.sandbox;
+  const code = installs.takeCode(form.get("code") ?? "", call.now);
+  if (code === null || code.clientId !== app.clientId) {
+    return refuse("BAD_AUTH_CODE", "missing or unknown auth code", "invalid_grant");
+  }
+  if (form.get("redirect_uri") !== code.redirectUri) {
+    return refuse("BAD_REDIRECT_URI", "missing or invalid redirect uri", "invalid_request");
+  }
+  const challenge = createHash("sha256")
+    .update(form.get("code_verifier") ?? "")
+    .digest("base64url");
+  if (code.challenge !== null && code.challenge !== challenge) {
+    return refuse("BAD_CODE_VERIFIER", "missing or invalid code verifier", "invalid_grant");
+  }
+  return replyTokens(app, code.portalId, installs.createRefreshToken(app.clientId, code.portalId), call);
+}
+
+function refresh(form: URLSearchParams, app: App, call: OpenCall): Reply {
+  const { installs, switches } = call.sandbox;
+  const known = installs.findRefreshToken(form.get("refresh_token") ?? "");
+  if (known === null || known.clientId !== app.clientId) {
+    return refuse("BAD_REFRESH_TOKEN", "refresh token is invalid, expired or revoked", "invalid_grant");
+  }
+  if (!call.sandbox.portals.has(known.portalId)) {
+    return replyJson(400, { status: "BAD_HUB", message: "missing or unknown hub id", error: "access_denied" });
+  }
+  if (!switches.rotatesRefreshTokens) return replyTokens(app, known.portalId, known.token, call);
+  installs.dropRefreshToken(known.token);
+  return replyTokens(app, known.portalId, installs.createRefreshToken(app.clientId, known.portalId), call);
+}
+
+function replyTokens(app: App, portalId: number, refreshToken: string, { sandbox, now }: OpenCall): Reply {
+  return replyJson(200, {
+    token_type: "bearer",
+    refresh_token: refreshToken,
+    access_token: sandbox.installs.createAccessToken(app.clientId, portalId, now),
+    hub_id: portalId,
+    scopes: sandbox.installs.findInstall(app.clientId, portalId)?.scopes ?? [],
+    expires_in: accessTokenLifeMs / 1000,
+    token_use: "access_token",
+    user_id: userId,
+  });
+}
+
+function introspect(form: URLSearchParams, app: App, call: OpenCall): Reply {
+  const { installs, portals } = call.sandbox;
+  const token = form.get("token") ?? "";
+  const access = installs.findAccessToken(token);
+  const known = access ?? installs.findRefreshToken(token);
+  const install = known && installs.findInstall(known.clientId, known.portalId);
+  const portal = known && portals.get(known.portalId);
+  const isExpired = access !== null && access.expiresAt <= call.now;
+  if (!known || !install || !portal || isExpired || known.clientId !== app.clientId) {
+    return replyJson(200, { active: false });
+  }
+  return replyJson(200, {
+    active: true,
+    token,
+    hub_id: portal.hubId,
+    user_id: userId,
+    client_id: app.clientId,
+    app_id: Number(app.appId),
+    user: install.userEmail,
+    hub_domain: portal.seed.domain,
+    scopes: install.scopes,
+    signed_access_token: { hublet: portal.seed.hublet, hubId: portal.hubId, userId, appId: Number(app.appId) },
+    ...(access !== null && { expires_in: Math.floor((access.expiresAt - call.now) / 1000) }),
+    is_private_distribution: false,
+    token_use: access === null ? "refresh_token" : "access_token",
+    token_type: "Bearer",
+  });
+}
+
+/** Access tokens that are out live on until they expire. */
+function revoke(form: URLSearchParams, app: App, call: OpenCall): Reply {
+  const token = form.get("token") ?? "";
+  if (call.sandbox.installs.findRefreshToken(token)?.clientId === app.clientId) {
+    call.sandbox.installs.dropRefreshToken(token);
+  }
+  return replyEmpty(200);
+}
+
+function uninstall(call: PortalCall): Reply {
+  call.sandbox.installs.uninstall(call.portal.hubId, call.caller.clientId);
+  return replyEmpty(204);
+}
+
+function refuse(status: string, message: string, error: string): Reply {
+  return replyJson(400, { status, message, error, error_description: message });
+}

@@ -1,0 +1,47 @@
+import {
+  calculated,
+  datetime,
+  number,
+  type Property,
+  readOnly,
+  text,
+} from "@/lib/local/hubspot-sandbox/portals/property";
+
+/** What every object type has, under the names that vary from one to the next. */
+export function systemProperties(names: { created: string; modified: string }): readonly Property[] {
+  return [
+    number("hs_object_id", "Record ID", calculated),
+    datetime(names.created, "Create Date", readOnly),
+    datetime(names.modified, "Last Modified Date", readOnly),
+    text("hs_object_source", "Record creation source", readOnly),
+    text("hs_object_source_id", "Record creation source ID", readOnly),
+    text("hs_object_source_label", "Record source", readOnly),
+    number("hs_created_by_user_id", "Created by user ID", readOnly),
+    number("hs_updated_by_user_id", "Updated by user ID", readOnly),
+    text("hs_unique_creation_key", "Unique creation key", { ...readOnly, hasUniqueValue: true }),
+    text("hs_merged_object_ids", "Merged record IDs", calculated),
+    datetime("hubspot_owner_assigneddate", "Owner Assigned Date", readOnly),
+  ];
+}
+
+export const lifecycleStages = [
+  "subscriber=Subscriber",
+  "lead=Lead",
+  "marketingqualifiedlead=Marketing Qualified Lead",
+  "salesqualifiedlead=Sales Qualified Lead",
+  "opportunity=Opportunity",
+  "customer=Customer",
+  "evangelist=Evangelist",
+  "other=Other",
+];
+
+export const leadStatuses = [
+  "NEW=New",
+  "OPEN=Open",
+  "IN_PROGRESS=In Progress",
+  "OPEN_DEAL=Open Deal",
+  "UNQUALIFIED=Unqualified",
+  "ATTEMPTED_TO_CONTACT=Attempted to Contact",
+  "CONNECTED=Connected",
+  "BAD_TIMING=Bad Timing",
+];

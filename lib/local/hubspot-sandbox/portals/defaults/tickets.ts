@@ -1,0 +1,48 @@
+import { systemProperties } from "@/lib/local/hubspot-sandbox/portals/defaults/shared";
+import {
+  calculated,
+  checkbox,
+  datetime,
+  external,
+  number,
+  owner,
+  type Property,
+  readOnly,
+  select,
+  text,
+  textarea,
+} from "@/lib/local/hubspot-sandbox/portals/property";
+
+export const ticketProperties: readonly Property[] = [
+  ...systemProperties({ created: "createdate", modified: "hs_lastmodifieddate" }),
+  number("hs_ticket_id", "Ticket ID", calculated),
+  text("subject", "Ticket name"),
+  textarea("content", "Ticket description"),
+  external("hs_pipeline", "Pipeline"),
+  external("hs_pipeline_stage", "Ticket status"),
+  select("hs_ticket_priority", "Priority", ["LOW=Low", "MEDIUM=Medium", "HIGH=High", "URGENT=Urgent"]),
+  checkbox("hs_ticket_category", "Category", [
+    "PRODUCT_ISSUE=Product issue",
+    "BILLING_ISSUE=Billing issue",
+    "FEATURE_REQUEST=Feature request",
+    "GENERAL_INQUIRY=General inquiry",
+  ]),
+  select("hs_resolution", "Resolution", [
+    "ISSUE_FIXED=Issue fixed",
+    "ISSUE_NOT_FIXED=Issue not fixed",
+    "DUPLICATE=Duplicate",
+    "OTHER=Other",
+  ]),
+  select("source_type", "Source", ["CHAT=Chat", "EMAIL=Email", "FORM=Form", "PHONE=Phone"]),
+  text("source_ref", "Source Reference", readOnly),
+  text("hs_file_upload", "File upload"),
+  select("hs_ticket_language_ai_tag", "Ticket language", ["en=English", "de=German", "fr=French"], readOnly),
+  datetime("closed_date", "Close date"),
+  datetime("first_agent_reply_date", "First agent email response date", readOnly),
+  datetime("hs_lastactivitydate", "Last Activity Date", readOnly),
+  number("time_to_close", "Time to close", calculated),
+  number("time_to_first_agent_reply", "Time to first agent email reply", calculated),
+  number("num_notes", "Number of Sales Activities", calculated),
+  number("hs_num_times_contacted", "Number of times contacted", calculated),
+  owner("hubspot_owner_id", "Ticket owner"),
+];

@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+/**
+ * What nobody has proven about HubSpot: each is a switch, so that tests can show the product survives either behaviour.
+ * The defaults are the likelier half. Those about unique values shape the indexes, so they are set before the first
+ * record is written.
+ */
+export const switchesSchema = z.object({
+  /** Results of a batch come back in another order than its inputs. */
+  shufflesResults: z.boolean(),
+  /** Contacts upserted by email: one bad record refuses the batch, trace ids or not. */
+  refusesWholeEmailBatches: z.boolean(),
+  /** The property `email` says `hasUniqueValue: true`. */
+  reportsEmailAsUnique: z.boolean(),
+  /** Unique text values that differ only by upper and lower case are the same. */
+  ignoresCaseOfUniqueText: z.boolean(),
+  /** In an upsert with trace ids, a taken unique value refuses the whole request instead of its record. */
+  refusesWholeUpsertOnTakenValue: z.boolean(),
+  /** One contact reached by its primary and by a secondary email in one batch refuses the whole request. */
+  refusesTwoEmailsOfOneContact: z.boolean(),
+  /** `hs_additional_emails` may be set when a contact is created. */
+  takesAdditionalEmailsOnCreate: z.boolean(),
+  /** A `lifecyclestage` behind the present one is dropped without a word. */
+  ignoresBackwardLifecycleStage: z.boolean(),
+  /** Refused options are told in the older, longer words: label, value and display order. */
+  describesOptionsAtLength: z.boolean(),
+  /** Products may have properties with unique values. */
+  takesUniquePropertiesOnProducts: z.boolean(),
+  /** A 429 says `Retry-After`. */
+  sendsRetryAfterOnRateLimit: z.boolean(),
+  /** "Cancel" on the consent page goes back to the app with `error=access_denied`. */
+  redirectsOnCancel: z.boolean(),
+  /** Each refresh hands out a new refresh token and kills the old one. */
+  rotatesRefreshTokens: z.boolean(),
+  /** A batch read that finds nothing at all is a 404 instead of a 207. */
+  answers404WhenBatchReadFindsNothing: z.boolean(),
+  /** Records that a batch doesn't find share one error instead of having one each. */
+  groupsMissingRecords: z.boolean(),
+  /** What the guides call required on create (a deal's name, a company's name or domain) is required by 2026-09. */
+  requiresWhatTheGuidesRequire: z.boolean(),
+  /** A JSON null clears a property; otherwise it counts as not sent. */
+  clearsOnNull: z.boolean(),
+  /** Blanks around an upsert's `id` don't matter. */
+  trimsMatchValues: z.boolean(),
+  /** An upsert by the unique value of an archived record brings that record back instead of creating another. */
+  revivesArchivedRecords: z.boolean(),
+});
+
+export type Switches = z.infer<typeof switchesSchema>;
+
+export const defaultSwitches: Readonly<Switches> = {
+  shufflesResults: true,
+  refusesWholeEmailBatches: false,
+  reportsEmailAsUnique: false,
+  ignoresCaseOfUniqueText: true,
+  refusesWholeUpsertOnTakenValue: false,
+  refusesTwoEmailsOfOneContact: true,
+  takesAdditionalEmailsOnCreate: true,
+  ignoresBackwardLifecycleStage: true,
+  describesOptionsAtLength: false,
+  takesUniquePropertiesOnProducts: true,
+  sendsRetryAfterOnRateLimit: false,
+  redirectsOnCancel: false,
+  rotatesRefreshTokens: false,
+  answers404WhenBatchReadFindsNothing: false,
+  groupsMissingRecords: true,
+  requiresWhatTheGuidesRequire: true,
+  clearsOnNull: false,
+  trimsMatchValues: false,
+  revivesArchivedRecords: false,
+};

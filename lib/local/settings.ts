@@ -1,0 +1,22 @@
+import path from "node:path";
+
+/** Where the checkout lies. */
+export const root = path.resolve(import.meta.dirname, "../..");
+
+/** The environment that a command was started with; an empty variable counts as unset. */
+export function readVariables(): Record<string, string> {
+  const entries = Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
+  return Object.fromEntries(entries);
+}
+
+/** The folder that everything local keeps its data in. */
+export function readDataDir(variables: Record<string, string>): string {
+  return path.resolve(root, variables.SLUICE_DATA_DIR ?? ".data");
+}
+
+export function readPort(variables: Record<string, string>): number {
+  return Number(variables.PORT ?? 3000);
+}
+
+/** The whole environment of a process that is started here. */
+export type ProcessVariables = Record<string, string> & { NODE_ENV: "development" | "production" | "test" };

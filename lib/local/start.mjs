@@ -1,0 +1,55 @@
+// The door of `npm run demo`, `dev`, `start`, `test`, `verify` and `bench`. Until the packages are installed it has
+// nothing but Node's own modules; then it hands over to the command of that name.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { constants } from "node:os";
+import path from "node:path";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const commands = ["demo", "dev", "start", "test", "verify", "bench"];
+const [command = "", ...rest] = process.argv.slice(2);
+
+function fail(message) {
+  console.error(`\n✗ ${message}`);
+  process.exit(1);
+}
+
+if (!commands.includes(command)) fail(`There is no command “${command}”. There are: ${commands.join(", ")}.`);
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Sluice needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer one and try again.`);
+}
+
+/** True when the packages are those of the lock file: npm writes its own copy last, so an older one is another's. */
+function isInstalled() {
+  const installed = path.join(root, "node_modules/.package-lock.json");
+  const lock = path.join(root, "package-lock.json");
+  const client = path.join(root, "lib/generated/prisma/client.ts");
+  return existsSync(installed) && existsSync(client) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
+}
+
+if (!isInstalled()) {
+  console.log("• Installing the packages of package-lock.json (a minute or two) …");
+  const began = Date.now();
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const install = spawnSync(npm, ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (install.status !== 0) {
+    fail(
+      "The packages could not be installed; npm's own words are above. Check that a package registry is reached, then run the command again.",
+    );
+  }
+  console.log(`✓ Packages installed (${((Date.now() - began) / 1000).toFixed(0)} s)`);
+}
+
+const child = spawn(process.execPath, ["--import", "tsx", `lib/local/commands/${command}.ts`, ...rest], {
+  cwd: root,
+  stdio: "inherit",
+  env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" },
+});
+// This process only waits until the child has cleaned up. On a terminal Ctrl-C reaches both; hearing it twice is harmless.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1)));

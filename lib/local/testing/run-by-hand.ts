@@ -1,0 +1,48 @@
+import type { RunView } from "@/lib/api/runs";
+import type { Actor } from "@/lib/auth/actor";
+import { AppError } from "@/lib/errors";
+import { deliverChunk } from "@/lib/runs/deliver/deliver-chunk";
+import { finishRun, markDelivered } from "@/lib/runs/finish-run";
+import { getRun } from "@/lib/runs/get-run";
+import { planRun } from "@/lib/runs/plan/plan-run";
+import { prepareRun } from "@/lib/runs/prepare-run";
+import { startRun } from "@/lib/runs/start-run";
+
+/** Starts a run that nobody carries out. */
+export async function beginRun(actor: Actor, syncId: string): Promise<string> {
+  return (await startRun(actor, { syncId }, async () => {})).runId;
+}
+
+/** Starts a run and makes its plan. */
+export async function planNewRun(actor: Actor, syncId: string): Promise<string> {
+  const runId = await beginRun(actor, syncId);
+  await prepareRun(runId);
+  await planRun(runId);
+  return runId;
+}
+
+/** Takes a run through its steps to its end, as the job does; a refusal that was foreseen becomes its error. */
+export async function carryOut(runId: string): Promise<void> {
+  try {
+    if ((await prepareRun(runId)).isOver) return await finishRun(runId, null);
+    const plan = await planRun(runId);
+    if (plan.isOver) return await finishRun(runId, null);
+    for (let index = 0; index < plan.chunks; index += 1) {
+      const { kind } = await deliverChunk(runId, index);
+      if (kind === "over") return await finishRun(runId, null);
+      if (kind === "paused") throw new Error("HubSpot asked for a long wait.");
+    }
+    await markDelivered(runId);
+    await finishRun(runId, null);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await finishRun(runId, { code: error.code, message: error.message });
+  }
+}
+
+/** Runs a sync from start to end. */
+export async function runToEnd(actor: Actor, syncId: string): Promise<RunView> {
+  const runId = await beginRun(actor, syncId);
+  await carryOut(runId);
+  return getRun(actor, { runId });
+}
