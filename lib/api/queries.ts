@@ -1,0 +1,133 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
+import { ConnectView, ObjectTypeView, PortalView, PropertiesView } from "./portals";
+import { ApiError, Problem } from "./problem";
+import { isRunLive } from "./run-status";
+import { OverviewView, RejectPage, RunPage, RunView } from "./runs";
+import { PreviewView, type SourceQuery, SourceView, TableView } from "./sources";
+import { SyncListItem, SyncView } from "./syncs";
+
+const LIVE_MS = 1_000;
+const CALM_MS = 15_000;
+
+async function request<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal, body?: unknown): Promise<T> {
+  const response = await fetch(`/api/v1${path}`, {
+    signal,
+    headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) {
+    const problem = Problem.safeParse(answer);
+    throw new ApiError(
+      problem.success ? problem.data : { code: "unreadable", message: `The server answered ${response.status}.` },
+    );
+  }
+  return schema.parse(answer);
+}
+
+export const overviewQuery = () =>
+  queryOptions({
+    queryKey: ["overview"],
+    queryFn: ({ signal }) => request("/overview", OverviewView, signal),
+    refetchInterval: CALM_MS,
+  });
+
+export const sourcesQuery = () =>
+  queryOptions({ queryKey: ["sources"], queryFn: ({ signal }) => request("/sources", z.array(SourceView), signal) });
+
+export const tablesQuery = (sourceId: string) =>
+  queryOptions({
+    queryKey: ["sources", sourceId, "tables"],
+    queryFn: ({ signal }) => request(`/sources/${sourceId}/tables`, z.array(TableView), signal),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export const previewQuery = (sourceId: string, query: SourceQuery) =>
+  queryOptions({
+    queryKey: ["sources", sourceId, "preview", query],
+    queryFn: ({ signal }) => request(`/sources/${sourceId}/preview`, PreviewView, signal, query),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export const portalsQuery = () =>
+  queryOptions({ queryKey: ["portals"], queryFn: ({ signal }) => request("/portals", z.array(PortalView), signal) });
+
+export const connectQuery = () =>
+  queryOptions({
+    queryKey: ["portals", "connect"],
+    queryFn: ({ signal }) => request("/portals/connect", ConnectView, signal),
+  });
+
+export const objectTypesQuery = (portalId: string) =>
+  queryOptions({
+    queryKey: ["portals", portalId, "object-types"],
+    queryFn: ({ signal }) => request(`/portals/${portalId}/object-types`, z.array(ObjectTypeView), signal),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export const propertiesQuery = (portalId: string, objectTypeId: string) =>
+  queryOptions({
+    queryKey: ["portals", portalId, "properties", objectTypeId],
+    queryFn: ({ signal }) =>
+      request(`/portals/${portalId}/object-types/${objectTypeId}/properties`, PropertiesView, signal),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export const syncsQuery = () =>
+  queryOptions({
+    queryKey: ["syncs"],
+    queryFn: ({ signal }) => request("/syncs", z.array(SyncListItem), signal),
+    refetchInterval: (query) =>
+      query.state.data?.some((sync) => sync.recentRuns.some((run) => isRunLive(run.status))) ? LIVE_MS : CALM_MS,
+  });
+
+export const syncQuery = (syncId: string) =>
+  queryOptions({
+    queryKey: ["syncs", syncId],
+    queryFn: ({ signal }) => request(`/syncs/${syncId}`, SyncView, signal),
+  });
+
+export const runsQuery = (filter: { syncId?: string | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ["runs", filter],
+    queryFn: ({ signal, pageParam }) => {
+      const search = new URLSearchParams();
+      if (filter.syncId) search.set("syncId", filter.syncId);
+      if (pageParam) search.set("cursor", pageParam);
+      return request(`/runs?${search}`, RunPage, signal);
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: (query) =>
+      query.state.data?.pages.some((page) => page.runs.some((run) => isRunLive(run.status))) ? LIVE_MS : CALM_MS,
+  });
+
+export const runQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ["runs", runId],
+    queryFn: ({ signal }) => request(`/runs/${runId}`, RunView, signal),
+    refetchInterval: (query) => (query.state.data && isRunLive(query.state.data.status) ? LIVE_MS : false),
+  });
+
+export const rejectsQuery = (runId: string, causeId: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ["runs", runId, "rejects", causeId],
+    queryFn: ({ signal, pageParam }) => {
+      const search = new URLSearchParams();
+      if (causeId) search.set("cause", causeId);
+      if (pageParam) search.set("cursor", pageParam);
+      return request(`/runs/${runId}/rejects?${search}`, RejectPage, signal);
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+/** Where a run's rejected rows are downloaded: answers with a redirect to a short-lived signed link. */
+export function reportHref(runId: string, format: "csv" | "ndjson"): string {
+  return `/api/v1/runs/${runId}/report?format=${format}`;
+}

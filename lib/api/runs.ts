@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { Ledger } from "./ledger";
+import { RunStatus, RunTrigger } from "./run-status";
+
+export const RunListItem = z.object({
+  id: z.string(),
+  syncId: z.string(),
+  syncName: z.string(),
+  sourceName: z.string(),
+  portalName: z.string(),
+  objectLabel: z.string(),
+  status: RunStatus,
+  trigger: RunTrigger,
+  requestedAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  ledger: Ledger,
+  errorMessage: z.string().nullable(),
+});
+export type RunListItem = z.infer<typeof RunListItem>;
+
+export const RunPage = z.object({ runs: z.array(RunListItem), nextCursor: z.string().nullable() });
+export type RunPage = z.infer<typeof RunPage>;
+
+export const RejectStage = z.enum(["preflight", "hubspot", "unconfirmed"]);
+
+export const RejectSample = z.object({ rowNumber: z.number(), matchValue: z.string().nullable(), message: z.string() });
+
+export const CauseView = z.object({
+  id: z.string(),
+  stage: RejectStage,
+  code: z.string(),
+  property: z.string().nullable(),
+  option: z.string().nullable(),
+  /** The words of whoever refused. */
+  message: z.string(),
+  rows: z.number(),
+  meaning: z.string(),
+  fix: z.string(),
+  samples: z.array(RejectSample),
+});
+export type CauseView = z.infer<typeof CauseView>;
+
+export const RunStep = z.object({
+  name: z.enum(["prepare", "plan", "deliver", "finish"]),
+  startedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+});
+export type RunStep = z.infer<typeof RunStep>;
+
+export const RunView = RunListItem.extend({
+  steps: z.array(RunStep),
+  /** Rows of the plan that are to be sent; null until it is made. */
+  rowsPlanned: z.number().nullable(),
+  rowsDelivered: z.number(),
+  callsMade: z.number(),
+  /** Keys from earlier runs that the source no longer has. They are kept in HubSpot. */
+  keysMissing: z.number(),
+  cancelRequestedAt: z.iso.datetime().nullable(),
+  pausedUntil: z.iso.datetime().nullable(),
+  pauseReason: z.string().nullable(),
+  errorCode: z.string().nullable(),
+  causes: z.array(CauseView),
+  /** True when the files of rejected rows can be downloaded. */
+  hasReport: z.boolean(),
+  syncVersion: z.number(),
+});
+export type RunView = z.infer<typeof RunView>;
+
+/** One refused row. */
+export const RejectView = z.object({
+  rowNumber: z.number(),
+  matchValue: z.string().nullable(),
+  stage: RejectStage,
+  code: z.string(),
+  category: z.string().nullable(),
+  property: z.string().nullable(),
+  option: z.string().nullable(),
+  message: z.string(),
+  /** What else is wrong with the row, beyond the first refusal. */
+  alsoRefused: z.array(z.object({ code: z.string(), property: z.string().nullable(), message: z.string() })),
+  correlationId: z.string().nullable(),
+  existingRecordUrl: z.string().nullable(),
+  refusedAt: z.iso.datetime(),
+  row: z.array(z.object({ column: z.string(), value: z.string().nullable() })),
+  payload: z.record(z.string(), z.string()),
+});
+export type RejectView = z.infer<typeof RejectView>;
+
+export const RejectPage = z.object({ rejects: z.array(RejectView), nextCursor: z.string().nullable() });
+export type RejectPage = z.infer<typeof RejectPage>;
+
+export const OverviewView = z.object({
+  sources: z.number(),
+  portals: z.number(),
+  syncs: z.number(),
+  /** What needs a person, the most urgent first. */
+  attention: z.array(z.object({ id: z.string(), title: z.string(), detail: z.string(), href: z.string() })),
+  /** Sums over the runs that ended in the last 24 hours. */
+  lastDay: Ledger.extend({ runs: z.number() }),
+});
+export type OverviewView = z.infer<typeof OverviewView>;

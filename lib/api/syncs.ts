@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { Ledger } from "./ledger";
+import { RunStatus, RunTrigger } from "./run-status";
+import { SourceQuery } from "./sources";
+
+export const MappedValue = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("column"), column: z.string().min(1) }),
+  z.object({ kind: z.literal("constant"), value: z.string().max(65_536) }),
+]);
+
+export const FieldMapping = z.object({
+  property: z.string().min(1, "Choose a property."),
+  value: MappedValue,
+  whenEmpty: z.enum(["skip", "clear"]),
+});
+
+export const Mapping = z.object({
+  match: z.object({
+    column: z.string().min(1, "Choose the column that identifies a row."),
+    property: z.string().min(1, "Choose the unique property that identifies a record."),
+  }),
+  fields: z.array(FieldMapping).max(1000),
+});
+export type Mapping = z.infer<typeof Mapping>;
+
+export const Schedule = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("manual") }),
+  z.object({
+    kind: z.literal("interval"),
+    minutes: z.coerce.number().int().min(1, "At least every minute.").max(10_080, "At most every week."),
+  }),
+  z.object({
+    kind: z.literal("cron"),
+    expression: z.string().trim().min(1, "Write five fields, such as 0 7 * * 1-5."),
+  }),
+]);
+export type Schedule = z.infer<typeof Schedule>;
+
+export const SyncInput = z.object({
+  name: z.string().trim().min(1, "Give the sync a name.").max(120),
+  sourceId: z.uuid("Choose a source."),
+  query: SourceQuery,
+  portalId: z.uuid("Choose a portal."),
+  objectTypeId: z.string().min(1, "Choose an object type."),
+  mode: z.literal("upsert"),
+  mapping: Mapping,
+  schedule: Schedule,
+  timeZone: z.string().min(1),
+});
+export type SyncInput = z.infer<typeof SyncInput>;
+
+export const SyncView = SyncInput.extend({
+  id: z.string(),
+  sourceName: z.string(),
+  portalName: z.string(),
+  objectLabel: z.string(),
+  /** Null while the schedule runs. */
+  pausedAt: z.iso.datetime().nullable(),
+  nextDueAt: z.iso.datetime().nullable(),
+  /** Why no run can start now (portal to reconnect), or null. */
+  whyBlocked: z.string().nullable(),
+  version: z.number(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type SyncView = z.infer<typeof SyncView>;
+
+export const RunGlance = z.object({
+  id: z.string(),
+  status: RunStatus,
+  trigger: RunTrigger,
+  requestedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  ledger: Ledger,
+  errorMessage: z.string().nullable(),
+});
+export type RunGlance = z.infer<typeof RunGlance>;
+
+export const SyncListItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  sourceName: z.string(),
+  portalName: z.string(),
+  objectLabel: z.string(),
+  queryLabel: z.string(),
+  schedule: Schedule,
+  timeZone: z.string(),
+  pausedAt: z.iso.datetime().nullable(),
+  nextDueAt: z.iso.datetime().nullable(),
+  whyBlocked: z.string().nullable(),
+  /** The newest first, ten at the most. */
+  recentRuns: z.array(RunGlance),
+});
+export type SyncListItem = z.infer<typeof SyncListItem>;

@@ -1,0 +1,20 @@
+import type { ConnectView } from "../api/portals";
+import type { Actor } from "../auth/actor";
+import { readEnv } from "../env";
+import { optionalScopes, requiredScopes } from "../hubspot/scopes";
+import { WHY_NO_OAUTH } from "./portal-tokens";
+
+/** What the connect screen says before anybody clicks: what is asked for, why, and where HubSpot sends people back. */
+export function getConnect(_actor: Actor): ConnectView {
+  const env = readEnv();
+  return {
+    whyNoOAuth: env.HUBSPOT_CLIENT_ID && env.HUBSPOT_CLIENT_SECRET ? null : WHY_NO_OAUTH,
+    redirectUrl: redirectUrl(),
+    requiredScopes: requiredScopes.map(({ scope, why }) => ({ scope, why })),
+    optionalScopes: optionalScopes.map(({ scope, why }) => ({ scope, why })),
+  };
+}
+
+export function redirectUrl(): string {
+  return `${readEnv().NEXTAUTH_URL}/api/hubspot/callback`;
+}

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { notFound } from "../auth/require-id";
+import { open, seal } from "../crypto/seal";
+import { getDb, inTransaction } from "../db";
+import { readEnv } from "../env";
+import { AppError } from "../errors";
+import { refreshGrant } from "../hubspot/oauth";
+
+/** What is sealed of a portal: a grant of OAuth, or a token that a person pasted. */
+export const PortalTokens = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("oauth"), accessToken: z.string(), refreshToken: z.string() }),
+  z.object({ kind: z.literal("token"), token: z.string() }),
+]);
+export type PortalTokens = z.infer<typeof PortalTokens>;
+
+export function sealTokens(tokens: PortalTokens, portalId: string): string {
+  return seal(JSON.stringify(tokens), portalId);
+}
+
+// HubSpot's access tokens live for half an hour; one that is about to end could end on the way.
+const EXPIRY_MARGIN_MS = 2 * 60_000;
+
+interface StoredTokens {
+  readonly tokens: PortalTokens;
+  readonly expiresAt: Date | null;
+}
+
+interface TokenRow {
+  sealedTokens: string | null;
+  tokenExpiresAt: Date | null;
+  reconnectReason: string | null;
+}
+
+/** The tokens of a portal that work now. `refused` is one that HubSpot has just refused: it is not handed out again. */
+export async function readAccessToken(portalId: string, refused: string | null): Promise<StoredTokens> {
+  const row = await getDb().portal.findUnique({
+    where: { id: portalId },
+    select: { sealedTokens: true, tokenExpiresAt: true, reconnectReason: true },
+  });
+  const stored = openRow(row, portalId);
+  return isFresh(stored, refused) ? stored : refreshUnderLock(portalId, refused);
+}
+
+export function tokenOf(tokens: PortalTokens): string {
+  return tokens.kind === "oauth" ? tokens.accessToken : tokens.token;
+}
+
+function isFresh({ tokens, expiresAt }: StoredTokens, refused: string | null): boolean {
+  if (tokenOf(tokens) === refused) return false;
+  return expiresAt === null || expiresAt.getTime() - Date.now() > EXPIRY_MARGIN_MS;
+}
+
+function openRow(row: TokenRow | null | undefined, portalId: string): StoredTokens {
+  if (!row) throw notFound("portal");
+  if (row.reconnectReason) throw new AppError("hubspot_reconnect", row.reconnectReason);
+  if (!row.sealedTokens) {
+    throw new AppError("hubspot_reconnect", "This portal is disconnected. Connect it again under Connections.");
+  }
+  return {
+    tokens: PortalTokens.parse(JSON.parse(open(row.sealedTokens, portalId))),
+    expiresAt: row.tokenExpiresAt,
+  };
+}
+
+// The row's lock makes one process refresh while the others wait and then find the new token: HubSpot limits its token
+// endpoint, and a refresh token that is rotated twice at once is lost.
+async function refreshUnderLock(portalId: string, refused: string | null): Promise<StoredTokens> {
+  const settled = await inTransaction(async (client): Promise<StoredTokens | AppError> => {
+    const { rows } = await client.query<TokenRow>(
+      'select "sealedTokens", "tokenExpiresAt", "reconnectReason" from "Portal" where id = $1 for update',
+      [portalId],
+    );
+    const stored = openRow(rows[0], portalId);
+    if (isFresh(stored, refused)) return stored;
+    try {
+      const { scopes, ...fresh } = await refresh(stored.tokens);
+      await client.query(
+        'update "Portal" set "sealedTokens" = $2, "tokenExpiresAt" = $3, "grantedScopes" = $4 where id = $1',
+        [portalId, sealTokens(fresh.tokens, portalId), fresh.expiresAt, scopes],
+      );
+      return fresh;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "hubspot_reconnect") throw error;
+      // Noted before the lock is given back: those who wait for it ask HubSpot no more, and a person who connects again
+      // meanwhile comes after it.
+      await client.query('update "Portal" set "reconnectReason" = $2 where id = $1', [portalId, error.message]);
+      return error;
+    }
+  });
+  if (settled instanceof AppError) throw settled;
+  return settled;
+}
+
+async function refresh(tokens: PortalTokens): Promise<StoredTokens & { scopes: string[] }> {
+  if (tokens.kind === "token") {
+    throw new AppError(
+      "hubspot_reconnect",
+      "HubSpot refuses the token of this portal: it was deleted, rotated or has expired. Paste a new one under Connections.",
+    );
+  }
+  const { accessToken, refreshToken, expiresAt, scopes } = await refreshGrant({
+    apiBaseUrl: readEnv().HUBSPOT_API_BASE_URL,
+    ...readApp(),
+    refreshToken: tokens.refreshToken,
+  });
+  return { tokens: { kind: "oauth", accessToken, refreshToken }, expiresAt, scopes };
+}
+
+/** This instance's app at HubSpot. */
+export function readApp(): { clientId: string; clientSecret: string } {
+  const { HUBSPOT_CLIENT_ID: clientId, HUBSPOT_CLIENT_SECRET: clientSecret } = readEnv();
+  if (clientId && clientSecret) return { clientId, clientSecret };
+  throw new AppError("not_configured", WHY_NO_OAUTH);
+}
+
+export const WHY_NO_OAUTH =
+  "This instance has no app at HubSpot yet. Set HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET (docs/hubspot-app.md leads through it), or paste a token instead.";

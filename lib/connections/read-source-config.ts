@@ -1,0 +1,35 @@
+import type { PostgresConnection, SourceFacts, SourceInput } from "../api/sources";
+import { type PostgresConfig, parsePostgresUrl } from "../sources/postgres/config";
+
+/** What a person typed, as the adapter's configuration. Throws `invalid_input` for a URL that can't be one. */
+export function readSourceConfig(input: SourceInput): PostgresConfig {
+  return {
+    ...readConnection(input.connection),
+    tls: input.connection.tls,
+    caCertificate: input.connection.caCertificate || null,
+    statementTimeoutSeconds: input.statementTimeoutSeconds,
+  };
+}
+
+function readConnection(connection: PostgresConnection) {
+  switch (connection.kind) {
+    case "url":
+      return parsePostgresUrl(connection.url);
+    case "fields":
+      return {
+        host: connection.host,
+        port: connection.port,
+        database: connection.database,
+        user: connection.user,
+        password: connection.password,
+      };
+    default:
+      return connection satisfies never;
+  }
+}
+
+/** What of it may be shown. */
+export function readSourceFacts(config: PostgresConfig): SourceFacts {
+  const { host, port, database, user, tls, statementTimeoutSeconds } = config;
+  return { host, port, database, user, tls, statementTimeoutSeconds };
+}

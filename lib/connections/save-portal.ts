@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import type { PortalView } from "../api/portals";
+import type { Actor } from "../auth/actor";
+import { getDb, isUniqueViolation } from "../db";
+import { readEnv } from "../env";
+import { AppError } from "../errors";
+import type { Prisma } from "../generated/prisma/client";
+import { readAccount } from "../hubspot/account";
+import { createHubSpotClient } from "../hubspot/client";
+import { createLimiter } from "../hubspot/limiter";
+import { recordAuditEvent } from "../members/record-audit-event";
+import { type PortalTokens, sealTokens, tokenOf } from "./portal-tokens";
+import { portalSelect, viewPortal } from "./portal-view";
+
+interface NewConnection {
+  /** Null when the credentials don't tell it: the portal then goes by its number. */
+  readonly domain: string | null;
+  readonly grantedScopes: string[];
+  readonly tokens: PortalTokens;
+  readonly expiresAt: Date | null;
+}
+
+/** Reads the account behind new tokens and keeps both. A portal that was here before is connected again, syncs and all. */
+export async function savePortal(actor: Actor, connection: NewConnection): Promise<PortalView> {
+  const account = await readAccountWith(tokenOf(connection.tokens));
+  const place = { workspaceId: actor.workspaceId, hubId: BigInt(account.hubId) };
+  const domain = connection.domain ?? `Portal ${account.hubId}`;
+  const factsOf = (id: string) => ({
+    domain,
+    uiDomain: account.uiDomain,
+    accountType: account.accountType,
+    timeZone: account.timeZone,
+    currency: account.currency,
+    authKind: connection.tokens.kind,
+    grantedScopes: connection.grantedScopes,
+    sealedTokens: sealTokens(connection.tokens, id),
+    tokenExpiresAt: connection.expiresAt,
+    connectedAt: new Date(),
+    disconnectedAt: null,
+    reconnectReason: null,
+  });
+  const { portal, isNew } = await createOrUpdate(place, factsOf);
+  await recordAuditEvent(actor, {
+    action: isNew ? "portal.connected" : "portal.reconnected",
+    targetId: portal.id,
+    summary: `${isNew ? "Connected" : "Connected again"} the portal ${domain}`,
+  });
+  return viewPortal(portal);
+}
+
+// No upsert: the tokens are sealed with the row's id, and of two people who connect at once only one has made the row.
+async function createOrUpdate(
+  place: { workspaceId: string; hubId: bigint },
+  factsOf: (id: string) => Omit<Prisma.PortalUncheckedCreateInput, "workspaceId" | "hubId">,
+) {
+  const db = getDb();
+  const update = async () => {
+    const known = await db.portal.findUnique({ where: { workspaceId_hubId: place }, select: { id: true } });
+    if (!known) return null;
+    return db.portal.update({ where: { id: known.id, workspaceId: place.workspaceId }, data: factsOf(known.id), select: portalSelect });
+  };
+  const known = await update();
+  if (known) return { portal: known, isNew: false };
+  try {
+    const id = randomUUID();
+    return {
+      portal: await db.portal.create({ data: { id, ...place, ...factsOf(id) }, select: portalSelect }),
+      isNew: true,
+    };
+  } catch (error) {
+    const taken = isUniqueViolation(error) ? await update() : null;
+    if (!taken) throw error;
+    return { portal: taken, isNew: false };
+  }
+}
+
+function readAccountWith(token: string) {
+  return readAccount(
+    createHubSpotClient({
+      apiBaseUrl: readEnv().HUBSPOT_API_BASE_URL,
+      limiter: createLimiter(),
+      getAccessToken: async () => token,
+      renewAccessToken: async () => {
+        throw new AppError(
+          "hubspot_reconnect",
+          "HubSpot doesn't accept this token. Copy the whole of it, and check that it is still active.",
+        );
+      },
+    }),
+  );
+}

@@ -1,0 +1,119 @@
+import { openPortal } from "../../connections/open-portal";
+import { getDb } from "../../db";
+import { splitIntoBatches } from "../../engine/batches";
+import { HubSpotPause } from "../../hubspot/client";
+import { createDestination } from "../../hubspot/destination";
+import { getObjectStore } from "../../storage/instance-store";
+import { PlannedRow } from "../planned-row";
+import { chunkKey } from "../run-keys";
+import { getRunWork, isRunOver, type RunWork } from "../run-work";
+import { finishChunk } from "./finish-chunk";
+import { recordBatch } from "./record-batch";
+
+// Enough to use the whole allowance of 11 calls a second while each answer takes a second and a half; HubSpot locks
+// records when much more is in flight.
+const BATCHES_IN_FLIGHT = 18;
+
+export type DeliveryResult =
+  | { readonly kind: "delivered" }
+  | { readonly kind: "over" }
+  | { readonly kind: "paused"; readonly forMs: number };
+
+/**
+ * Delivers one chunk of a plan. Each batch is recorded as its answer comes in, so that a chunk whose step died goes on
+ * where it stopped; at the most the batches in flight are sent twice, and an upsert may be.
+ */
+export async function deliverChunk(runId: string, index: number): Promise<DeliveryResult> {
+  const run = await getRunWork(runId);
+  if (run.finishedAt) return { kind: "over" };
+  const chunk = await getDb().runChunk.findUniqueOrThrow({
+    where: { runId_index: { runId, index } },
+    select: { recorded: true, deliveredAt: true },
+  });
+  if (chunk.deliveredAt) return { kind: "delivered" };
+  if (isRunOver(run)) return { kind: "over" };
+  await markStarted(runId, index);
+  const recorded = new Set(chunk.recorded);
+  const batches = splitIntoBatches(await readChunk(run, index)).map((rows, batch) => ({ batch, rows }));
+  try {
+    const isStopped = await deliverBatches(
+      run,
+      index,
+      batches.filter(({ batch }) => !recorded.has(batch)),
+    );
+    if (isStopped) return { kind: "over" };
+  } catch (error) {
+    if (!(error instanceof HubSpotPause)) throw error;
+    return pauseRun(runId, error);
+  }
+  await finishChunk(runId, index);
+  return { kind: "delivered" };
+}
+
+interface Batch {
+  readonly batch: number;
+  readonly rows: readonly PlannedRow[];
+}
+
+/** Sends batches, several in flight. True when a person stopped the run; an error is thrown when all that flew has landed. */
+async function deliverBatches(run: RunWork, chunk: number, batches: readonly Batch[]): Promise<boolean> {
+  const { snapshot } = run;
+  let calls = 0;
+  const destination = createDestination({
+    client: openPortal(snapshot.portalId, () => {
+      calls += 1;
+    }),
+    objectTypeId: snapshot.objectTypeId,
+    matchProperty: snapshot.mapping.match.property,
+  });
+  const queue = [...batches];
+  let isStopped = false;
+  let failure: { error: unknown } | null = null;
+  const work = async () => {
+    for (let next = queue.shift(); next && !isStopped && !failure; next = queue.shift()) {
+      try {
+        const outcomes = await destination.upsert(
+          next.rows.map(({ rowNumber, matchValue, payload }) => ({ trace: String(rowNumber), matchValue, payload })),
+        );
+        const callsOfBatch = calls;
+        calls = 0;
+        isStopped = await recordBatch({
+          run,
+          chunk,
+          batch: next.batch,
+          rows: next.rows,
+          outcomes,
+          calls: callsOfBatch,
+        });
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: BATCHES_IN_FLIGHT }, work));
+  if (failure) throw (failure as { error: unknown }).error;
+  return isStopped;
+}
+
+async function readChunk(run: RunWork, index: number): Promise<PlannedRow[]> {
+  const rows: PlannedRow[] = [];
+  for await (const line of getObjectStore().readLines(chunkKey(run.planPrefix ?? "", index))) {
+    rows.push(PlannedRow.parse(JSON.parse(line)));
+  }
+  return rows;
+}
+
+async function markStarted(runId: string, index: number): Promise<void> {
+  const db = getDb();
+  const now = new Date();
+  await db.runChunk.updateMany({ where: { runId, index, startedAt: null }, data: { startedAt: now } });
+  await db.run.update({ where: { id: runId }, data: { heartbeatAt: now, pausedUntil: null, pauseReason: null } });
+}
+
+async function pauseRun(runId: string, pause: HubSpotPause): Promise<DeliveryResult> {
+  await getDb().run.update({
+    where: { id: runId },
+    data: { pausedUntil: pause.until, pauseReason: pause.reason },
+  });
+  return { kind: "paused", forMs: Math.max(1_000, pause.until.getTime() - Date.now()) };
+}

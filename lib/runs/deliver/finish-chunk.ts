@@ -1,0 +1,48 @@
+import { getDb, getPool, inTransaction } from "../../db";
+import { decodeRejects, type Reject } from "../../rejects/reject";
+import { getObjectStore } from "../../storage/instance-store";
+import { addRunCauses, tallyRejects } from "../run-causes";
+import { chunkRejectsKey } from "../run-keys";
+
+/** Ends a chunk whose batches are all recorded: its rejects become a page and causes. Ending it twice changes nothing. */
+export async function finishChunk(runId: string, index: number): Promise<void> {
+  await flushRejects(runId, index);
+  await getDb().runChunk.updateMany({
+    where: { runId, index, deliveredAt: null },
+    data: { deliveredAt: new Date() },
+  });
+}
+
+/**
+ * Moves the rejects that wait in the database to the chunk's page in the object store. They leave the database when the
+ * page is written, in the transaction that adds their causes: a store that is down loses none.
+ */
+export async function flushRejects(runId: string, index: number): Promise<void> {
+  const { rows } = await getPool().query<{ rejects: string }>(
+    "select rejects from bulk.reject_buffer where run_id = $1 and chunk = $2 order by batch",
+    [runId, index],
+  );
+  if (rows.length === 0) return;
+  const page = rows.map(({ rejects }) => rejects).join("");
+  await getObjectStore().putText(chunkRejectsKey(runId, index), page, {
+    contentType: "application/x-ndjson",
+  });
+  const causes = tallyRejects(await readPage(page));
+  await inTransaction(async (client) => {
+    const { rowCount } = await client.query("delete from bulk.reject_buffer where run_id = $1 and chunk = $2", [
+      runId,
+      index,
+    ]);
+    if (rowCount) await addRunCauses(client, runId, causes);
+  });
+}
+
+async function readPage(page: string): Promise<Reject[]> {
+  const rejects: Reject[] = [];
+  for await (const reject of decodeRejects(splitLines(page))) rejects.push(reject);
+  return rejects;
+}
+
+async function* splitLines(page: string): AsyncGenerator<string> {
+  for (const line of page.split("\n")) if (line !== "") yield line;
+}

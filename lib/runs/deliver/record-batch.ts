@@ -1,0 +1,94 @@
+import type pg from "pg";
+import { inTransaction } from "../../db";
+import type { UpsertOutcome } from "../../engine/types";
+import { encodeRejects, type Reject } from "../../rejects/reject";
+import { makeReject } from "../make-reject";
+import type { PlannedRow } from "../planned-row";
+import type { RunWork } from "../run-work";
+
+interface DeliveredBatch {
+  readonly run: RunWork;
+  readonly chunk: number;
+  readonly batch: number;
+  readonly rows: readonly PlannedRow[];
+  readonly outcomes: readonly UpsertOutcome[];
+  readonly calls: number;
+}
+
+interface Accepted {
+  readonly row: PlannedRow;
+  readonly recordId: string;
+}
+
+/**
+ * Records what became of a batch in one transaction: the rows that HubSpot accepted, the counts, the rejects. A batch
+ * is recorded once, whoever comes first. Answers whether a person has asked the run to stop.
+ */
+export async function recordBatch(delivered: DeliveredBatch): Promise<boolean> {
+  const { run, chunk, batch, calls } = delivered;
+  const { created, updated, rejects, accepted } = sortOutcomes(delivered);
+  return inTransaction(async (client) => {
+    const { rowCount } = await client.query(
+      `update "RunChunk" set recorded = array_append(recorded, $3::int), created = created + $4, updated = updated + $5,
+         rejected = rejected + $6, calls = calls + $7
+       where "runId" = $1 and index = $2 and not ($3::int = any(recorded))`,
+      [run.id, chunk, batch, created, updated, rejects.length, calls],
+    );
+    if (rowCount) {
+      await keepAccepted(client, run.syncId, accepted);
+      if (rejects.length > 0) {
+        await client.query("insert into bulk.reject_buffer (run_id, chunk, batch, rejects) values ($1, $2, $3, $4)", [
+          run.id,
+          chunk,
+          batch,
+          encodeRejects(rejects),
+        ]);
+      }
+    }
+    const counted = rowCount ? [created, updated, rejects.length] : [0, 0, 0];
+    const { rows } = await client.query<{ isOver: boolean }>(
+      `update "Run" set "rowsCreated" = "rowsCreated" + $2, "rowsUpdated" = "rowsUpdated" + $3,
+         "rowsRejected" = "rowsRejected" + $4, "heartbeatAt" = now()
+       where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver"`,
+      [run.id, ...counted],
+    );
+    return rows[0]?.isOver ?? true;
+  });
+}
+
+function sortOutcomes({ rows, outcomes }: DeliveredBatch) {
+  const byTrace = new Map(rows.map((row) => [String(row.rowNumber), row]));
+  const accepted: Accepted[] = [];
+  const rejects: Reject[] = [];
+  let created = 0;
+  let updated = 0;
+  for (const outcome of outcomes) {
+    const row = byTrace.get(outcome.trace);
+    if (!row) throw new Error(`An outcome names the row ${outcome.trace}, which was not in its batch.`);
+    byTrace.delete(outcome.trace);
+    if (outcome.kind === "rejected") {
+      rejects.push(makeReject(row, outcome.stage, [outcome.refusal], outcome));
+      continue;
+    }
+    if (outcome.kind === "created") created += 1;
+    else updated += 1;
+    accepted.push({ row, recordId: outcome.recordId });
+  }
+  if (byTrace.size > 0) throw new Error(`${byTrace.size} rows of a batch have no outcome.`);
+  return { created, updated, rejects, accepted };
+}
+
+async function keepAccepted(client: pg.PoolClient, syncId: string, accepted: readonly Accepted[]): Promise<void> {
+  if (accepted.length === 0) return;
+  await client.query(
+    `insert into bulk.row_state (sync_id, key, hash, record_id)
+     select $1, k, h, r from unnest($2::text[], $3::bigint[], $4::text[]) as a(k, h, r)
+     on conflict (sync_id, key) do update set hash = excluded.hash, record_id = excluded.record_id`,
+    [
+      syncId,
+      accepted.map(({ row }) => row.key),
+      accepted.map(({ row }) => row.hash),
+      accepted.map(({ recordId }) => recordId),
+    ],
+  );
+}

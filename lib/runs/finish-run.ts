@@ -1,0 +1,123 @@
+import { getDb, inTransaction } from "../db";
+import { describeGap } from "../engine/ledger";
+import { messageOf } from "../errors";
+import { log } from "../log";
+import { getObjectStore } from "../storage/instance-store";
+import { flushRejects } from "./deliver/finish-chunk";
+import { forgetKeys } from "./plan/plan-keys";
+import { runPrefix } from "./run-keys";
+import { getRunWork, type RunWork } from "./run-work";
+import { writeReports } from "./write-reports";
+
+export interface RunError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Ends a run, with its error or without: planned rows that were not delivered are counted as cancelled, the ledger is
+ * closed, the report is written and the plan's files are swept. Ending a run twice changes nothing.
+ */
+export async function finishRun(runId: string, error: RunError | null): Promise<void> {
+  const run = await getRunWork(runId);
+  if (run.finishedAt) return;
+  const report = await writeFiles(run, error);
+  await closeLedger(run, error, report);
+  await sweepPlan(run);
+}
+
+type ReportKeys = { csv: string; ndjson: string } | null;
+
+// A run that fails may fail since the store is gone: then it ends without a report, and the rejects that the database
+// still holds stay there. A run that goes well waits for its report.
+async function writeFiles(run: RunWork, error: RunError | null): Promise<ReportKeys> {
+  try {
+    for (let index = 0; index < run.planChunks; index += 1) await flushRejects(run.id, index);
+    return await writeReports(run);
+  } catch (failure) {
+    if (!error) throw failure;
+    log.error({ runId: run.id, reason: messageOf(failure) }, "the report of a failed run could not be written");
+    return null;
+  }
+}
+
+async function closeLedger(run: RunWork, error: RunError | null, report: ReportKeys): Promise<void> {
+  await inTransaction(async (client) => {
+    // The lock holds back a batch that is being recorded; one that comes after it is refused by the ledger's constraint.
+    const { rows } = await client.query<LedgerRow>(
+      `select "rowsRead", "rowsUnchanged", "rowsCreated", "rowsUpdated", "rowsSkipped", "rowsRejected", "planChanged",
+         "planRejected", "plannedAt", "cancelRequestedAt"
+       from "Run" where id = $1 and "finishedAt" is null for update`,
+      [run.id],
+    );
+    const [facts] = rows;
+    if (!facts) return;
+    // Rows that were read for a plan that never came to be have no outcome and are not counted.
+    const read = facts.plannedAt ? facts.rowsRead : 0;
+    const delivered =
+      facts.rowsCreated + facts.rowsUpdated + facts.rowsSkipped + facts.rowsRejected - facts.planRejected;
+    const cancelled = facts.planChanged - delivered;
+    const gap = describeGap({
+      read,
+      unchanged: facts.rowsUnchanged,
+      created: facts.rowsCreated,
+      updated: facts.rowsUpdated,
+      skipped: facts.rowsSkipped,
+      rejected: facts.rowsRejected,
+      cancelled,
+    });
+    const isShort = !error && !gap && cancelled > 0 && !facts.cancelRequestedAt;
+    const ending = gap
+      ? { code: "ledger_open", message: `The ledger does not close: ${gap}` }
+      : isShort
+        ? { code: "undelivered", message: `${cancelled} planned rows were not delivered.` }
+        : error;
+    await client.query(
+      `update "Run" set "finishedAt" = now(), "rowsRead" = $2, "rowsCancelled" = $3, "errorCode" = $4,
+         "errorMessage" = $5, "reportCsvKey" = $6, "reportNdjsonKey" = $7, "pausedUntil" = null, "pauseReason" = null
+       where id = $1`,
+      [
+        run.id,
+        read,
+        Math.max(0, cancelled),
+        ending?.code ?? null,
+        ending?.message ?? null,
+        report?.csv ?? null,
+        report?.ndjson ?? null,
+      ],
+    );
+  });
+}
+
+interface LedgerRow {
+  rowsRead: number;
+  rowsUnchanged: number;
+  rowsCreated: number;
+  rowsUpdated: number;
+  rowsSkipped: number;
+  rowsRejected: number;
+  planChanged: number;
+  planRejected: number;
+  plannedAt: Date | null;
+  cancelRequestedAt: Date | null;
+}
+
+/** Deletes what only the run needed: chunks, and the files of plans that died. Rejects and the report stay. */
+async function sweepPlan(run: RunWork): Promise<void> {
+  await forgetKeys(run.id);
+  const store = getObjectStore();
+  try {
+    for await (const { key } of store.list(`${runPrefix(run.id)}plans/`)) {
+      const isKept =
+        run.planPrefix !== null && key.startsWith(run.planPrefix) && !key.startsWith(`${run.planPrefix}chunks/`);
+      if (!isKept) await store.deletePrefix(key);
+    }
+  } catch (failure) {
+    log.warn({ runId: run.id, reason: messageOf(failure) }, "the plan's files could not be swept");
+  }
+}
+
+/** All chunks are delivered: what is left is to finish. */
+export async function markDelivered(runId: string): Promise<void> {
+  await getDb().run.updateMany({ where: { id: runId, deliveredAt: null }, data: { deliveredAt: new Date() } });
+}

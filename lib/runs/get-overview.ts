@@ -1,0 +1,86 @@
+import type { OverviewView } from "../api/runs";
+import type { Actor } from "../auth/actor";
+import { describePortal } from "../connections/portal-view";
+import { getDb } from "../db";
+import { deriveRunStatus, runFactsSelect } from "./run-status";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** What a person who comes in wants to know first. */
+export async function getOverview(actor: Actor): Promise<OverviewView> {
+  const db = getDb();
+  const where = { workspaceId: actor.workspaceId };
+  const since = new Date(Date.now() - DAY_MS);
+  const [sources, portals, syncs, sums] = await Promise.all([
+    db.source.findMany({ where, select: { id: true, name: true, testFailure: true } }),
+    db.portal.findMany({ where, select: { id: true, domain: true, disconnectedAt: true, reconnectReason: true } }),
+    db.sync.findMany({
+      where,
+      select: { id: true, name: true, runs: { orderBy: { id: "desc" }, take: 1, select: runFactsSelect } },
+    }),
+    db.run.aggregate({
+      where: { ...where, finishedAt: { gt: since } },
+      _count: true,
+      _sum: {
+        rowsRead: true,
+        rowsUnchanged: true,
+        rowsCreated: true,
+        rowsUpdated: true,
+        rowsSkipped: true,
+        rowsRejected: true,
+        rowsCancelled: true,
+      },
+    }),
+  ]);
+  return {
+    sources: sources.length,
+    portals: portals.filter((portal) => describePortal(portal).status === "connected").length,
+    syncs: syncs.length,
+    attention: [
+      ...portals.flatMap(portalAttention),
+      ...sources.flatMap(sourceAttention),
+      ...syncs.flatMap(({ name, runs }) => runs.flatMap((run) => runAttention(name, run))),
+    ],
+    lastDay: {
+      runs: sums._count,
+      read: sums._sum.rowsRead ?? 0,
+      unchanged: sums._sum.rowsUnchanged ?? 0,
+      created: sums._sum.rowsCreated ?? 0,
+      updated: sums._sum.rowsUpdated ?? 0,
+      skipped: sums._sum.rowsSkipped ?? 0,
+      rejected: sums._sum.rowsRejected ?? 0,
+      cancelled: sums._sum.rowsCancelled ?? 0,
+    },
+  };
+}
+
+type Attention = OverviewView["attention"];
+
+function portalAttention(portal: {
+  id: string;
+  domain: string;
+  disconnectedAt: Date | null;
+  reconnectReason: string | null;
+}): Attention {
+  if (!portal.reconnectReason) return [];
+  const title = `${portal.domain} has to be connected again`;
+  return [{ id: portal.id, title, detail: portal.reconnectReason, href: "/connections" }];
+}
+
+function sourceAttention(source: { id: string; name: string; testFailure: string | null }): Attention {
+  if (!source.testFailure) return [];
+  const title = `The last test of ${source.name} failed`;
+  return [{ id: source.id, title, detail: source.testFailure, href: `/connections/sources/${source.id}` }];
+}
+
+function runAttention(syncName: string, run: Parameters<typeof deriveRunStatus>[0] & { id: string }): Attention {
+  const status = deriveRunStatus(run);
+  const href = `/runs/${run.id}`;
+  if (status === "failed") {
+    return [{ id: run.id, title: `The last run of ${syncName} failed`, detail: run.errorMessage ?? "", href }];
+  }
+  if (status !== "completed_with_rejects") return [];
+  const rows =
+    run.rowsRejected === 1 ? "1 row was rejected" : `${run.rowsRejected.toLocaleString("en")} rows were rejected`;
+  return [{ id: run.id, title: `${rows} in the last run of ${syncName}`, detail: "See why, and download them.", href }];
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { type CauseView, RejectSample, RejectStage, type RunStep, type RunView } from "../api/runs";
+import type { Actor } from "../auth/actor";
+import { notFound, requireId } from "../auth/require-id";
+import { getDb } from "../db";
+import type { Prisma } from "../generated/prisma/client";
+import { explainCause } from "./explain-cause";
+import { runListSelect, viewRunListItem } from "./list-runs";
+import type { RunFacts } from "./run-status";
+
+const runSelect = {
+  ...runListSelect,
+  planRejected: true,
+  causes: {
+    orderBy: { rows: "desc" },
+    take: 500,
+    select: {
+      id: true,
+      stage: true,
+      code: true,
+      property: true,
+      option: true,
+      message: true,
+      rows: true,
+      samples: true,
+    },
+  },
+} satisfies Prisma.RunSelect;
+
+export async function getRun(actor: Actor, { runId }: { runId: string }): Promise<RunView> {
+  const id = requireId(runId, "run");
+  const db = getDb();
+  const [run, chunks] = await Promise.all([
+    db.run.findUnique({ where: { id, workspaceId: actor.workspaceId }, select: runSelect }),
+    db.runChunk.aggregate({ where: { runId: id, run: { workspaceId: actor.workspaceId } }, _sum: { calls: true } }),
+  ]);
+  if (!run) throw notFound("run");
+  return {
+    ...viewRunListItem(run),
+    steps: viewSteps(run),
+    rowsPlanned: run.plannedAt ? run.planChanged : null,
+    rowsDelivered: run.rowsCreated + run.rowsUpdated + run.rowsSkipped + run.rowsRejected - run.planRejected,
+    callsMade: chunks._sum.calls ?? 0,
+    keysMissing: run.keysMissing,
+    cancelRequestedAt: run.cancelRequestedAt?.toISOString() ?? null,
+    pausedUntil: run.pausedUntil?.toISOString() ?? null,
+    pauseReason: run.pauseReason,
+    errorCode: run.errorCode,
+    causes: run.causes.map(viewCause),
+    hasReport: run.reportCsvKey !== null,
+    syncVersion: run.syncVersion,
+  };
+}
+
+type CauseRow = Prisma.RunGetPayload<{ select: typeof runSelect }>["causes"][number];
+
+function viewCause(cause: CauseRow): CauseView {
+  const stage = RejectStage.parse(cause.stage);
+  return {
+    id: cause.id,
+    stage,
+    code: cause.code,
+    property: cause.property || null,
+    option: cause.option || null,
+    message: cause.message,
+    rows: cause.rows,
+    ...explainCause({ stage, code: cause.code }),
+    samples: z.array(RejectSample).parse(cause.samples),
+  };
+}
+
+function viewSteps(run: RunFacts): RunStep[] {
+  const marks = [run.startedAt, run.preparedAt, run.plannedAt, run.deliveredAt, run.finishedAt];
+  return (["prepare", "plan", "deliver", "finish"] as const).map((name, index) => {
+    const startedAt = marks[index] ?? null;
+    // A run that ended early ended in the step that it was in.
+    const endedAt = startedAt ? (marks[index + 1] ?? run.finishedAt) : null;
+    return { name, startedAt: startedAt?.toISOString() ?? null, endedAt: endedAt?.toISOString() ?? null };
+  });
+}

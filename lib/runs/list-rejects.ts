@@ -1,0 +1,89 @@
+import type { RejectPage, RejectView } from "../api/runs";
+import type { Actor } from "../auth/actor";
+import { notFound, requireId } from "../auth/require-id";
+import { getDb } from "../db";
+import { AppError } from "../errors";
+import type { Reject } from "../rejects/reject";
+import { listRejectPages, readManifest, readRejectPage } from "./read-rejects";
+
+const PAGE = 50;
+
+interface Question {
+  readonly runId: string;
+  readonly causeId?: string | undefined;
+  /** Where the page before ended: a reject page's number and a line in it. */
+  readonly cursor?: string | undefined;
+}
+
+/** The refused rows of a run, fifty at a time, of one cause or of all. */
+export async function listRejects(actor: Actor, { runId, causeId, cursor }: Question): Promise<RejectPage> {
+  const db = getDb();
+  const run = await db.run.findUnique({
+    where: { id: requireId(runId, "run"), workspaceId: actor.workspaceId },
+    select: {
+      id: true,
+      planPrefix: true,
+      planChunks: true,
+      sync: { select: { objectTypeId: true, portal: { select: { hubId: true, uiDomain: true } } } },
+    },
+  });
+  if (!run) throw notFound("run");
+  if (!run.planPrefix) return { rejects: [], nextCursor: null };
+  const cause = causeId
+    ? await db.rejectCause.findUnique({ where: { id: requireId(causeId, "cause"), runId: run.id } })
+    : null;
+  if (causeId && !cause) throw notFound("cause");
+  const isAsked = (reject: Reject) =>
+    !cause ||
+    (reject.stage === cause.stage &&
+      reject.code === cause.code &&
+      (reject.property ?? "") === cause.property &&
+      (cause.option === "" || reject.option === cause.option));
+  const { columns } = await readManifest(run.planPrefix);
+  const { portal, objectTypeId } = run.sync;
+  const recordUrl = (id: string) =>
+    `https://${portal.uiDomain}/contacts/${portal.hubId}/record/${objectTypeId}/${encodeURIComponent(id)}`;
+  const { found, nextCursor } = await collect(await listRejectPages(run), readCursor(cursor), isAsked);
+  return { rejects: found.map((reject) => viewReject(reject, columns, recordUrl)), nextCursor };
+}
+
+interface Place {
+  readonly page: number;
+  readonly line: number;
+}
+
+function readCursor(cursor: string | undefined): Place {
+  const match = /^(\d{1,6})-(\d{1,9})$/.exec(cursor ?? "0-0");
+  if (!match) throw new AppError("invalid_input", "This page of rejects doesn't exist. Begin at the first.");
+  return { page: Number(match[1]), line: Number(match[2]) };
+}
+
+async function collect(
+  pages: readonly string[],
+  from: Place,
+  isAsked: (reject: Reject) => boolean,
+): Promise<{ found: Reject[]; nextCursor: string | null }> {
+  const found: Reject[] = [];
+  for (const [offset, key] of pages.slice(from.page).entries()) {
+    const page = from.page + offset;
+    const firstLine = offset === 0 ? from.line : 0;
+    let line = 0;
+    for await (const reject of readRejectPage(key)) {
+      if (line >= firstLine && isAsked(reject)) {
+        if (found.length === PAGE) return { found, nextCursor: `${page}-${line}` };
+        found.push(reject);
+      }
+      line += 1;
+    }
+  }
+  return { found, nextCursor: null };
+}
+
+function viewReject(reject: Reject, columns: readonly string[], recordUrl: (id: string) => string): RejectView {
+  const { cells, existingRecordId, ...facts } = reject;
+  return {
+    ...facts,
+    existingRecordUrl: existingRecordId === null ? null : recordUrl(existingRecordId),
+    row: columns.map((column, index) => ({ column, value: cells[index] ?? null })),
+  };
+}

@@ -1,0 +1,76 @@
+import { getPool } from "../../db";
+
+/** A plan's keys while it is made: `bulk.plan_key`. */
+export interface PlanAttempt {
+  readonly id: string;
+  readonly runId: string;
+  readonly syncId: string;
+}
+
+/**
+ * Claims keys for their first rows. `keys` are distinct; answers those that no earlier row of this plan had. The others
+ * are counted as copies.
+ */
+export async function claimKeys(
+  attempt: PlanAttempt,
+  keys: readonly string[],
+  repeatedKeys: readonly string[],
+  chunk: number,
+): Promise<Set<string>> {
+  const pool = getPool();
+  const { rows } = await pool.query<{ key: string }>(
+    `insert into bulk.plan_key (attempt, run_id, key, chunk) select $1, $2, k, $4 from unnest($3::text[]) as k
+     on conflict (attempt, key) do nothing returning key`,
+    [attempt.id, attempt.runId, keys, chunk],
+  );
+  const firsts = new Set(rows.map(({ key }) => key));
+  const copies = [...keys.filter((key) => !firsts.has(key)), ...repeatedKeys];
+  if (copies.length > 0) {
+    await pool.query("update bulk.plan_key set copies = copies + 1 where attempt = $1 and key = any($2::text[])", [
+      attempt.id,
+      copies,
+    ]);
+  }
+  return firsts;
+}
+
+/** The hashes that HubSpot last accepted for these keys. */
+export async function readHashes(syncId: string, keys: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await getPool().query<{ key: string; hash: string }>(
+    "select key, hash::text as hash from bulk.row_state where sync_id = $1 and key = any($2::text[])",
+    [syncId, keys],
+  );
+  return new Map(rows.map(({ key, hash }) => [key, hash]));
+}
+
+/** The chunks in which first rows lie whose keys came again later. */
+export async function listChunksWithCopies(attempt: PlanAttempt): Promise<number[]> {
+  const { rows } = await getPool().query<{ chunk: number }>(
+    "select distinct chunk from bulk.plan_key where attempt = $1 and copies > 1 order by chunk",
+    [attempt.id],
+  );
+  return rows.map(({ chunk }) => chunk);
+}
+
+export async function listCopiedKeys(attempt: PlanAttempt, chunk: number): Promise<Set<string>> {
+  const { rows } = await getPool().query<{ key: string }>(
+    "select key from bulk.plan_key where attempt = $1 and chunk = $2 and copies > 1",
+    [attempt.id, chunk],
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** How many keys HubSpot accepted earlier that this plan has not met. */
+export async function countMissingKeys(attempt: PlanAttempt): Promise<number> {
+  const { rows } = await getPool().query<{ missing: number }>(
+    `select count(*)::int as missing from bulk.row_state s where s.sync_id = $1
+     and not exists (select 1 from bulk.plan_key p where p.attempt = $2 and p.key = s.key)`,
+    [attempt.syncId, attempt.id],
+  );
+  return rows[0]?.missing ?? 0;
+}
+
+/** Forgets the keys of every plan of a run, those of attempts that died among them. */
+export async function forgetKeys(runId: string): Promise<void> {
+  await getPool().query("delete from bulk.plan_key where run_id = $1", [runId]);
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { openSourceOf } from "../../connections/open-source-config";
+import { readKeptProperties } from "../../connections/read-properties";
+import { getDb } from "../../db";
+import type { Column } from "../../engine/types";
+import { getObjectStore } from "../../storage/instance-store";
+import { requireMapping } from "../prepare-run";
+import { manifestKey, planPrefix } from "../run-keys";
+import { getRunWork, isRunOver, type RunWork } from "../run-work";
+import { ChunkWriter } from "./chunk-writer";
+import { commitPlan } from "./commit-plan";
+import { dropCopiedRows } from "./drop-copied-rows";
+import { type PlanPass, planBatch } from "./plan-batch";
+import { forgetKeys } from "./plan-keys";
+import { RejectWriter } from "./reject-writer";
+
+const BATCH_ROWS = 5_000;
+
+export type PlanResult = { readonly isOver: true } | { readonly isOver: false; readonly chunks: number };
+
+/**
+ * Reads the source once and writes what is to be done into the object store: changed rows into chunks, refused rows
+ * into reject pages, the manifest last. Nothing of it counts until it is committed; a plan that dies starts again under
+ * a new prefix, and one that is committed is not made twice.
+ */
+export async function planRun(runId: string): Promise<PlanResult> {
+  const run = await getRunWork(runId);
+  if (isRunOver(run)) return { isOver: true };
+  if (run.plannedAt) return { isOver: false, chunks: run.planChunks };
+  const attempt = { id: randomUUID(), runId, syncId: run.syncId };
+  const plan = planPrefix(runId, attempt.id);
+  const store = getObjectStore();
+  await forgetKeys(runId);
+  const pass = await readSource(run, {
+    attempt,
+    chunks: new ChunkWriter(store, plan),
+    rejects: new RejectWriter(store, plan),
+    counts: { read: 0, unchanged: 0 },
+  });
+  if (!pass) return { isOver: true };
+  await pass.chunks.flush();
+  await dropCopiedRows(pass, store, plan);
+  await pass.rejects.flush();
+  const { chunks } = pass.chunks;
+  const manifest = { columns: pass.columns.map(({ name }) => name), chunks, rejectPages: pass.rejects.pages };
+  await store.putText(manifestKey(plan), JSON.stringify(manifest), { contentType: "application/json" });
+  await commitPlan(pass, plan);
+  await forgetKeys(runId);
+  const { planChunks } = await getRunWork(runId);
+  return { isOver: false, chunks: planChunks };
+}
+
+/** Null when the run was cancelled while its rows were read. */
+async function readSource(
+  run: RunWork,
+  begun: Omit<PlanPass, "mapping">,
+): Promise<(PlanPass & { columns: readonly Column[] }) | null> {
+  const { snapshot } = run;
+  const properties = await readKeptProperties(snapshot);
+  const source = await openSourceOf(run.workspaceId, snapshot.sourceId);
+  let pass: (PlanPass & { columns: readonly Column[] }) | null = null;
+  for await (const { columns, rows } of source.read(snapshot.query, { batchRows: BATCH_ROWS })) {
+    pass ??= {
+      ...begun,
+      columns,
+      mapping: requireMapping({ mapping: snapshot.mapping, columns, properties, objectTypeId: snapshot.objectTypeId }),
+    };
+    await planBatch(pass, rows);
+    if (await isCancelled(run.id, pass.counts.read)) return null;
+  }
+  if (!pass) throw new Error("The source yielded no batch.");
+  return pass;
+}
+
+/** The run's sign of life: how far the reading has come. */
+async function isCancelled(runId: string, rowsRead: number): Promise<boolean> {
+  const run = await getDb().run.update({
+    where: { id: runId },
+    data: { heartbeatAt: new Date(), rowsRead },
+    select: { cancelRequestedAt: true, finishedAt: true },
+  });
+  return isRunOver(run);
+}

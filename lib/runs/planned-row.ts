@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** A planned change as a chunk file holds it, one JSON line each. */
+export const PlannedRow = z.object({
+  rowNumber: z.number().int(),
+  key: z.string(),
+  matchValue: z.string(),
+  /** The payload's hash, a signed 64-bit number in decimal. */
+  hash: z.string(),
+  payload: z.record(z.string(), z.string()),
+  cells: z.array(z.string().nullable()),
+});
+export type PlannedRow = z.infer<typeof PlannedRow>;
+
+/** What a plan says of itself. It is written last: a plan without one was never finished. */
+export const Manifest = z.object({
+  columns: z.array(z.string()),
+  chunks: z.array(z.object({ rows: z.number().int() })),
+  rejectPages: z.number().int(),
+});
+export type Manifest = z.infer<typeof Manifest>;

@@ -1,0 +1,61 @@
+import { getUsablePortal } from "../connections/get-usable-portal";
+import { openPortal } from "../connections/open-portal";
+import { openSourceOf } from "../connections/open-source-config";
+import { fetchProperties } from "../connections/read-properties";
+import { getDb } from "../db";
+import { compileMapping } from "../engine/compile-mapping";
+import { AppError } from "../errors";
+import { listObjectTypes } from "../hubspot/object-types";
+import { getRunWork, isRunOver, type RunWork } from "./run-work";
+
+/**
+ * Begins a run: the portal's properties are read anew, and whatever can't work stops the run here, before a row is
+ * read. Answers whether there is anything to do: a run that was cancelled in the queue has ended.
+ */
+export async function prepareRun(runId: string): Promise<{ isOver: boolean }> {
+  const db = getDb();
+  const now = new Date();
+  await db.run.updateMany({
+    where: { id: runId, startedAt: null, finishedAt: null, cancelRequestedAt: null },
+    data: { startedAt: now, heartbeatAt: now },
+  });
+  const run = await getRunWork(runId);
+  if (isRunOver(run)) return { isOver: true };
+  await checkPortal(run);
+  await checkMapping(run);
+  await db.run.updateMany({ where: { id: runId, preparedAt: null }, data: { preparedAt: new Date() } });
+  return { isOver: false };
+}
+
+async function checkPortal({ workspaceId, snapshot }: RunWork): Promise<void> {
+  const portal = await getUsablePortal(workspaceId, snapshot.portalId);
+  const types = await listObjectTypes(openPortal(portal.id), portal.grantedScopes);
+  const type = types.find((candidate) => candidate.objectTypeId === snapshot.objectTypeId);
+  if (!type) {
+    throw new AppError(
+      "mapping_invalid",
+      `The portal has no object type ${snapshot.objectTypeId} any more. Choose another in the sync.`,
+    );
+  }
+  if (type.whyNot) {
+    throw new AppError(
+      "hubspot_scope_missing",
+      `${type.labelPlural} can't be written: ${type.whyNot} ${type.fix ?? ""}`.trim(),
+    );
+  }
+}
+
+async function checkMapping({ workspaceId, snapshot }: RunWork): Promise<void> {
+  const properties = await fetchProperties(snapshot);
+  const source = await openSourceOf(workspaceId, snapshot.sourceId);
+  const { columns } = await source.preview(snapshot.query, 1);
+  requireMapping({ mapping: snapshot.mapping, columns, properties, objectTypeId: snapshot.objectTypeId });
+}
+
+/** The compiled mapping, or one error that tells everything that is wrong with it. */
+export function requireMapping(context: Parameters<typeof compileMapping>[0]) {
+  const result = compileMapping(context);
+  if (result.ok) return result.compiled;
+  const problems = result.problems.map(({ message }) => message);
+  throw new AppError("mapping_invalid", problems.join(" "));
+}

@@ -1,0 +1,66 @@
+import type { RunTrigger } from "../api/run-status";
+import { getDb, isUniqueViolation } from "../db";
+import { AppError } from "../errors";
+import type { Prisma } from "../generated/prisma/client";
+
+/** How a verb asks for a run to be carried out. The door that calls the verb hands it in. */
+export interface RunRequest {
+  readonly runId: string;
+  readonly syncId: string;
+  readonly portalId: string;
+}
+export type AskForRun = (request: RunRequest) => Promise<void>;
+
+export const requestedSyncSelect = {
+  id: true,
+  workspaceId: true,
+  sourceId: true,
+  portalId: true,
+  query: true,
+  objectTypeId: true,
+  mapping: true,
+  mode: true,
+  version: true,
+} satisfies Prisma.SyncSelect;
+
+/**
+ * Records a run of a sync and asks for it. One unfinished run per sync: the database refuses a second. A run that was
+ * recorded and not asked for (the process died in between) is asked for again by `reviveQueuedRuns`.
+ */
+export async function requestRun(
+  sync: Prisma.SyncGetPayload<{ select: typeof requestedSyncSelect }>,
+  trigger: RunTrigger,
+  askForRun: AskForRun,
+): Promise<{ runId: string }> {
+  const { id: syncId, workspaceId, version, ...snapshot } = sync;
+  const run = await getDb()
+    .run.create({
+      data: { workspaceId, syncId, trigger, snapshot, syncVersion: version },
+      select: { id: true },
+    })
+    .catch((error: unknown) => {
+      if (!isUniqueViolation(error)) throw error;
+      throw new AppError(
+        "conflict",
+        "A run of this sync is under way already. Wait until it has ended, or cancel it.",
+        {
+          cause: error,
+        },
+      );
+    });
+  await askForRun({ runId: run.id, syncId, portalId: sync.portalId });
+  return { runId: run.id };
+}
+
+const LOST_MS = 2 * 60_000;
+
+/** Asks again for runs that nothing has begun. Asking twice is harmless: a run begins once. */
+export async function reviveQueuedRuns(now: Date, askForRun: AskForRun): Promise<number> {
+  const runs = await getDb().run.findMany({
+    where: { startedAt: null, finishedAt: null, requestedAt: { lt: new Date(now.getTime() - LOST_MS) } },
+    select: { id: true, syncId: true, sync: { select: { portalId: true } } },
+    take: 100,
+  });
+  for (const run of runs) await askForRun({ runId: run.id, syncId: run.syncId, portalId: run.sync.portalId });
+  return runs.length;
+}

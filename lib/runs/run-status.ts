@@ -1,0 +1,61 @@
+import type { Ledger } from "../api/ledger";
+import type { RunStatus } from "../api/run-status";
+import type { Prisma } from "../generated/prisma/client";
+
+export const runFactsSelect = {
+  id: true,
+  syncId: true,
+  trigger: true,
+  syncVersion: true,
+  requestedAt: true,
+  startedAt: true,
+  preparedAt: true,
+  plannedAt: true,
+  deliveredAt: true,
+  finishedAt: true,
+  cancelRequestedAt: true,
+  pausedUntil: true,
+  pauseReason: true,
+  errorCode: true,
+  errorMessage: true,
+  planChanged: true,
+  rowsRead: true,
+  rowsUnchanged: true,
+  rowsCreated: true,
+  rowsUpdated: true,
+  rowsSkipped: true,
+  rowsRejected: true,
+  rowsCancelled: true,
+  keysMissing: true,
+  reportCsvKey: true,
+} satisfies Prisma.RunSelect;
+
+export type RunFacts = Prisma.RunGetPayload<{ select: typeof runFactsSelect }>;
+
+/** The status of a run, from its facts. */
+export function deriveRunStatus(run: Omit<RunFacts, "id" | "syncId" | "trigger">): RunStatus {
+  if (run.finishedAt) {
+    if (run.errorCode) return "failed";
+    // A cancel that came when everything was delivered already has cancelled nothing.
+    if (run.cancelRequestedAt && !run.deliveredAt) return "cancelled";
+    return run.rowsRejected > 0 ? "completed_with_rejects" : "completed";
+  }
+  if (run.cancelRequestedAt) return "cancelling";
+  if (run.pausedUntil) return "waiting";
+  if (!run.startedAt) return "queued";
+  if (!run.preparedAt) return "preparing";
+  if (!run.plannedAt) return "planning";
+  return run.deliveredAt ? "finishing" : "delivering";
+}
+
+export function viewLedger(run: RunFacts): Ledger {
+  return {
+    read: run.rowsRead,
+    unchanged: run.rowsUnchanged,
+    created: run.rowsCreated,
+    updated: run.rowsUpdated,
+    skipped: run.rowsSkipped,
+    rejected: run.rowsRejected,
+    cancelled: run.rowsCancelled,
+  };
+}

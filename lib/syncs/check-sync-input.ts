@@ -1,0 +1,38 @@
+import type { SyncInput } from "../api/syncs";
+import type { Actor } from "../auth/actor";
+import { notFound } from "../auth/require-id";
+import { listObjectTypes } from "../connections/list-object-types";
+import { getDb, isUniqueViolation } from "../db";
+import { AppError } from "../errors";
+import { requireTimeZone } from "./schedule";
+
+/** What a sync is made of has to be this workspace's, and its times have to be times. */
+export async function checkSyncInput(actor: Actor, input: SyncInput): Promise<void> {
+  requireTimeZone(input.timeZone);
+  const source = await getDb().source.findUnique({
+    where: { id: input.sourceId, workspaceId: actor.workspaceId },
+    select: { id: true },
+  });
+  if (!source) throw notFound("source");
+}
+
+/** The label of an object type that can be synced now. Throws when it can't, with the reason. */
+export async function requireObjectLabel(
+  actor: Actor,
+  input: Pick<SyncInput, "portalId" | "objectTypeId">,
+): Promise<string> {
+  const types = await listObjectTypes(actor, { portalId: input.portalId });
+  const type = types.find((candidate) => candidate.objectTypeId === input.objectTypeId);
+  if (!type)
+    throw new AppError("invalid_input", `The portal has no object type ${input.objectTypeId}. Choose another.`);
+  if (type.whyNot)
+    throw new AppError("invalid_input", `${type.label} can't be synced: ${type.whyNot} ${type.fix ?? ""}`.trim());
+  return type.label;
+}
+
+export function refuseTakenName(name: string): (error: unknown) => never {
+  return (error) => {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError("conflict", `A sync is named ${name} already. Choose another name.`, { cause: error });
+  };
+}

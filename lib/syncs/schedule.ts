@@ -1,0 +1,48 @@
+import { Cron } from "croner";
+import type { Schedule } from "../api/syncs";
+import { AppError, messageOf } from "../errors";
+
+/** When a schedule fires next after `from`; null for one that only people start. Throws `invalid_input` for a bad cron. */
+export function nextFireTime(schedule: Schedule, timeZone: string, from: Date): Date | null {
+  switch (schedule.kind) {
+    case "manual":
+      return null;
+    case "interval":
+      return new Date(from.getTime() + schedule.minutes * 60_000);
+    case "cron":
+      return findNextRun(schedule.expression, timeZone, from);
+    default:
+      return schedule satisfies never;
+  }
+}
+
+function findNextRun(expression: string, timeZone: string, from: Date): Date {
+  const next = readCron(expression, timeZone).nextRun(from);
+  if (next) return next;
+  throw new AppError("invalid_input", `The time of “${expression}” never comes. Choose days that the months have.`);
+}
+
+function readCron(expression: string, timeZone: string): Cron {
+  if (expression.split(/\s+/).length !== 5) {
+    throw new AppError(
+      "invalid_input",
+      `A schedule has five fields, such as 0 7 * * 1-5; “${expression}” has another number.`,
+    );
+  }
+  try {
+    return new Cron(expression, { timezone: timeZone, paused: true });
+  } catch (error) {
+    throw new AppError("invalid_input", `“${expression}” is not a schedule: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** Refuses what can't be a time zone. */
+export function requireTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+  } catch (error) {
+    throw new AppError("invalid_input", `${timeZone} is not a time zone. Choose one such as America/Sao_Paulo.`, {
+      cause: error,
+    });
+  }
+}

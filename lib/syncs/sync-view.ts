@@ -1,0 +1,89 @@
+import { RunTrigger } from "../api/run-status";
+import { SourceQuery } from "../api/sources";
+import { Mapping, type RunGlance, Schedule, type SyncListItem, type SyncView } from "../api/syncs";
+import { describePortal } from "../connections/portal-view";
+import type { Prisma } from "../generated/prisma/client";
+import { deriveRunStatus, runFactsSelect, viewLedger } from "../runs/run-status";
+
+export const syncSelect = {
+  id: true,
+  name: true,
+  sourceId: true,
+  portalId: true,
+  query: true,
+  objectTypeId: true,
+  objectLabel: true,
+  mapping: true,
+  schedule: true,
+  timeZone: true,
+  pausedAt: true,
+  nextDueAt: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+  source: { select: { name: true } },
+  portal: { select: { domain: true, disconnectedAt: true, reconnectReason: true } },
+} satisfies Prisma.SyncSelect;
+
+export type SyncRow = Prisma.SyncGetPayload<{ select: typeof syncSelect }>;
+
+export function viewSync(sync: SyncRow): SyncView {
+  return {
+    id: sync.id,
+    name: sync.name,
+    sourceId: sync.sourceId,
+    sourceName: sync.source.name,
+    query: SourceQuery.parse(sync.query),
+    portalId: sync.portalId,
+    portalName: sync.portal.domain,
+    objectTypeId: sync.objectTypeId,
+    objectLabel: sync.objectLabel,
+    mode: "upsert",
+    mapping: Mapping.parse(sync.mapping),
+    schedule: Schedule.parse(sync.schedule),
+    timeZone: sync.timeZone,
+    pausedAt: sync.pausedAt?.toISOString() ?? null,
+    nextDueAt: sync.nextDueAt?.toISOString() ?? null,
+    whyBlocked: describePortal(sync.portal).reason,
+    version: sync.version,
+    createdAt: sync.createdAt.toISOString(),
+    updatedAt: sync.updatedAt.toISOString(),
+  };
+}
+
+const RECENT_RUNS = 10;
+
+export const syncListSelect = {
+  ...syncSelect,
+  runs: { orderBy: { requestedAt: "desc" }, take: RECENT_RUNS, select: runFactsSelect },
+} satisfies Prisma.SyncSelect;
+
+export function viewSyncListItem(sync: Prisma.SyncGetPayload<{ select: typeof syncListSelect }>): SyncListItem {
+  const query = SourceQuery.parse(sync.query);
+  return {
+    id: sync.id,
+    name: sync.name,
+    sourceName: sync.source.name,
+    portalName: sync.portal.domain,
+    objectLabel: sync.objectLabel,
+    queryLabel: query.kind === "table" ? `${query.schema}.${query.table}` : "SQL query",
+    schedule: Schedule.parse(sync.schedule),
+    timeZone: sync.timeZone,
+    pausedAt: sync.pausedAt?.toISOString() ?? null,
+    nextDueAt: sync.nextDueAt?.toISOString() ?? null,
+    whyBlocked: describePortal(sync.portal).reason,
+    recentRuns: sync.runs.map(viewRunGlance),
+  };
+}
+
+function viewRunGlance(run: Prisma.RunGetPayload<{ select: typeof runFactsSelect }>): RunGlance {
+  return {
+    id: run.id,
+    status: deriveRunStatus(run),
+    trigger: RunTrigger.parse(run.trigger),
+    requestedAt: run.requestedAt.toISOString(),
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    ledger: viewLedger(run),
+    errorMessage: run.errorMessage,
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { SyncInput, type SyncView } from "../api/syncs";
+import { type Actor, requireRole } from "../auth/actor";
+import { getDb } from "../db";
+import { recordAuditEvent } from "../members/record-audit-event";
+import { checkSyncInput, refuseTakenName, requireObjectLabel } from "./check-sync-input";
+import { getSync } from "./get-sync";
+import { nextFireTime } from "./schedule";
+
+export const UpdateSync = z.object({ syncId: z.string(), input: SyncInput });
+
+/** Changes a sync; a run that is under way goes on with what it began with. */
+export async function updateSync(actor: Actor, { syncId, input }: z.infer<typeof UpdateSync>): Promise<SyncView> {
+  requireRole(actor, "editor");
+  const old = await getSync(actor, { syncId });
+  await checkSyncInput(actor, input);
+  const isSameObject = old.portalId === input.portalId && old.objectTypeId === input.objectTypeId;
+  const objectLabel = isSameObject ? old.objectLabel : await requireObjectLabel(actor, input);
+  const nextDueAt = nextFireTime(input.schedule, input.timeZone, new Date());
+  const isSameTarget = isSameObject && old.mapping.match.property === input.mapping.match.property;
+  await getDb()
+    .$transaction(async (db) => {
+      await db.sync.updateMany({
+        where: { id: old.id, workspaceId: actor.workspaceId },
+        data: { ...input, objectLabel, version: { increment: 1 }, nextDueAt: old.pausedAt ? null : nextDueAt },
+      });
+      // What HubSpot accepted was said of other records: from here on every row is new.
+      if (!isSameTarget) await db.$executeRaw`delete from bulk.row_state where sync_id = ${old.id}::uuid`;
+    })
+    .catch(refuseTakenName(input.name));
+  await recordAuditEvent(actor, {
+    action: "sync.updated",
+    targetId: old.id,
+    summary: `Changed the sync ${input.name}`,
+  });
+  return getSync(actor, { syncId });
+}
