@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { requireActor } from "@/app/_server/actor";
+import { DeleteSource } from "@/components/connections/delete-source";
+import { SourceForm } from "@/components/connections/source-form";
+import { formatCount } from "@/components/ui/format-number";
+import { PageHeader } from "@/components/ui/page-header";
+import { listSources } from "@/lib/connections/list-sources";
+
+export const metadata: Metadata = { title: "Source" };
+
+export default async function SourcePage({ params }: { params: Promise<{ sourceId: string }> }) {
+  const actor = await requireActor();
+  const { sourceId } = await params;
+  const source = (await listSources(actor)).find((candidate) => candidate.id === sourceId);
+  if (!source) notFound();
+  return (
+    <div className="max-w-3xl">
+      <PageHeader
+        title={source.name}
+        description={source.syncs === 0 ? "Used by no sync yet." : `Used by ${formatCount(source.syncs, "sync")}.`}
+        breadcrumbs={[{ label: "Connections", href: "/connections" }]}
+        actions={<DeleteSource source={source} />}
+      />
+      <SourceForm source={source} />
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { requireActor } from "@/app/_server/actor";
+import { orNotFound } from "@/app/_server/or-not-found";
+import { RunDetail } from "@/components/runs/run-detail";
+import { getRun } from "@/lib/runs/get-run";
+
+interface RunPageProps {
+  params: Promise<{ runId: string }>;
+}
+
+export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
+  const actor = await requireActor();
+  const run = await orNotFound(getRun(actor, { runId: (await params).runId }));
+  return { title: `Run of ${run.syncName}` };
+}
+
+export default async function RunPage({ params }: RunPageProps) {
+  const actor = await requireActor();
+  const run = await orNotFound(getRun(actor, { runId: (await params).runId }));
+  return <RunDetail key={run.id} run={run} readAt={Date.now()} />;
+}

@@ -1,0 +1,38 @@
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { ActionResult } from "@/lib/api/problem";
+import type { Actor } from "@/lib/auth/actor";
+import { AppError } from "@/lib/errors";
+import { readMembership } from "./actor";
+import { describeError } from "./problem";
+
+/** A door for a form or a button: who is it, parse, call the verb, answer. */
+export async function runAction<Input, T>(
+  schema: z.ZodType<Input>,
+  raw: unknown,
+  verb: (actor: Actor, input: Input) => Promise<T>,
+): Promise<ActionResult<T>> {
+  return answerAction(async () => {
+    const membership = await readMembership();
+    if (!membership) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
+    return verb(membership.actor, schema.parse(raw));
+  });
+}
+
+/** The same for the one door that strangers may use. */
+export async function runPublicAction<Input, T>(
+  schema: z.ZodType<Input>,
+  raw: unknown,
+  verb: (input: Input) => Promise<T>,
+): Promise<ActionResult<T>> {
+  return answerAction(async () => verb(schema.parse(raw)));
+}
+
+async function answerAction<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, data: await work() };
+  } catch (error) {
+    unstable_rethrow(error);
+    return { ok: false, error: describeError(error).problem };
+  }
+}

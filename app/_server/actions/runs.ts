@@ -1,0 +1,15 @@
+"use server";
+
+import { z } from "zod";
+import { announceCancel, askForRun } from "@/inngest/events";
+import { cancelRun as cancel } from "@/lib/runs/cancel-run";
+import { startRun as start } from "@/lib/runs/start-run";
+import { runAction } from "../action";
+
+const SyncId = z.object({ syncId: z.string() });
+const RunId = z.object({ runId: z.string() });
+
+export const startRun = async (input: z.infer<typeof SyncId>) =>
+  runAction(SyncId, input, (actor, parsed) => start(actor, parsed, askForRun));
+export const cancelRun = async (input: z.infer<typeof RunId>) =>
+  runAction(RunId, input, (actor, parsed) => cancel(actor, parsed, announceCancel));

@@ -1,0 +1,19 @@
+"use server";
+
+import { z } from "zod";
+import { SyncInput } from "@/lib/api/syncs";
+import { createSync as create } from "@/lib/syncs/create-sync";
+import { deleteSync as remove } from "@/lib/syncs/delete-sync";
+import { pauseSync as pause } from "@/lib/syncs/pause-sync";
+import { resumeSync as resume } from "@/lib/syncs/resume-sync";
+import { UpdateSync, updateSync as update } from "@/lib/syncs/update-sync";
+import { runAction } from "../action";
+
+const SyncId = z.object({ syncId: z.string() });
+type SyncId = z.infer<typeof SyncId>;
+
+export const createSync = async (input: SyncInput) => runAction(SyncInput, input, create);
+export const updateSync = async (input: z.infer<typeof UpdateSync>) => runAction(UpdateSync, input, update);
+export const pauseSync = async (input: SyncId) => runAction(SyncId, input, pause);
+export const resumeSync = async (input: SyncId) => runAction(SyncId, input, resume);
+export const deleteSync = async (input: SyncId) => runAction(SyncId, input, remove);

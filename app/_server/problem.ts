@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { Problem } from "@/lib/api/problem";
+import { AppError, type AppErrorCode } from "@/lib/errors";
+import { log } from "@/lib/log";
+
+const statusOf: Record<AppErrorCode, number> = {
+  invalid_input: 400,
+  mapping_invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  throttled: 429,
+  not_configured: 503,
+  source_unreachable: 502,
+  source_refused: 502,
+  source_query_failed: 422,
+  source_timeout: 504,
+  hubspot_unreachable: 502,
+  hubspot_refused: 502,
+  hubspot_scope_missing: 403,
+  hubspot_reconnect: 409,
+  hubspot_rate_limited: 503,
+  ledger_open: 500,
+  storage_failed: 502,
+};
+
+/** The only map from errors to what a caller is told. What wasn't foreseen is logged and told as nothing but that. */
+export function describeError(error: unknown): { status: number; problem: Problem } {
+  if (error instanceof AppError) {
+    return { status: statusOf[error.code], problem: { code: error.code, message: error.message } };
+  }
+  if (error instanceof z.ZodError) return { status: 400, problem: describeInvalidInput(error) };
+  log.error({ err: error }, "unforeseen error");
+  return {
+    status: 500,
+    problem: { code: "internal", message: "Something went wrong on our side. Try again; the log has the details." },
+  };
+}
+
+function describeInvalidInput(error: z.ZodError): Problem {
+  const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), issue.message]).reverse());
+  const [first] = error.issues;
+  return { code: "invalid_input", message: first?.message ?? "The input is not complete.", fields };
+}

@@ -1,0 +1,31 @@
+import { Code } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Disclosure } from "./disclosure";
+import { hubSpotPageErrors } from "./hubspot-page-errors";
+
+/** HubSpot shows most of its refusals on a page of its own and never sends the browser back: help for whoever saw one. */
+export function CameBackHelp({ redirectUrl }: { redirectUrl: string }) {
+  return (
+    <Disclosure title="Came back without connecting?">
+      <div className="flex max-w-prose flex-col gap-4 text-sm">
+        <p className="text-muted">HubSpot says on its own page what went wrong. Look for its words here:</p>
+        <dl className="flex flex-col divide-y rounded-md border">
+          {hubSpotPageErrors.map((error) => (
+            <div key={error.says} className="flex flex-col gap-0.5 px-3 py-2.5">
+              <dt className="font-medium">{error.says}</dt>
+              <dd className="text-muted">{error.meaning}</dd>
+              <dd>{error.fix}</dd>
+            </div>
+          ))}
+        </dl>
+        <div>
+          <h3 className="text-sm font-medium">The redirect URL of this instance</h3>
+          <p className="flex flex-wrap items-center gap-1">
+            <Code>{redirectUrl}</Code>
+            <CopyButton text={redirectUrl} label="Copy redirect URL" />
+          </p>
+        </div>
+      </div>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,21 @@
+import { ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
+
+interface DisclosureProps {
+  title: ReactNode;
+  isOpenAtFirst?: boolean | undefined;
+  children: ReactNode;
+}
+
+/** What most people don't need to see, one click away. */
+export function Disclosure({ title, isOpenAtFirst = false, children }: DisclosureProps) {
+  return (
+    <details open={isOpenAtFirst} className="group/disclosure min-w-0">
+      <summary className="inline-flex list-none items-center gap-1 rounded-sm text-sm text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden className="size-3.5 transition-transform group-open/disclosure:rotate-90" />
+        {title}
+      </summary>
+      <div className="pt-3 sm:pl-4.5">{children}</div>
+    </details>
+  );
+}

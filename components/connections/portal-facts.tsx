@@ -1,0 +1,26 @@
+import { TextLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
+import type { PortalView } from "@/lib/api/portals";
+import { Fact, FactList } from "./fact-list";
+
+export function PortalFacts({ portal }: { portal: PortalView }) {
+  return (
+    <FactList>
+      <Fact term="Hub id">{portal.hubId}</Fact>
+      <Fact term="Account">{describeAccountType(portal.accountType)}</Fact>
+      <Fact term="Connected by">{portal.authKind === "oauth" ? "Sign-in at HubSpot" : "Pasted token"}</Fact>
+      <Fact term="Connected">
+        <Time at={portal.connectedAt} format="relative" />
+      </Fact>
+      <Fact term="Time zone">{portal.timeZone}</Fact>
+      <Fact term="Currency">{portal.currency}</Fact>
+      <Fact term="Syncs">{portal.syncs === 0 ? "None" : <TextLink href="/syncs">{portal.syncs}</TextLink>}</Fact>
+    </FactList>
+  );
+}
+
+/** `DEVELOPER_TEST` as "Developer test". */
+function describeAccountType(accountType: string): string {
+  const words = accountType.toLowerCase().replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { formatCount } from "@/components/ui/format-number";
+import { LinkButton } from "@/components/ui/link-button";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { TestLines } from "@/components/ui/test-lines";
+import { TextLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
+import type { SourceView } from "@/lib/api/sources";
+import { Fact, FactList } from "./fact-list";
+import { tlsWords } from "./tls-words";
+import { useSourceTest } from "./use-source-test";
+
+export function SourceCard({ source }: { source: SourceView }) {
+  const test = useSourceTest();
+  const titleId = `source-${source.id}`;
+
+  return (
+    <Card aria-labelledby={titleId}>
+      <CardHeader
+        actions={
+          <>
+            <Button size="sm" pending={test.isPending} onClick={() => test.run({ kind: "saved", sourceId: source.id })}>
+              Test
+            </Button>
+            <LinkButton href={`/connections/sources/${source.id}`} size="sm" aria-label={`Edit ${source.name}`}>
+              Edit
+            </LinkButton>
+          </>
+        }
+      >
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <CardTitle id={titleId}>
+            <TextLink href={`/connections/sources/${source.id}`} className="text-ink no-underline hover:underline">
+              {source.name}
+            </TextLink>
+          </CardTitle>
+          <LastTest source={source} />
+        </div>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3">
+        <SourceFacts source={source} />
+        {source.testFailure && test.lines.length === 0 && !test.isPending && (
+          <Callout tone="warning" title="The last test failed">
+            {source.testFailure}
+          </Callout>
+        )}
+        {test.problem && (
+          <Callout tone="danger" isAnnounced>
+            {test.problem.message}
+          </Callout>
+        )}
+        {(test.lines.length > 0 || test.isPending) && <TestLines lines={test.lines} isRunning={test.isPending} />}
+      </CardBody>
+    </Card>
+  );
+}
+
+function LastTest({ source: { testedAt, testFailure } }: { source: SourceView }) {
+  if (!testedAt) return <StatusBadge tone="muted">Not tested yet</StatusBadge>;
+  return (
+    <StatusBadge tone={testFailure ? "warning" : "success"}>
+      <span>
+        {testFailure ? "Test failed" : "Test passed"} <Time at={testedAt} format="relative" />
+      </span>
+    </StatusBadge>
+  );
+}
+
+function SourceFacts({ source: { facts, syncs } }: { source: SourceView }) {
+  return (
+    <FactList>
+      <Fact term="Kind">PostgreSQL</Fact>
+      <Fact term="Host">
+        {facts.host}:{facts.port}
+      </Fact>
+      <Fact term="Database">{facts.database}</Fact>
+      <Fact term="User">{facts.user}</Fact>
+      <Fact term="TLS">{tlsWords[facts.tls].short}</Fact>
+      <Fact term="Statement timeout">{formatCount(facts.statementTimeoutSeconds, "second")}</Fact>
+      <Fact term="Syncs">{syncs === 0 ? "None" : <TextLink href="/syncs">{syncs}</TextLink>}</Fact>
+    </FactList>
+  );
+}

@@ -1,0 +1,70 @@
+import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
+import { SourceInput, type SourceView, type TlsMode } from "@/lib/api/sources";
+
+/** What the form of a source holds while somebody types: text as it is typed, both ways of naming the database. */
+export interface SourceDraft {
+  readonly name: string;
+  readonly kind: "url" | "fields";
+  readonly url: string;
+  readonly host: string;
+  readonly port: string;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  readonly tls: TlsMode;
+  readonly caCertificate: string;
+  readonly statementTimeoutSeconds: string;
+}
+
+export const emptySourceDraft: SourceDraft = {
+  name: "",
+  kind: "url",
+  url: "",
+  host: "",
+  port: "5432",
+  database: "",
+  user: "",
+  password: "",
+  tls: "require",
+  caCertificate: "",
+  statementTimeoutSeconds: "600",
+};
+
+/** The draft of a saved source. Its secrets never come back: the password field starts empty. */
+export function draftSource({ name, facts }: Pick<SourceView, "name" | "facts">): SourceDraft {
+  return {
+    ...emptySourceDraft,
+    name,
+    kind: "fields",
+    host: facts.host,
+    port: String(facts.port),
+    database: facts.database,
+    user: facts.user,
+    tls: facts.tls,
+    statementTimeoutSeconds: String(facts.statementTimeoutSeconds),
+  };
+}
+
+export type ParsedDraft =
+  | { readonly ok: true; readonly input: SourceInput }
+  | { readonly ok: false; readonly errors: FieldErrors };
+
+/** The draft as the server takes it, or what is wrong with it by the path of the field. */
+export function parseSourceDraft(draft: SourceDraft): ParsedDraft {
+  const parsed = SourceInput.safeParse({
+    name: draft.name,
+    kind: "postgres",
+    connection: { ...pickConnection(draft), tls: draft.tls, caCertificate: pickCaCertificate(draft) },
+    statementTimeoutSeconds: draft.statementTimeoutSeconds,
+  });
+  if (parsed.success) return { ok: true, input: parsed.data };
+  return { ok: false, errors: listFieldErrors(parsed.error) };
+}
+
+function pickConnection({ kind, url, host, port, database, user, password }: SourceDraft) {
+  return kind === "url" ? { kind, url } : { kind, host, port, database, user, password };
+}
+
+function pickCaCertificate({ tls, caCertificate }: SourceDraft): string | null {
+  return tls === "verify-full" && caCertificate.trim() !== "" ? caCertificate : null;
+}

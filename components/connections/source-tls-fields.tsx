@@ -1,0 +1,36 @@
+import { Field, FieldGroup } from "@/components/ui/field";
+import { RadioCards } from "@/components/ui/radio-cards";
+import { Textarea } from "@/components/ui/textarea";
+import { TlsMode } from "@/lib/api/sources";
+import type { SourceFieldsProps } from "./source-address-fields";
+import { tlsWords } from "./tls-words";
+
+const modes = TlsMode.options.map((value) => ({ value, title: tlsWords[value].title, text: tlsWords[value].text }));
+
+/** How the connection is protected. */
+export function SourceTlsFields({ draft, errors, onChange }: SourceFieldsProps) {
+  return (
+    <>
+      <FieldGroup label="TLS" error={errors["connection.tls"]}>
+        <RadioCards label="TLS" options={modes} value={draft.tls} onChange={(tls) => onChange({ tls })} columns={3} />
+      </FieldGroup>
+      {draft.tls === "verify-full" && (
+        <Field
+          label="CA certificate"
+          isOptional
+          hint="PEM text of the authority that signed the server's certificate. Left empty, the public authorities count."
+          error={errors["connection.caCertificate"]}
+        >
+          <Textarea
+            rows={4}
+            spellCheck={false}
+            className="font-mono text-xs"
+            placeholder="-----BEGIN CERTIFICATE-----"
+            value={draft.caCertificate}
+            onChange={(event) => onChange({ caCertificate: event.target.value })}
+          />
+        </Field>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { connectByToken } from "@/app/_server/actions/portals";
+import { listFieldErrors } from "@/components/forms/field-errors";
+import { useAction } from "@/components/forms/use-action";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { TokenInput } from "@/lib/api/portals";
+import { portalsQuery } from "@/lib/api/queries";
+
+interface TokenFormProps {
+  onConnected?: (() => void) | undefined;
+}
+
+export function TokenForm({ onConnected }: TokenFormProps) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [token, setToken] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const connect = useAction(connectByToken, async (portal) => {
+    setToken("");
+    onConnected?.();
+    toast.success(`${portal.domain} is connected`);
+    await queryClient.invalidateQueries({ queryKey: portalsQuery().queryKey });
+    router.refresh();
+  });
+
+  const submit = () => {
+    const parsed = TokenInput.safeParse({ token });
+    setError(parsed.success ? null : (listFieldErrors(parsed.error).token ?? null));
+    if (parsed.success) connect.run(parsed.data);
+  };
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      className="flex flex-col gap-3"
+    >
+      <p className="text-sm text-muted">
+        In HubSpot, make a service key or a private app with the scopes that are listed under Connect HubSpot, and copy
+        its token. It belongs to one account, and is kept sealed here.
+      </p>
+      {connect.problem && (
+        <Callout tone="danger" isAnnounced>
+          {connect.problem.message}
+        </Callout>
+      )}
+      <Field label="Token" error={error ?? connect.problem?.fields?.token}>
+        <Input
+          type="password"
+          autoComplete="off"
+          placeholder="pat-na1-…"
+          value={token}
+          onChange={(event) => setToken(event.target.value)}
+        />
+      </Field>
+      <div>
+        <Button type="submit" pending={connect.isPending}>
+          Connect with this token
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Callout } from "@/components/ui/callout";
+import { overviewQuery, syncsQuery } from "@/lib/api/queries";
+import type { OverviewView } from "@/lib/api/runs";
+import type { SyncListItem } from "@/lib/api/syncs";
+import { AttentionList } from "./attention-list";
+import { FirstSteps } from "./first-steps";
+import { LastDay } from "./last-day";
+import { listFirstSteps } from "./list-first-steps";
+import { SyncHealth } from "./sync-health";
+
+interface OverviewProps {
+  overview: OverviewView;
+  syncs: SyncListItem[];
+}
+
+/** What a person who comes in wants to know, in the order of urgency; kept fresh. */
+export function Overview({ overview: firstOverview, syncs: firstSyncs }: OverviewProps) {
+  const { data: overview, error: overviewError } = useQuery({ ...overviewQuery(), initialData: firstOverview });
+  const { data: syncs, error: syncsError } = useQuery({ ...syncsQuery(), initialData: firstSyncs });
+  const firstSteps = listFirstSteps(overview, syncs);
+  const error = overviewError ?? syncsError;
+
+  return (
+    <div className="flex flex-col gap-7">
+      {error && (
+        <Callout tone="warning" title="This page may be out of date" isAnnounced>
+          {error.message} It is asked for again by itself.
+        </Callout>
+      )}
+      {firstSteps && <FirstSteps steps={firstSteps} />}
+      {(!firstSteps || overview.attention.length > 0) && <AttentionList items={overview.attention} />}
+      {!firstSteps && <LastDay lastDay={overview.lastDay} />}
+      {syncs.length > 0 && <SyncHealth syncs={syncs} />}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { formatNumber } from "@/components/ui/format-number";
+import type { CauseView } from "@/lib/api/runs";
+
+/** The first rows of a cause; a row's own words on hover, since they mostly differ in the value alone. */
+export function CauseSamples({ cause }: { cause: CauseView }) {
+  if (cause.samples.length === 0) return null;
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-muted">For example</dt>
+      {cause.samples.map((sample) => (
+        <dd
+          key={`${sample.rowNumber}-${sample.message}`}
+          title={sample.message}
+          className="flex gap-2 text-xs leading-5"
+        >
+          <span className="shrink-0 text-faint tabular-nums">Row {formatNumber(sample.rowNumber)}</span>
+          {sample.matchValue === null ? (
+            <span className="text-faint">without a match value</span>
+          ) : (
+            <span className="truncate font-mono">{sample.matchValue}</span>
+          )}
+        </dd>
+      ))}
+    </div>
+  );
+}

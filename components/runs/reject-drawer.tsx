@@ -1,0 +1,102 @@
+import type { ReactNode } from "react";
+import { Fact, FactList } from "@/components/connections/fact-list";
+import { Code } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DrawerContent } from "@/components/ui/drawer";
+import { formatNumber } from "@/components/ui/format-number";
+import { ExternalLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
+import type { RejectView } from "@/lib/api/runs";
+import { CellTable } from "./cell-table";
+import { RefusalWords } from "./refusal-words";
+import { StageBadge } from "./stage-badge";
+
+/** All that is known of a rejected row: who refused it and why, what was read, what was sent. */
+export function RejectDrawer({ reject }: { reject: RejectView }) {
+  const payload = Object.entries(reject.payload).map(([name, value]) => ({ name, value }));
+  return (
+    <DrawerContent
+      title={`Row ${formatNumber(reject.rowNumber)}`}
+      description={reject.matchValue ?? "Without a match value"}
+      size="lg"
+    >
+      <div className="flex flex-col gap-5 text-sm">
+        <Part title="Why it was rejected">
+          <p className="flex flex-wrap items-center gap-2">
+            <Code>{reject.code}</Code>
+            <StageBadge stage={reject.stage} />
+            {reject.property && <span>{reject.property}</span>}
+            {reject.option !== null && <span className="text-muted wrap-anywhere">“{reject.option}”</span>}
+          </p>
+          <RefusalWords stage={reject.stage} message={reject.message} />
+          <AlsoRefused reject={reject} />
+          <RejectFacts reject={reject} />
+        </Part>
+        <Part title="Source row">
+          <CellTable
+            label="Source row"
+            nameOf="Column"
+            cells={reject.row.map(({ column, value }) => ({ name: column, value }))}
+          />
+        </Part>
+        <Part title={reject.stage === "preflight" ? "Payload, as far as it could be made" : "Payload that was sent"}>
+          {payload.length === 0 ? (
+            <p className="text-muted">None of its values could be converted.</p>
+          ) : (
+            <CellTable label="Payload" nameOf="Property" cells={payload} />
+          )}
+        </Part>
+      </div>
+    </DrawerContent>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-2">
+      <h3 className="font-semibold">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function AlsoRefused({ reject: { alsoRefused } }: { reject: RejectView }) {
+  if (alsoRefused.length === 0) return null;
+  return (
+    <div>
+      <p className="text-muted">It would also be refused for:</p>
+      <ul className="mt-1 flex flex-col gap-1">
+        {alsoRefused.map(({ code, property, message }) => (
+          <li key={`${code}-${property}`} className="wrap-anywhere">
+            <Code>{code}</Code> {property && <span>{property}: </span>}
+            {message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function RejectFacts({ reject }: { reject: RejectView }) {
+  return (
+    <FactList>
+      <Fact term="Refused at">
+        <Time at={reject.refusedAt} format="seconds" />
+      </Fact>
+      {reject.category && <Fact term="HubSpot's category">{reject.category}</Fact>}
+      {reject.correlationId && (
+        <Fact term="Correlation id, for HubSpot's support">
+          <span className="flex items-center gap-1">
+            <Code>{reject.correlationId}</Code>
+            <CopyButton text={reject.correlationId} label="Copy correlation id" />
+          </span>
+        </Fact>
+      )}
+      {reject.existingRecordUrl && (
+        <Fact term="The record in the way">
+          <ExternalLink href={reject.existingRecordUrl}>Open it in HubSpot</ExternalLink>
+        </Fact>
+      )}
+    </FactList>
+  );
+}

@@ -1,0 +1,46 @@
+import { CircleCheck } from "lucide-react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatCount } from "@/components/ui/format-number";
+import { isRunLive } from "@/lib/api/run-status";
+import type { RunView } from "@/lib/api/runs";
+import { CauseCard } from "./cause-card";
+
+/** What was refused, by cause, the most frequent first. */
+export function RejectSection({ run }: { run: RunView }) {
+  const { rejected } = run.ledger;
+  return (
+    <section id="rejects" aria-labelledby="rejects-title" className="flex flex-col gap-3">
+      <h2 id="rejects-title" className="text-base font-semibold">
+        Rejects
+        {rejected > 0 && (
+          <span className="ml-2 text-sm font-normal text-muted">
+            {formatCount(rejected, "row")} by {formatCount(run.causes.length, "cause")}
+          </span>
+        )}
+      </h2>
+      {run.causes.length === 0 && <NoRejects run={run} />}
+      <ul className="flex flex-col gap-3">
+        {run.causes.map((cause) => (
+          <li key={cause.id}>
+            <CauseCard runId={run.id} cause={cause} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NoRejects({ run }: { run: RunView }) {
+  if (run.ledger.rejected > 0) {
+    return <p className="text-sm text-muted">The causes are being counted; they appear here by themselves.</p>;
+  }
+  if (isRunLive(run.status)) return <EmptyState title="Nothing was rejected so far" />;
+  if (run.ledger.read === 0) return <EmptyState title="Nothing was rejected" text="No row was read." />;
+  return (
+    <EmptyState
+      icon={CircleCheck}
+      title="Nothing was rejected"
+      text="Neither the preflight nor HubSpot refused a row of this run."
+    />
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { runQuery } from "@/lib/api/queries";
+import type { RunView } from "@/lib/api/runs";
+import { DeliveryProgress } from "./delivery-progress";
+import { LedgerSum } from "./ledger-sum";
+import { RejectSection } from "./reject-section";
+import { RunFlow } from "./run-flow";
+import { RunHeader } from "./run-header";
+import { RunNotes } from "./run-notes";
+import { RunSteps } from "./run-steps";
+
+interface RunDetailProps {
+  run: RunView;
+  /** When it was read, in milliseconds. */
+  readAt: number;
+}
+
+/** One run, from its first second to its last reject; asked for every second while it may still change. */
+export function RunDetail({ run: firstView, readAt }: RunDetailProps) {
+  const {
+    data: run,
+    dataUpdatedAt: now,
+    error,
+  } = useQuery({ ...runQuery(firstView.id), initialData: firstView, initialDataUpdatedAt: readAt });
+
+  return (
+    <div className="flex flex-col gap-5">
+      <RunHeader run={run} now={now} />
+      <RunNotes run={run} lostTouch={error} />
+      <section aria-label="Ledger" className="flex flex-col gap-2">
+        <RunFlow run={run} />
+        <LedgerSum ledger={run.ledger} status={run.status} />
+      </section>
+      <section aria-label="Progress" className="flex flex-col gap-3">
+        <RunSteps run={run} now={now} />
+        <DeliveryProgress run={run} now={now} />
+      </section>
+      <RejectSection run={run} />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { ArrowRight } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Tone } from "@/components/ui/badge";
+import { Num } from "@/components/ui/number";
+import { Stat } from "@/components/ui/stat";
+import type { RunView } from "@/lib/api/runs";
+import { countFlow } from "./count-flow";
+
+/** The ledger in the order in which rows flow: what the source gave, what of it HubSpot took. */
+export function RunFlow({ run }: { run: RunView }) {
+  const flow = countFlow(run);
+  return (
+    <div className="grid items-stretch gap-2 lg:grid-cols-[2fr_auto_3fr]">
+      <Side title="Source" name={run.sourceName}>
+        <Count label="Read" rows={flow.read} href={`/syncs/${run.syncId}`} />
+        <Count label="Changed" rows={flow.changed} href="#steps" />
+        <Count label="Unchanged" rows={flow.unchanged} />
+        <Count label="Invalid" rows={flow.invalid} tone="danger" href="#rejects" />
+      </Side>
+      <ArrowRight aria-hidden className="size-5 rotate-90 place-self-center text-faint lg:rotate-0" />
+      <Side title="HubSpot" name={`${run.objectLabel} of ${run.portalName}`}>
+        <Count label="Created" rows={flow.created} tone="success" />
+        <Count label="Updated" rows={flow.updated} tone="success" />
+        <Count label="Rejected" rows={flow.rejected} tone="danger" href="#rejects" />
+        <Count label="Skipped" rows={flow.skipped} />
+        <Count label="Cancelled" rows={flow.cancelled} tone="warning" />
+      </Side>
+    </div>
+  );
+}
+
+function Side({ title, name, children }: { title: string; name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0 rounded-lg border bg-surface px-4 py-3 shadow-card">
+      <h2 className="truncate text-xs text-muted">
+        <span className="font-medium text-ink">{title}</span> · {name}
+      </h2>
+      <div className="mt-2 flex flex-wrap gap-x-7 gap-y-3">{children}</div>
+    </div>
+  );
+}
+
+interface CountProps {
+  label: string;
+  /** Null: not known yet. */
+  rows: number | null;
+  /** Of a count that isn't zero. */
+  tone?: Tone | undefined;
+  href?: string | undefined;
+}
+
+function Count({ label, rows, tone = "neutral", href }: CountProps) {
+  const isSome = rows !== null && rows !== 0;
+  return (
+    <Stat
+      className="min-w-14"
+      label={label}
+      value={<Num value={rows} />}
+      tone={isSome ? tone : "muted"}
+      href={isSome ? href : undefined}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { Callout } from "@/components/ui/callout";
+import { Code } from "@/components/ui/code-block";
+import { formatCount } from "@/components/ui/format-number";
+import { LinkButton } from "@/components/ui/link-button";
+import { Time } from "@/components/ui/time";
+import type { RunView } from "@/lib/api/runs";
+import { explainRunError } from "./explain-run-error";
+
+interface RunNotesProps {
+  run: RunView;
+  /** Why the latest state couldn't be read, if so. */
+  lostTouch: Error | null;
+}
+
+/** What a person should know about a run beyond its counts. */
+export function RunNotes({ run, lostTouch }: RunNotesProps) {
+  return (
+    <>
+      {lostTouch && (
+        <Callout tone="warning" title="These counts may be out of date" isAnnounced>
+          {lostTouch.message} They are asked for again by themselves.
+        </Callout>
+      )}
+      {run.errorCode && <RunError run={run} code={run.errorCode} />}
+      {run.status === "waiting" && run.pausedUntil && (
+        <Callout tone="warning" title={run.pauseReason ?? "This run waits for HubSpot"}>
+          It goes on by itself at <Time at={run.pausedUntil} />. Nothing is lost meanwhile.
+        </Callout>
+      )}
+      {run.status === "cancelling" && (
+        <Callout tone="info" title="This run is being cancelled">
+          The calls that are on their way are finished first, so that every row keeps its outcome.
+        </Callout>
+      )}
+      {run.keysMissing > 0 && (
+        <Callout tone="info">
+          {formatCount(run.keysMissing, "key")} from earlier runs {run.keysMissing === 1 ? "is" : "are"} no longer in
+          the source. Their records are kept in HubSpot.
+        </Callout>
+      )}
+    </>
+  );
+}
+
+function RunError({ run, code }: { run: RunView; code: string }) {
+  const { whatToDo, link } = explainRunError(code, run.syncId);
+  return (
+    <Callout
+      tone="danger"
+      isAnnounced
+      title={run.errorMessage ?? "This run failed"}
+      action={
+        link && (
+          <LinkButton href={link.href} size="sm">
+            {link.label}
+          </LinkButton>
+        )
+      }
+    >
+      <p>{whatToDo}</p>
+      <p className="mt-1">
+        Code <Code>{code}</Code>
+      </p>
+    </Callout>
+  );
+}

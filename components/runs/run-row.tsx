@@ -1,0 +1,71 @@
+import Link from "next/link";
+import { cn } from "@/components/ui/cn";
+import { Num } from "@/components/ui/number";
+import { TD, TR } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { RunListItem } from "@/lib/api/runs";
+import { RunDuration } from "./run-duration";
+import { RunStatusBadge } from "./run-status-badge";
+import { TriggerBadge } from "./trigger-badge";
+
+export function RunRow({ run, now }: { run: RunListItem; now: number }) {
+  const { ledger } = run;
+  const href = `/runs/${run.id}`;
+  return (
+    <TR>
+      <TD className="min-w-48">
+        <Link href={href} className="rounded-sm hover:underline">
+          <RunStatusBadge status={run.status} />
+        </Link>
+        {run.errorMessage && (
+          <p className="max-w-64 truncate text-xs text-danger" title={run.errorMessage}>
+            {run.errorMessage}
+          </p>
+        )}
+        <p className="mt-0.5 flex items-center gap-2 text-xs text-faint">
+          <TriggerBadge trigger={run.trigger} />
+          <Time at={run.requestedAt} />
+        </p>
+      </TD>
+      <TD className="min-w-40">
+        <Link href={`/syncs/${run.syncId}`} className="rounded-sm font-medium hover:underline">
+          {run.syncName}
+        </Link>
+        <span className="block text-xs text-faint">
+          {run.sourceName} → {run.objectLabel}
+        </span>
+      </TD>
+      <Count rows={ledger.read} href={href} className="border-l" />
+      <Count rows={ledger.unchanged} href={href} />
+      <Count rows={ledger.created} href={href} className="border-l" />
+      <Count rows={ledger.updated} href={href} />
+      <Count rows={ledger.skipped} href={href} />
+      <Count rows={ledger.rejected} href={`${href}#rejects`} tone={ledger.rejected > 0 ? "text-danger" : undefined} />
+      <Count rows={ledger.cancelled} href={href} />
+      <TD isNumeric className="border-l text-muted">
+        <RunDuration run={run} now={now} />
+      </TD>
+    </TR>
+  );
+}
+
+interface CountProps {
+  rows: number;
+  href: string;
+  tone?: string | undefined;
+  className?: string | undefined;
+}
+
+function Count({ rows, href, tone, className }: CountProps) {
+  return (
+    <TD isNumeric className={cn("px-2.5", className)}>
+      {rows === 0 ? (
+        <span className="text-faint">0</span>
+      ) : (
+        <Link href={href} className={cn("rounded-sm hover:underline", tone)}>
+          <Num value={rows} />
+        </Link>
+      )}
+    </TD>
+  );
+}

@@ -1,0 +1,41 @@
+import { Check, Circle, CircleSlash, LoaderCircle, type LucideIcon, OctagonX } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import { formatDuration } from "@/components/ui/format-time";
+import type { RunView } from "@/lib/api/runs";
+import { type MeasuredStep, measureSteps } from "./measure-steps";
+
+const looks: Record<MeasuredStep["state"], { icon: LucideIcon; word: string; text: string; bar: string }> = {
+  waiting: { icon: Circle, word: "Not begun", text: "text-faint", bar: "bg-hover" },
+  running: { icon: LoaderCircle, word: "Under way", text: "text-info", bar: "bg-info animate-breathe" },
+  done: { icon: Check, word: "Done", text: "text-success", bar: "bg-success" },
+  stopped: { icon: OctagonX, word: "Stopped", text: "text-danger", bar: "bg-danger" },
+  unreached: { icon: CircleSlash, word: "Not reached", text: "text-faint", bar: "bg-hover" },
+};
+
+/** The four steps of a run and how long each took. */
+export function RunSteps({ run, now }: { run: RunView; now: number }) {
+  return (
+    <ol id="steps" aria-label="Steps" className="grid grid-cols-2 gap-x-2 gap-y-3 sm:grid-cols-4">
+      {measureSteps(run, now).map((step) => (
+        <Step key={step.name} step={step} />
+      ))}
+    </ol>
+  );
+}
+
+function Step({ step: { label, state, milliseconds } }: { step: MeasuredStep }) {
+  const { icon: Icon, word, text, bar } = looks[state];
+  return (
+    <li className="min-w-0">
+      <div aria-hidden className={cn("mb-1.5 h-1.5 rounded-full", bar)} />
+      <p className="flex items-center gap-1.5 text-sm">
+        <Icon aria-hidden className={cn("size-3.5 shrink-0", text)} />
+        <span className="font-medium">{label}</span>
+        <span className="sr-only">{word}</span>
+        <span className="ml-auto text-xs text-muted tabular-nums">
+          {milliseconds === null ? word : formatDuration(milliseconds)}
+        </span>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { cn } from "@/components/ui/cn";
+import { formatNumber } from "@/components/ui/format-number";
+import { toneTexts } from "@/components/ui/status-badge";
+import { Time } from "@/components/ui/time";
+import { Tooltip } from "@/components/ui/tooltip";
+import { isRunLive } from "@/lib/api/run-status";
+import type { RunGlance } from "@/lib/api/syncs";
+import { runStatusLooks } from "./run-status-badge";
+
+interface RunStripProps {
+  /** The newest first, as they come. */
+  runs: readonly RunGlance[];
+  className?: string | undefined;
+}
+
+/** Recent runs as small shapes, the newest at the right; each is a link to its run. */
+export function RunStrip({ runs, className }: RunStripProps) {
+  return (
+    <ol aria-label="Recent runs, the oldest first" className={cn("flex items-center", className)}>
+      {runs.toReversed().map((run) => (
+        <li key={run.id}>
+          <RunShape run={run} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function RunShape({ run }: { run: RunGlance }) {
+  const { word, tone, icon: Icon } = runStatusLooks[run.status];
+  const counts = `${formatNumber(run.ledger.read)} read, ${formatNumber(run.ledger.rejected)} rejected`;
+  return (
+    <Tooltip content={<RunHint run={run} words={`${word}: ${counts}`} />}>
+      <Link
+        href={`/runs/${run.id}`}
+        aria-label={`${word}: ${counts}`}
+        className={cn("grid h-7 w-5 place-items-center rounded-sm hover:bg-hover", toneTexts[tone])}
+      >
+        <Icon aria-hidden className={cn("size-3.5", isRunLive(run.status) && "animate-breathe")} />
+      </Link>
+    </Tooltip>
+  );
+}
+
+function RunHint({ run, words }: { run: RunGlance; words: string }) {
+  return (
+    <>
+      <span className="block font-medium">{words}</span>
+      <span className="block">
+        <Time at={run.requestedAt} />
+      </span>
+      {run.errorMessage && <span className="block">{run.errorMessage}</span>}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { describeSchedule } from "@/components/syncs/schedule/describe-schedule";
+import type { Schedule } from "@/lib/api/syncs";
+
+interface ScheduleWordsProps {
+  schedule: Schedule;
+  timeZone: string;
+  className?: string | undefined;
+}
+
+/** When a sync runs, in plain words; the cron expression itself on hover. */
+export function ScheduleWords({ schedule, timeZone, className }: ScheduleWordsProps) {
+  return (
+    <span className={className} title={schedule.kind === "cron" ? schedule.expression : undefined}>
+      {describeSchedule(schedule, timeZone)}
+    </span>
+  );
+}

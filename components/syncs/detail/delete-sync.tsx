@@ -1,0 +1,41 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { deleteSync } from "@/app/_server/actions/syncs";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ApiError } from "@/lib/api/problem";
+import { syncsQuery } from "@/lib/api/queries";
+import type { SyncView } from "@/lib/api/syncs";
+
+/** Asks first: the history goes with the sync, the records in HubSpot don't. */
+export function DeleteSync({ sync }: { sync: SyncView }) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+
+  async function confirm() {
+    const answer = await deleteSync({ syncId: sync.id });
+    if (!answer.ok) throw new ApiError(answer.error);
+    // The list begins again with what the server says, so that the deleted one doesn't flash up in it.
+    queryClient.removeQueries({ queryKey: syncsQuery().queryKey, exact: true });
+    router.push("/syncs");
+  }
+
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button>
+          <Trash2 aria-hidden />
+          Delete
+        </Button>
+      }
+      tone="danger"
+      title={`Delete ${sync.name}?`}
+      description="Its runs and the files of their rejected rows are deleted with it, for good. Records in HubSpot stay as they are."
+      confirmLabel="Delete sync"
+      onConfirm={confirm}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ScheduleWords } from "@/components/runs/schedule-words";
+import { Callout } from "@/components/ui/callout";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { syncQuery } from "@/lib/api/queries";
+import type { RunPage } from "@/lib/api/runs";
+import type { SyncView } from "@/lib/api/syncs";
+import { NextDue } from "./next-due";
+import { RecentRuns } from "./recent-runs";
+import { SyncActions } from "./sync-actions";
+
+interface SyncHeaderProps {
+  sync: SyncView;
+  runs: RunPage;
+}
+
+/** What a sync is and how it is doing, with what can be done to it as a whole. */
+export function SyncHeader({ sync: initialData, runs }: SyncHeaderProps) {
+  const { data: sync } = useQuery({ ...syncQuery(initialData.id), initialData });
+  const reconnect = (
+    <LinkButton href="/connections" size="sm">
+      Go to the connections
+    </LinkButton>
+  );
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={[{ label: "Syncs", href: "/syncs" }]}
+        title={sync.name}
+        status={<SyncStatus sync={sync} />}
+        description={`${sync.sourceName} → ${sync.objectLabel} in ${sync.portalName}`}
+        actions={<SyncActions sync={sync} runs={runs} />}
+      />
+      {sync.whyBlocked && (
+        <Callout tone="danger" title="No run can start now." action={reconnect} className="mb-3">
+          {sync.whyBlocked}
+        </Callout>
+      )}
+      <dl className="mb-5 flex flex-wrap gap-x-8 gap-y-3 text-sm">
+        <div>
+          <dt className="text-xs text-muted">Schedule</dt>
+          <dd>
+            <ScheduleWords schedule={sync.schedule} timeZone={sync.timeZone} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-xs text-muted">Next run</dt>
+          <dd>
+            <NextDue pausedAt={sync.pausedAt} nextDueAt={sync.nextDueAt} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-xs text-muted">Recent runs</dt>
+          <dd>
+            <RecentRuns syncId={sync.id} runs={runs} />
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+function SyncStatus({ sync }: { sync: SyncView }) {
+  if (sync.whyBlocked) return <StatusBadge tone="danger">Blocked</StatusBadge>;
+  if (sync.pausedAt) return <StatusBadge tone="muted">Paused</StatusBadge>;
+  return <StatusBadge tone="success">Active</StatusBadge>;
+}

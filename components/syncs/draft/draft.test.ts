@@ -1,0 +1,201 @@
+import { describe, expect, it } from "vitest";
+import type { SyncInput, SyncView } from "@/lib/api/syncs";
+import { type Edit, type Editing, edit, hasChanges, isPreviewStale, startEditing } from "./edit-draft";
+import { isOtherTarget, readDraft } from "./sync-draft";
+
+const input: SyncInput = {
+  name: "Customers",
+  sourceId: "0198c2a0-0000-7000-8000-000000000001",
+  query: { kind: "table", schema: "public", table: "customers" },
+  portalId: "0198c2a0-0000-7000-8000-000000000002",
+  objectTypeId: "0-1",
+  mode: "upsert",
+  mapping: {
+    match: { column: "mail", property: "email" },
+    fields: [
+      { property: "firstname", value: { kind: "column", column: "first" }, whenEmpty: "skip" },
+      { property: "lifecyclestage", value: { kind: "constant", value: "customer" }, whenEmpty: "clear" },
+    ],
+  },
+  schedule: { kind: "interval", minutes: 30 },
+  timeZone: "Europe/Berlin",
+};
+
+const sync: SyncView = {
+  ...input,
+  id: "0198c2a0-0000-7000-8000-000000000003",
+  sourceName: "Shop",
+  portalName: "example.com",
+  objectLabel: "Contacts",
+  pausedAt: null,
+  nextDueAt: null,
+  whyBlocked: null,
+  version: 4,
+  createdAt: "2026-11-23T12:00:00.000Z",
+  updatedAt: "2026-11-23T12:00:00.000Z",
+};
+
+const viewer = { timeZone: "UTC", now: new Date("2026-11-23T12:00:00Z") };
+
+function apply(state: Editing, ...edits: Edit[]): Editing {
+  return edits.reduce(edit, state);
+}
+
+describe("a draft of a saved sync", () => {
+  it("saves what was loaded when nothing was changed", () => {
+    expect(readDraft(startEditing(sync).draft, viewer)).toEqual({ ok: true, input });
+  });
+
+  it.each([
+    { schedule: { kind: "manual" } },
+    { schedule: { kind: "cron", expression: "0 7 * * 1-5" } },
+    { query: { kind: "sql", sql: "select 1" } },
+  ] satisfies Partial<SyncInput>[])("saves what was loaded: %j", (part) => {
+    const { draft } = startEditing({ ...sync, ...part });
+    expect(readDraft(draft, viewer)).toEqual({ ok: true, input: { ...input, ...part } });
+  });
+
+  it("previews its saved query without being asked", () => {
+    expect(startEditing(sync).previewed).toEqual({ sourceId: input.sourceId, query: input.query });
+  });
+
+  it("is changed by a change, and unchanged again once that is undone", () => {
+    const renamed = apply(startEditing(sync), { type: "change", change: { name: "People" } });
+    expect(hasChanges(renamed)).toBe(true);
+    expect(hasChanges(apply(renamed, { type: "change", change: { name: "Customers" } }))).toBe(false);
+    expect(hasChanges(apply(renamed, { type: "discard" }))).toBe(false);
+  });
+
+  it("keeps what was typed while it was being saved", () => {
+    const sent = apply(startEditing(sync), { type: "change", change: { name: "People" } });
+    const typed = apply(sent, { type: "change", change: { minutes: "45" } });
+    const state = apply(typed, { type: "saved", draft: sent.draft, version: 5 });
+    expect(state.draft).toMatchObject({ name: "People", minutes: "45" });
+    expect(hasChanges(state)).toBe(true);
+    expect(hasChanges(apply(state, { type: "change", change: { minutes: "30" } }))).toBe(false);
+  });
+
+  it("is not changed by looking at an alternative and coming back", () => {
+    const state = apply(
+      startEditing(sync),
+      { type: "choose_query_kind", kind: "sql" },
+      { type: "change", change: { sql: "select 2", scheduleKind: "cron" } },
+      { type: "change", change: { scheduleKind: "interval" } },
+      { type: "choose_query_kind", kind: "table" },
+    );
+    expect(hasChanges(state)).toBe(false);
+    expect(state.draft.sql).toBe("select 2");
+  });
+
+  it("knows when it is about other records than before", () => {
+    const { draft, saved } = startEditing(sync);
+    expect(isOtherTarget(draft, saved)).toBe(false);
+    expect(isOtherTarget({ ...draft, matchProperty: "external_id" }, saved)).toBe(true);
+    expect(isOtherTarget({ ...draft, matchColumn: "id" }, saved)).toBe(false);
+  });
+});
+
+describe("the fields of a draft", () => {
+  it("keep their identity when others are removed and added", () => {
+    const field = { property: "phone", value: { kind: "column", column: "tel" }, whenEmpty: "skip" } as const;
+    const state = apply(
+      startEditing(sync),
+      { type: "remove_field", id: 1 },
+      { type: "add_fields", fields: [field, { ...field, property: "fax" }] },
+      { type: "change_field", id: 2, change: { whenEmpty: "clear" } },
+    );
+    expect(state.draft.fields.map(({ id, property, whenEmpty }) => [id, property, whenEmpty])).toEqual([
+      [0, "firstname", "skip"],
+      [2, "phone", "clear"],
+      [3, "fax", "skip"],
+    ]);
+  });
+});
+
+describe("the preview", () => {
+  it("follows a chosen table at once, and SQL only when it is asked for", () => {
+    const table = apply(startEditing(sync), { type: "choose_table", schema: "crm", table: "people" });
+    expect(isPreviewStale(table)).toBe(false);
+    const written = apply(
+      table,
+      { type: "choose_query_kind", kind: "sql" },
+      { type: "change", change: { sql: "select 1" } },
+    );
+    expect(written.previewed).toEqual(table.previewed);
+    expect(isPreviewStale(written)).toBe(true);
+    const asked = apply(written, { type: "preview" });
+    expect(asked.previewed?.query).toEqual({ kind: "sql", sql: "select 1" });
+    expect(isPreviewStale(asked)).toBe(false);
+  });
+
+  it("never runs a statement on another source before somebody asks", () => {
+    const sql = startEditing({ ...sync, query: { kind: "sql", sql: "select 1" } });
+    const moved = apply(sql, { type: "choose_source", sourceId: "0198c2a0-0000-7000-8000-000000000009" });
+    expect(moved.previewed).toBeNull();
+    expect(moved.draft.sql).toBe("select 1");
+  });
+});
+
+describe("a draft that is not complete", () => {
+  it("says what is missing, each at its place", () => {
+    const read = readDraft(startEditing(null).draft, viewer);
+    expect(read).toEqual({
+      ok: false,
+      errors: {
+        name: "Give the sync a name.",
+        sourceId: "Choose a source.",
+        "query.schema": "Choose a table.",
+        "query.table": "Choose a table.",
+        portalId: "Choose a portal.",
+        objectTypeId: "Choose an object type.",
+        "mapping.match.column": "Choose the column that identifies a row.",
+        "mapping.match.property": "Choose the unique property that identifies a record.",
+      },
+    });
+  });
+
+  it("says it in the order of the questions", () => {
+    const read = readDraft(startEditing(null).draft, viewer);
+    const paths = read.ok ? [] : Object.keys(read.errors);
+    expect([paths[0], paths.at(-1)]).toEqual(["sourceId", "name"]);
+  });
+
+  it("says which field has no column or no property", () => {
+    const fields = [{ property: "", value: { kind: "column", column: "" }, whenEmpty: "skip" }] as const;
+    const state = apply(startEditing({ ...sync, mapping: { ...sync.mapping, fields: [] } }), {
+      type: "add_fields",
+      fields,
+    });
+    expect(readDraft(state.draft, viewer)).toEqual({
+      ok: false,
+      errors: {
+        "mapping.fields.0.property": "Choose a property.",
+        "mapping.fields.0.value.column": "Choose a column, or remove the row.",
+      },
+    });
+  });
+
+  it("takes the viewer's time zone where none was chosen", () => {
+    const { draft } = startEditing(sync);
+    expect(readDraft({ ...draft, timeZone: "" }, { ...viewer, timeZone: "Asia/Tokyo" })).toMatchObject({
+      ok: true,
+      input: { timeZone: "Asia/Tokyo" },
+    });
+  });
+
+  it("is not complete while its cron expression can't be read", () => {
+    const { draft } = startEditing({ ...sync, schedule: { kind: "cron", expression: "0 7 * *" } });
+    expect(readDraft(draft, viewer)).toEqual({
+      ok: false,
+      errors: { "schedule.expression": expect.stringContaining("Write five fields") },
+    });
+  });
+
+  it("asks for whole minutes", () => {
+    const { draft } = startEditing(sync);
+    expect(readDraft({ ...draft, minutes: "1.5" }, viewer)).toEqual({
+      ok: false,
+      errors: { "schedule.minutes": "Write whole minutes." },
+    });
+  });
+});

@@ -1,0 +1,111 @@
+import type { SourceQuery } from "@/lib/api/sources";
+import type { SyncView } from "@/lib/api/syncs";
+import type { FieldMapping } from "@/lib/engine/types";
+import {
+  createDraft,
+  createDraftField,
+  type DraftField,
+  emptyDraft,
+  isSameDraft,
+  readQuery,
+  type SyncDraft,
+} from "./sync-draft";
+
+/** Everything that a person may have changed, and what it is compared with. */
+export interface Editing {
+  readonly draft: SyncDraft;
+  readonly saved: SyncDraft;
+  /** The version that `saved` is; null for a sync that isn't there yet. */
+  readonly version: number | null;
+  /** What the preview shows. It changes when a person asks for it, not with each letter of the SQL. */
+  readonly previewed: Previewed | null;
+  readonly nextFieldId: number;
+}
+
+export interface Previewed {
+  readonly sourceId: string;
+  readonly query: SourceQuery;
+}
+
+export type Edit =
+  | { readonly type: "change"; readonly change: Partial<Omit<SyncDraft, "fields">> }
+  | { readonly type: "choose_source"; readonly sourceId: string }
+  | { readonly type: "choose_table"; readonly schema: string; readonly table: string }
+  | { readonly type: "choose_query_kind"; readonly kind: SourceQuery["kind"] }
+  | { readonly type: "preview" }
+  | { readonly type: "add_fields"; readonly fields: readonly FieldMapping[] }
+  | { readonly type: "change_field"; readonly id: number; readonly change: Partial<Omit<DraftField, "id">> }
+  | { readonly type: "remove_field"; readonly id: number }
+  /** `draft` is what was sent: whatever was typed while it travelled stays a change. */
+  | { readonly type: "saved"; readonly draft: SyncDraft; readonly version: number }
+  | { readonly type: "load"; readonly sync: SyncView }
+  | { readonly type: "discard" };
+
+export function startEditing(sync: SyncView | null): Editing {
+  const draft = sync === null ? emptyDraft : createDraft(sync);
+  return {
+    draft,
+    saved: draft,
+    version: sync?.version ?? null,
+    previewed: findPreviewed(draft),
+    nextFieldId: draft.fields.length,
+  };
+}
+
+export function edit(state: Editing, action: Edit): Editing {
+  const { draft } = state;
+  switch (action.type) {
+    case "change":
+      return { ...state, draft: { ...draft, ...action.change } };
+    case "choose_source": {
+      if (action.sourceId === draft.sourceId) return state;
+      // A table belongs to its source; SQL may well fit the next one, and isn't run there before somebody asks.
+      return { ...state, draft: { ...draft, sourceId: action.sourceId, schema: "", table: "" }, previewed: null };
+    }
+    case "choose_table":
+      return preview(state, { ...draft, schema: action.schema, table: action.table });
+    case "choose_query_kind": {
+      const changed = { ...draft, queryKind: action.kind };
+      return action.kind === "table" ? preview(state, changed) : { ...state, draft: changed };
+    }
+    case "preview":
+      return preview(state, draft);
+    case "add_fields": {
+      const added = action.fields.map((field, index) => createDraftField(field, state.nextFieldId + index));
+      const nextFieldId = state.nextFieldId + added.length;
+      return { ...state, draft: { ...draft, fields: [...draft.fields, ...added] }, nextFieldId };
+    }
+    case "change_field": {
+      const fields = draft.fields.map((field) => (field.id === action.id ? { ...field, ...action.change } : field));
+      return { ...state, draft: { ...draft, fields } };
+    }
+    case "remove_field":
+      return { ...state, draft: { ...draft, fields: draft.fields.filter(({ id }) => id !== action.id) } };
+    case "saved":
+      return { ...state, saved: action.draft, version: action.version };
+    case "load":
+      return startEditing(action.sync);
+    case "discard":
+      return { ...state, draft: state.saved, previewed: findPreviewed(state.saved) };
+    default:
+      return action satisfies never;
+  }
+}
+
+export function hasChanges({ draft, saved }: Editing): boolean {
+  return !isSameDraft(draft, saved);
+}
+
+/** True when the preview shows something else than what the draft says by now. */
+export function isPreviewStale({ draft, previewed }: Editing): boolean {
+  return JSON.stringify(findPreviewed(draft)) !== JSON.stringify(previewed);
+}
+
+function preview(state: Editing, draft: SyncDraft): Editing {
+  return { ...state, draft, previewed: findPreviewed(draft) };
+}
+
+function findPreviewed(draft: SyncDraft): Previewed | null {
+  const query = readQuery(draft);
+  return draft.sourceId === "" || query === null ? null : { sourceId: draft.sourceId, query };
+}

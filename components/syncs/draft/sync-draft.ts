@@ -1,0 +1,179 @@
+import type { SourceQuery } from "@/lib/api/sources";
+import { type Schedule, SyncInput, type SyncView } from "@/lib/api/syncs";
+import type { FieldMapping, MappedValue, Mapping } from "@/lib/engine/types";
+import { readCron } from "../schedule/read-cron";
+
+/**
+ * A sync while it is being written. Every alternative keeps its own input (the table and the SQL, the column and the
+ * constant), so that looking at the other one loses nothing. `""` is "not chosen yet".
+ */
+export interface SyncDraft {
+  readonly name: string;
+  readonly sourceId: string;
+  readonly queryKind: SourceQuery["kind"];
+  readonly schema: string;
+  readonly table: string;
+  readonly sql: string;
+  readonly portalId: string;
+  readonly objectTypeId: string;
+  readonly matchColumn: string;
+  readonly matchProperty: string;
+  readonly fields: readonly DraftField[];
+  readonly scheduleKind: Schedule["kind"];
+  readonly minutes: string;
+  readonly expression: string;
+  readonly timeZone: string;
+}
+
+export interface DraftField {
+  /** Tells the rows of the form apart; never saved. */
+  readonly id: number;
+  readonly property: string;
+  readonly kind: MappedValue["kind"];
+  readonly column: string;
+  readonly constant: string;
+  readonly whenEmpty: FieldMapping["whenEmpty"];
+}
+
+/** What is wrong with a draft, by the path of its `SyncInput`. */
+export type DraftErrors = Readonly<Record<string, string>>;
+
+export const emptyDraft: SyncDraft = {
+  name: "",
+  sourceId: "",
+  queryKind: "table",
+  schema: "",
+  table: "",
+  sql: "",
+  portalId: "",
+  objectTypeId: "",
+  matchColumn: "",
+  matchProperty: "",
+  fields: [],
+  scheduleKind: "manual",
+  minutes: "15",
+  expression: "0 7 * * 1-5",
+  timeZone: "",
+};
+
+export function createDraft(sync: SyncView): SyncDraft {
+  const { query, mapping, schedule } = sync;
+  return {
+    ...emptyDraft,
+    name: sync.name,
+    sourceId: sync.sourceId,
+    queryKind: query.kind,
+    ...(query.kind === "table" ? { schema: query.schema, table: query.table } : { sql: query.sql }),
+    portalId: sync.portalId,
+    objectTypeId: sync.objectTypeId,
+    matchColumn: mapping.match.column,
+    matchProperty: mapping.match.property,
+    fields: mapping.fields.map(createDraftField),
+    scheduleKind: schedule.kind,
+    ...(schedule.kind === "interval" ? { minutes: String(schedule.minutes) } : {}),
+    ...(schedule.kind === "cron" ? { expression: schedule.expression } : {}),
+    timeZone: sync.timeZone,
+  };
+}
+
+export function createDraftField({ property, value, whenEmpty }: FieldMapping, id: number): DraftField {
+  return {
+    id,
+    property,
+    kind: value.kind,
+    column: value.kind === "column" ? value.column : "",
+    constant: value.kind === "constant" ? value.value : "",
+    whenEmpty,
+  };
+}
+
+export function toFieldMapping({ property, kind, column, constant, whenEmpty }: DraftField): FieldMapping {
+  const value: MappedValue = kind === "column" ? { kind, column } : { kind, value: constant };
+  return { property, value, whenEmpty };
+}
+
+export function toMapping({ matchColumn, matchProperty, fields }: SyncDraft): Mapping {
+  return { match: { column: matchColumn, property: matchProperty }, fields: fields.map(toFieldMapping) };
+}
+
+/** The query that the draft names; null while nothing is chosen or written. */
+export function readQuery(draft: SyncDraft): SourceQuery | null {
+  if (draft.queryKind === "sql") return draft.sql.trim() === "" ? null : { kind: "sql", sql: draft.sql.trim() };
+  return draft.table === "" ? null : { kind: "table", schema: draft.schema, table: draft.table };
+}
+
+/** Whoever reads the draft: where they are, and when. */
+export interface Viewer {
+  /** Stands in where no time zone was chosen. */
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/** The draft as the server wants it, or what is missing, in words. */
+export function readDraft(
+  draft: SyncDraft,
+  { timeZone, now }: Viewer,
+): { ok: true; input: SyncInput } | { ok: false; errors: DraftErrors } {
+  const read = SyncInput.safeParse(toRawInput(draft, timeZone));
+  const errors: Record<string, string> = {};
+  const issues = read.error?.issues.toSorted((a, b) => rankQuestion(a.path) - rankQuestion(b.path)) ?? [];
+  for (const { path, message } of issues) errors[path.join(".")] ??= explainIssue(path, message);
+  if (draft.scheduleKind === "cron") {
+    const cron = readCron(draft.expression, draft.timeZone || timeZone, now, 1);
+    if (!cron.ok) errors["schedule.expression"] = cron.message;
+  }
+  return read.success && Object.keys(errors).length === 0 ? { ok: true, input: read.data } : { ok: false, errors };
+}
+
+const questions: readonly PropertyKey[] = ["sourceId", "query", "portalId", "objectTypeId", "mapping", "schedule"];
+
+/** Errors come in the order of the questions; what is asked last is last. */
+function rankQuestion([first = ""]: readonly PropertyKey[]): number {
+  const rank = questions.indexOf(first);
+  return rank === -1 ? questions.length : rank;
+}
+
+/** True when saving `a` and saving `b` would save the same. */
+export function isSameDraft(a: SyncDraft, b: SyncDraft): boolean {
+  return JSON.stringify(toRawInput(a, "")) === JSON.stringify(toRawInput(b, ""));
+}
+
+/** True when HubSpot's records would be other ones: whatever was accepted before then says nothing. */
+export function isOtherTarget(a: SyncDraft, b: SyncDraft): boolean {
+  return a.portalId !== b.portalId || a.objectTypeId !== b.objectTypeId || a.matchProperty !== b.matchProperty;
+}
+
+function toRawInput(draft: SyncDraft, viewerTimeZone: string): unknown {
+  return {
+    name: draft.name,
+    sourceId: draft.sourceId,
+    query: readQuery(draft) ?? { kind: draft.queryKind, schema: "", table: "", sql: "" },
+    portalId: draft.portalId,
+    objectTypeId: draft.objectTypeId,
+    mode: "upsert",
+    mapping: toMapping(draft),
+    schedule: { kind: draft.scheduleKind, ...readSchedule(draft) },
+    timeZone: draft.timeZone || viewerTimeZone,
+  };
+}
+
+function readSchedule({ scheduleKind, minutes, expression }: SyncDraft): object {
+  switch (scheduleKind) {
+    case "manual":
+      return {};
+    case "interval":
+      return { minutes };
+    case "cron":
+      return { expression };
+    default:
+      return scheduleKind satisfies never;
+  }
+}
+
+/** Where the schema's own message speaks of types rather than to a person. */
+function explainIssue(path: readonly PropertyKey[], message: string): string {
+  const [first, second, , , part] = path;
+  if (first === "query") return second === "sql" ? message : "Choose a table.";
+  if (first === "schedule" && second === "minutes" && message.startsWith("Invalid")) return "Write whole minutes.";
+  return part === "column" ? "Choose a column, or remove the row." : message;
+}

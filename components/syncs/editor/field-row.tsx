@@ -1,0 +1,89 @@
+"use client";
+
+import { ArrowRight, X } from "lucide-react";
+import type { Dispatch } from "react";
+import { Button } from "@/components/ui/button";
+import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
+import { Select } from "@/components/ui/select";
+import type { PreviewView } from "@/lib/api/sources";
+import type { Edit } from "../draft/edit-draft";
+import type { DraftField } from "../draft/sync-draft";
+import type { Verdict } from "../mapping/check-mapping";
+import { CheckLine } from "./check-line";
+import { FieldValue } from "./field-value";
+import { Sample } from "./sample";
+
+interface FieldRowProps {
+  field: DraftField;
+  number: number;
+  preview: PreviewView | undefined;
+  propertyOptions: readonly ComboboxOption[];
+  verdict: Verdict | null;
+  error: string | undefined;
+  dispatch: Dispatch<Edit>;
+}
+
+/** One mapping: value → property, what an empty value does, and what the preview says of it. */
+export function FieldRow(props: FieldRowProps) {
+  const { field, number, preview, propertyOptions, verdict, error, dispatch } = props;
+  const change = (part: Partial<Omit<DraftField, "id">>) =>
+    dispatch({ type: "change_field", id: field.id, change: part });
+  const name = field.property || `row ${number}`;
+  const fault = findFault(error, verdict);
+  const hasRows = verdict?.kind === "checked" && verdict.rows > 0;
+  const fits = fault === null && hasRows ? `${verdict.fit} of ${verdict.rows} preview rows fit` : null;
+
+  return (
+    <li aria-label={`Mapping ${number}`} className="grid gap-1.5 rounded-md border px-3 py-2.5">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 lg:grid-cols-[minmax(0,5fr)_auto_minmax(0,4fr)_11.5rem_auto]">
+        <FieldValue field={field} number={number} preview={preview} onChange={change} />
+        <ArrowRight aria-hidden className="mt-2 hidden size-4 text-faint lg:block" />
+        <div className="col-span-2 min-w-0 lg:col-span-1">
+          <Combobox
+            aria-label={`Property of mapping ${number}`}
+            options={propertyOptions}
+            value={field.property || null}
+            onChange={(property) => change({ property })}
+            placeholder="Choose a property"
+            searchPlaceholder="Search properties"
+            emptyText="No property is named like this. Create it in HubSpot, then refresh the properties above."
+          />
+          {verdict?.kind === "checked" && verdict.sample && <Sample value={verdict.sample} />}
+        </div>
+        <div className="min-w-0">
+          <Select
+            aria-label={`When ${name} is empty`}
+            value={field.whenEmpty}
+            onChange={({ target }) => change({ whenEmpty: target.value === "clear" ? "clear" : "skip" })}
+          >
+            <option value="skip">Empty: leave as it is</option>
+            <option value="clear">Empty: clear</option>
+          </Select>
+          {fits !== null && (
+            <div className="mt-1">
+              <CheckLine isGood>{fits}</CheckLine>
+            </div>
+          )}
+        </div>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={`Remove ${name}`}
+          onClick={() => dispatch({ type: "remove_field", id: field.id })}
+        >
+          <X aria-hidden />
+        </Button>
+      </div>
+      {fault !== null && <CheckLine isGood={false}>{fault}</CheckLine>}
+    </li>
+  );
+}
+
+/** What is wrong, in words: what keeps the sync from being saved first, then what the engine found; null if nothing. */
+function findFault(error: string | undefined, verdict: Verdict | null): string | null {
+  if (error !== undefined) return error;
+  if (verdict === null) return null;
+  if (verdict.kind === "problem") return verdict.message;
+  if (verdict.firstRefusal === null) return null;
+  return `${verdict.fit} of ${verdict.rows} preview rows fit. ${verdict.firstRefusal}`;
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { PreviewView } from "@/lib/api/sources";
+import type { DraftField } from "../draft/sync-draft";
+import { ColumnSelect } from "./column-select";
+import { Sample } from "./sample";
+
+interface FieldValueProps {
+  field: DraftField;
+  number: number;
+  preview: PreviewView | undefined;
+  onChange: (change: Partial<Omit<DraftField, "id">>) => void;
+}
+
+/** Where a mapping's value comes from: a column of the query, or one text for all rows. */
+export function FieldValue({ field, number, preview, onChange }: FieldValueProps) {
+  const sample = field.kind === "column" ? findSample(preview, field.column) : null;
+  return (
+    <div className="col-span-2 grid min-w-0 lg:col-span-1 grid-cols-[7rem_minmax(0,1fr)] items-start gap-x-2">
+      <Select
+        aria-label={`Kind of value of mapping ${number}`}
+        value={field.kind}
+        onChange={({ target }) => onChange({ kind: target.value === "constant" ? "constant" : "column" })}
+      >
+        <option value="column">Column</option>
+        <option value="constant">Constant</option>
+      </Select>
+      <div className="min-w-0">
+        {field.kind === "column" ? (
+          <ColumnSelect
+            aria-label={`Column of mapping ${number}`}
+            columns={preview?.columns}
+            value={field.column}
+            onChange={(column) => onChange({ column })}
+          />
+        ) : (
+          <Input
+            aria-label={`Constant of mapping ${number}`}
+            placeholder="The same text for every row"
+            value={field.constant}
+            onChange={({ target }) => onChange({ constant: target.value })}
+          />
+        )}
+        {sample !== null && <Sample value={sample} />}
+      </div>
+    </div>
+  );
+}
+
+/** The first value of a column that isn't empty. */
+function findSample(preview: PreviewView | undefined, column: string): string | null {
+  const index = preview?.columns.findIndex(({ name }) => name === column) ?? -1;
+  return preview?.rows.map((row) => row[index]).find((cell) => cell) ?? null;
+}

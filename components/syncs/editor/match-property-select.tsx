@@ -1,0 +1,33 @@
+import type { ComponentProps } from "react";
+import { Select } from "@/components/ui/select";
+import type { Property } from "@/lib/engine/types";
+
+interface MatchPropertySelectProps extends Omit<ComponentProps<typeof Select>, "onChange" | "value" | "children"> {
+  /** Undefined while the properties aren't there; the chosen one stays chosen then. */
+  choices: readonly Property[] | undefined;
+  whyNone: string | null;
+  value: string;
+  onChange: (property: string) => void;
+}
+
+export function MatchPropertySelect({ choices, whyNone, value, onChange, ...props }: MatchPropertySelectProps) {
+  const isListed = value === "" || choices?.some(({ name }) => name === value);
+  return (
+    <Select
+      {...props}
+      value={value}
+      disabled={whyNone !== null && value === ""}
+      onChange={({ target }) => onChange(target.value)}
+    >
+      <option value="" disabled>
+        {whyNone === null ? "Choose a property" : "None is unique"}
+      </option>
+      {!isListed && <option value={value}>{choices ? `${value} — can't be matched by` : value}</option>}
+      {choices?.map(({ name, label }) => (
+        <option key={name} value={name}>
+          {label} ({name})
+        </option>
+      ))}
+    </Select>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { Dispatch } from "react";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { PreviewView } from "@/lib/api/sources";
+import { type Edit, type Editing, isPreviewStale } from "../draft/edit-draft";
+import { readQuery } from "../draft/sync-draft";
+import { LoadFailure } from "./load-failure";
+import { PreviewTable } from "./preview-table";
+
+interface PreviewPanelProps {
+  editing: Editing;
+  dispatch: Dispatch<Edit>;
+  preview: UseQueryResult<PreviewView>;
+}
+
+/** The button that reads 20 rows, and the rows. */
+export function PreviewPanel({ editing, dispatch, preview }: PreviewPanelProps) {
+  const isStale = isPreviewStale(editing);
+  const show = () => (isStale ? dispatch({ type: "preview" }) : void preview.refetch());
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap items-center gap-3">
+        <Button
+          variant={isStale ? "primary" : "secondary"}
+          pending={preview.isFetching}
+          disabled={readQuery(editing.draft) === null}
+          onClick={show}
+        >
+          Preview
+        </Button>
+        <p className="text-xs text-muted">{describePreview(isStale, preview.data)}</p>
+      </div>
+      {preview.isLoading && <PreviewSkeleton />}
+      {preview.isError && (
+        <LoadFailure
+          what="The preview"
+          error={preview.error}
+          isRetrying={preview.isFetching}
+          onRetry={() => void preview.refetch()}
+        />
+      )}
+      {preview.data && !preview.isError && <PreviewTable preview={preview.data} />}
+    </div>
+  );
+}
+
+function describePreview(isStale: boolean, preview: PreviewView | undefined): string {
+  if (isStale && preview) return "The query has changed since this preview. Preview it again to map its columns.";
+  if (!preview) return "Reads 20 rows; the columns below come from it.";
+  if (preview.rows.length === 0) return "The query gives no rows now. Its columns can be mapped all the same.";
+  return `The first ${preview.rows.length} rows, ${preview.columns.length} columns.`;
+}
+
+function PreviewSkeleton() {
+  return (
+    <div role="status" aria-label="Reading the preview" className="grid gap-2 rounded-lg border p-4">
+      {["a", "b", "c", "d", "e"].map((key) => (
+        <Skeleton key={key} />
+      ))}
+    </div>
+  );
+}

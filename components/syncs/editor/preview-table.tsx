@@ -1,0 +1,38 @@
+import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
+import type { PreviewView } from "@/lib/api/sources";
+
+/** The first rows of a query as the engine gets them: exact text, nulls told from empty text. */
+export function PreviewTable({ preview }: { preview: PreviewView }) {
+  return (
+    <Table label={`Preview of ${preview.rows.length} rows`} boxClassName="max-h-80" className="text-xs">
+      <THead>
+        <TR>
+          {[...preview.columns.entries()].map(([index, { name, nativeType }]) => (
+            <TH key={index}>
+              {name} <span className="font-normal text-faint">{nativeType}</span>
+            </TH>
+          ))}
+        </TR>
+      </THead>
+      <TBody>
+        {[...preview.rows.entries()].map(([index, row]) => (
+          <TR key={index}>
+            {[...row.entries()].map(([column, cell]) => (
+              <PreviewCell key={column} cell={cell} />
+            ))}
+          </TR>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
+
+function PreviewCell({ cell }: { cell: string | null }) {
+  if (cell === null) return <TD className="text-faint italic">null</TD>;
+  if (cell === "") return <TD className="text-faint italic">empty</TD>;
+  return (
+    <TD title={cell.length > 60 ? cell : undefined} className="max-w-64 truncate whitespace-pre font-mono">
+      {cell}
+    </TD>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { Plus, Sparkles } from "lucide-react";
+import { useMemo } from "react";
+import { Button } from "@/components/ui/button";
+import { QuestionCard } from "@/components/ui/question-card";
+import type { PropertiesView } from "@/lib/api/portals";
+import type { PreviewView } from "@/lib/api/sources";
+import { suggestMapping } from "@/lib/engine/suggest-mapping";
+import type { FieldMapping } from "@/lib/engine/types";
+import { type SyncDraft, toMapping } from "../draft/sync-draft";
+import { checkFields, type Verdict } from "../mapping/check-mapping";
+import type { CardProps } from "./card-props";
+import { FieldRow } from "./field-row";
+import { listPropertyOptions } from "./property-options";
+
+interface PropertiesCardProps extends CardProps {
+  preview: PreviewView | undefined;
+  properties: PropertiesView | undefined;
+}
+
+/** The fourth question: which values become which properties, each checked against the rows of the preview. */
+export function PropertiesCard({ editing, dispatch, errors, preview, properties, isOpen }: PropertiesCardProps) {
+  const { draft } = editing;
+  const suggestions = useMemo(() => suggestFields(draft, preview, properties), [draft, preview, properties]);
+  const verdicts = useMemo(() => checkDraft(draft, preview, properties), [draft, preview, properties]);
+  const propertyOptions = useMemo(
+    () => listPropertyOptions(properties?.properties ?? [], draft.matchProperty),
+    [properties, draft.matchProperty],
+  );
+  return (
+    <QuestionCard
+      number={4}
+      title="Which properties are written?"
+      help="The match property is sent with every row; it needs no mapping of its own."
+      isAnswered={draft.fields.length > 0}
+      isDimmed={!isOpen}
+      dimmedReason="First say how rows are matched."
+    >
+      <div className="grid gap-3">
+        {draft.fields.length > 0 && (
+          <ul aria-label="Mapped properties" className="grid gap-2">
+            {draft.fields.map((field, index) => (
+              <FieldRow
+                key={field.id}
+                field={field}
+                number={index + 1}
+                preview={preview}
+                propertyOptions={propertyOptions}
+                verdict={verdicts[index] ?? null}
+                error={findFieldError(errors, index)}
+                dispatch={dispatch}
+              />
+            ))}
+          </ul>
+        )}
+        {draft.fields.length === 0 && isOpen && (
+          <p className="text-sm text-muted">
+            Nothing is mapped yet: a run would only make sure that each row has its record.
+          </p>
+        )}
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => dispatch({ type: "add_fields", fields: [blankField] })}>
+            <Plus aria-hidden />
+            Add property
+          </Button>
+          <Button
+            disabled={suggestions.length === 0}
+            title={suggestions.length === 0 ? "No other column is named like a property." : undefined}
+            onClick={() => dispatch({ type: "add_fields", fields: suggestions })}
+          >
+            <Sparkles aria-hidden />
+            Suggest ({suggestions.length})
+          </Button>
+        </div>
+      </div>
+    </QuestionCard>
+  );
+}
+
+const blankField: FieldMapping = { property: "", value: { kind: "column", column: "" }, whenEmpty: "skip" };
+
+/** What the names suggest for the columns and properties that nothing uses yet. */
+function suggestFields(
+  { fields, matchColumn, matchProperty }: SyncDraft,
+  preview: PreviewView | undefined,
+  properties: PropertiesView | undefined,
+): FieldMapping[] {
+  if (!preview || !properties) return [];
+  const usedColumns = new Set([
+    matchColumn,
+    ...fields.flatMap(({ kind, column }) => (kind === "column" ? column : [])),
+  ]);
+  const usedProperties = new Set([matchProperty, ...fields.map(({ property }) => property)]);
+  return suggestMapping(
+    preview.columns.filter(({ name }) => !usedColumns.has(name)),
+    properties.properties.filter(({ name }) => !usedProperties.has(name)),
+  );
+}
+
+function checkDraft(
+  draft: SyncDraft,
+  preview: PreviewView | undefined,
+  properties: PropertiesView | undefined,
+): readonly (Verdict | null)[] {
+  if (!preview || !properties) return [];
+  const { match, fields } = toMapping(draft);
+  return checkFields({ preview, properties: properties.properties, objectTypeId: draft.objectTypeId }, match, fields);
+}
+
+function findFieldError(errors: CardProps["errors"], index: number): string | undefined {
+  const place = `mapping.fields.${index}.`;
+  return Object.entries(errors).find(([path]) => path.startsWith(place))?.[1];
+}

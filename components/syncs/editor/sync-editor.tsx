@@ -1,0 +1,84 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useReducer } from "react";
+import type { PortalView, PropertiesView } from "@/lib/api/portals";
+import { portalsQuery, sourcesQuery } from "@/lib/api/queries";
+import type { PreviewView, SourceView } from "@/lib/api/sources";
+import type { SyncView } from "@/lib/api/syncs";
+import { type Editing, edit, hasChanges, isPreviewStale, startEditing } from "../draft/edit-draft";
+import { type DraftErrors, isOtherTarget, toMapping } from "../draft/sync-draft";
+import { listMappingProblems } from "../mapping/check-mapping";
+import { MatchCard } from "./match-card";
+import { NameCard } from "./name-card";
+import { NewerVersion } from "./newer-version";
+import { PropertiesCard } from "./properties-card";
+import { SaveBar } from "./save-bar";
+import { SendsAllAgain } from "./sends-all-again";
+import { useEditorData } from "./use-editor-data";
+import { useSave } from "./use-save";
+import { WhatCard } from "./what-card";
+import { WhenCard } from "./when-card";
+import { WhereCard } from "./where-card";
+
+const noErrors: DraftErrors = {};
+
+interface SyncEditorProps {
+  /** Null makes a new one. */
+  sync: SyncView | null;
+  sources: SourceView[];
+  portals: PortalView[];
+}
+
+/** A sync as six questions on one page. The draft lives here alone, so nothing that is fetched again can touch it. */
+export function SyncEditor({ sync, sources: initialSources, portals: initialPortals }: SyncEditorProps) {
+  const [editing, dispatch] = useReducer(edit, sync, startEditing);
+  const sources = useQuery({ ...sourcesQuery(), initialData: initialSources });
+  const portals = useQuery({ ...portalsQuery(), initialData: initialPortals });
+  const { preview, properties } = useEditorData(editing);
+  const problems = findProblems(editing, preview.isPlaceholderData ? undefined : preview.data, properties.data);
+  const { save, isSaving, errors, obstacles } = useSave(sync?.id ?? null, editing, problems, dispatch);
+  const { draft, saved, version } = editing;
+
+  const isWhatAnswered = draft.sourceId !== "" && editing.previewed !== null;
+  const isWhereAnswered = isWhatAnswered && draft.portalId !== "" && draft.objectTypeId !== "";
+  const isMatchAnswered = isWhereAnswered && draft.matchColumn !== "" && draft.matchProperty !== "";
+  /** What a card is given; one that waits for an earlier answer isn't told what it lacks. */
+  const card = (isOpen: boolean) => ({ editing, dispatch, errors: isOpen ? errors : noErrors, isOpen });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save();
+  }
+
+  return (
+    <form noValidate aria-label={sync === null ? "New sync" : "Edit sync"} onSubmit={submit} className="grid gap-3">
+      {version !== null && sync !== null && <NewerVersion sync={sync} version={version} dispatch={dispatch} />}
+      <WhatCard {...card(true)} sources={sources.data} preview={preview} />
+      <WhereCard {...card(isWhatAnswered)} portals={portals.data} />
+      <MatchCard {...card(isWhereAnswered)} preview={preview.data} properties={properties} />
+      <PropertiesCard {...card(isMatchAnswered)} preview={preview.data} properties={properties.data} />
+      <WhenCard {...card(isMatchAnswered)} />
+      <NameCard {...card(isMatchAnswered)} />
+      {sync !== null && isOtherTarget(draft, saved) && <SendsAllAgain />}
+      <SaveBar
+        isNew={sync === null}
+        hasChanges={hasChanges(editing)}
+        isSaving={isSaving}
+        obstacles={obstacles}
+        onDiscard={() => dispatch({ type: "discard" })}
+      />
+    </form>
+  );
+}
+
+/** What would stop a run, as far as it is known: a preview of another query, or none, proves nothing. */
+function findProblems(
+  editing: Editing,
+  preview: PreviewView | undefined,
+  properties: PropertiesView | undefined,
+): readonly string[] {
+  if (!preview || !properties || isPreviewStale(editing)) return [];
+  const { objectTypeId } = editing.draft;
+  return listMappingProblems({ preview, properties: properties.properties, objectTypeId }, toMapping(editing.draft));
+}

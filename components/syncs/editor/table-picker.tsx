@@ -1,0 +1,66 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Combobox } from "@/components/ui/combobox";
+import { Field } from "@/components/ui/field";
+import { formatCompact } from "@/components/ui/format-number";
+import { tablesQuery } from "@/lib/api/queries";
+import type { TableView } from "@/lib/api/sources";
+import { LoadFailure } from "./load-failure";
+
+interface TablePickerProps {
+  sourceId: string;
+  schema: string;
+  table: string;
+  error: string | undefined;
+  onChange: (schema: string, table: string) => void;
+}
+
+/** The tables and views of a source, searched by name. */
+export function TablePicker({ sourceId, schema, table, error, onChange }: TablePickerProps) {
+  const tables = useQuery(tablesQuery(sourceId));
+  if (tables.isError) {
+    return (
+      <LoadFailure
+        what="The tables"
+        error={tables.error}
+        isRetrying={tables.isFetching}
+        onRetry={() => void tables.refetch()}
+      />
+    );
+  }
+
+  function choose(value: string) {
+    const chosen = tables.data?.find((candidate) => spellTable(candidate) === value);
+    if (chosen) onChange(chosen.schema, chosen.table);
+  }
+
+  return (
+    <Field label="Table" error={error} className="max-w-md">
+      <Combobox
+        options={tables.data?.map(toOption) ?? []}
+        value={table === "" ? null : spellTable({ schema, table })}
+        onChange={choose}
+        placeholder={tables.isPending ? "Reading the tables…" : "Choose a table"}
+        searchPlaceholder="Search tables"
+        emptyText={
+          tables.data?.length === 0 ? "The source shows no tables to this user. Grant it select on some." : undefined
+        }
+        disabled={tables.isPending}
+      />
+    </Field>
+  );
+}
+
+function toOption(table: TableView) {
+  const { estimatedRows } = table;
+  return {
+    value: spellTable(table),
+    label: table.table,
+    hint: estimatedRows === null ? table.schema : `${table.schema} · about ${formatCompact(estimatedRows)} rows`,
+  };
+}
+
+function spellTable({ schema, table }: Pick<TableView, "schema" | "table">): string {
+  return `${schema}.${table}`;
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { QuestionCard } from "@/components/ui/question-card";
+import { RadioCards } from "@/components/ui/radio-cards";
+import { describeInterval } from "../schedule/describe-schedule";
+import type { CardProps } from "./card-props";
+import { CronFields } from "./cron-fields";
+import { ModeFacts } from "./mode-facts";
+
+const kinds = [
+  { value: "manual", title: "By hand", text: "Runs only when somebody starts it." },
+  { value: "interval", title: "Every so often", text: "Runs every N minutes from when it is saved." },
+  { value: "cron", title: "At set times", text: "Runs by the clock of a time zone." },
+] as const;
+
+/** The fifth question: when it runs, and what a run does to new, existing and missing rows. */
+export function WhenCard({ editing: { draft }, dispatch, errors, isOpen }: CardProps) {
+  return (
+    <QuestionCard
+      number={5}
+      title="When does it run, and what does a run do?"
+      isAnswered={isOpen}
+      isDimmed={!isOpen}
+      dimmedReason="First say how rows are matched."
+    >
+      <div className="grid gap-4">
+        <RadioCards
+          label="Schedule"
+          columns={3}
+          options={kinds}
+          value={draft.scheduleKind}
+          onChange={(scheduleKind) => dispatch({ type: "change", change: { scheduleKind } })}
+        />
+        {draft.scheduleKind === "interval" && (
+          <IntervalField
+            minutes={draft.minutes}
+            error={errors["schedule.minutes"]}
+            onChange={(minutes) => dispatch({ type: "change", change: { minutes } })}
+          />
+        )}
+        {draft.scheduleKind === "cron" && isOpen && <CronFields draft={draft} dispatch={dispatch} />}
+        <ModeFacts />
+      </div>
+    </QuestionCard>
+  );
+}
+
+interface IntervalFieldProps {
+  minutes: string;
+  error: string | undefined;
+  onChange: (minutes: string) => void;
+}
+
+function IntervalField({ minutes, error, onChange }: IntervalFieldProps) {
+  const count = Number(minutes);
+  const isWhole = Number.isInteger(count) && count > 0;
+  return (
+    <Field label="Minutes between runs" hint={isWhole ? `${describeInterval(count)}.` : undefined} error={error}>
+      <Input
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={10_080}
+        step={1}
+        value={minutes}
+        onChange={({ target }) => onChange(target.value)}
+        className="max-w-32"
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import type { PreviewView } from "@/lib/api/sources";
+import { makeProperty } from "@/lib/engine/testing/make-property";
+import { checkFields, checkMatch, listMappingProblems } from "./check-mapping";
+
+const preview: PreviewView = {
+  columns: [
+    { name: "mail", type: "text", nativeType: "text" },
+    { name: "employees", type: "text", nativeType: "text" },
+  ],
+  rows: [
+    ["ada@example.com", "12"],
+    ["grace@example.com", "a dozen"],
+    ["Ada@Example.com", null],
+    [null, "7"],
+  ],
+};
+const properties = [
+  makeProperty("email"),
+  makeProperty("numemployees", "number"),
+  makeProperty("createdate", "datetime", { whyNotMappable: "HubSpot sets it." }),
+];
+const context = { preview, properties, objectTypeId: "0-1" };
+const match = { column: "mail", property: "email" };
+
+function fieldOf(property: string, column = "employees") {
+  return { property, value: { kind: "column", column }, whenEmpty: "skip" } as const;
+}
+
+describe("checkMatch", () => {
+  it("counts the rows that name a record, and those that name one twice", () => {
+    expect(checkMatch(context, match)).toEqual({
+      verdict: {
+        kind: "checked",
+        fit: 3,
+        rows: 4,
+        firstRefusal: "The match column for email is empty.",
+        sample: "ada@example.com",
+      },
+      duplicates: 1,
+    });
+  });
+
+  it("says what keeps a match from working", () => {
+    expect(checkMatch(context, { column: "gone", property: "email" }).verdict).toEqual({
+      kind: "problem",
+      message: expect.stringContaining("no column `gone`"),
+    });
+  });
+});
+
+describe("checkFields", () => {
+  it("counts the rows that fit and quotes the first refusal, a missing match value aside", () => {
+    const [verdict] = checkFields(context, match, [fieldOf("numemployees")]);
+    expect(verdict).toEqual({
+      kind: "checked",
+      fit: 3,
+      rows: 4,
+      firstRefusal: expect.stringContaining("`a dozen`"),
+      sample: "12",
+    });
+  });
+
+  it("lets no bad field hide what the others do", () => {
+    const [bad, good] = checkFields(context, match, [fieldOf("createdate"), fieldOf("numemployees")]);
+    expect(bad).toEqual({ kind: "problem", message: expect.stringContaining("HubSpot sets it.") });
+    expect(good?.kind).toBe("checked");
+  });
+
+  it("finds the second of two fields that write one property", () => {
+    const verdicts = checkFields(context, match, [fieldOf("numemployees"), fieldOf("numemployees", "mail")]);
+    expect(verdicts.map((verdict) => verdict?.kind)).toEqual(["checked", "problem"]);
+  });
+
+  it("says nothing of a row that isn't filled in yet", () => {
+    expect(checkFields(context, match, [fieldOf(""), fieldOf("numemployees", "")])).toEqual([null, null]);
+  });
+
+  it("says nothing of the fields while the match can't work", () => {
+    expect(checkFields(context, { column: "gone", property: "email" }, [fieldOf("numemployees")])).toEqual([null]);
+  });
+});
+
+describe("listMappingProblems", () => {
+  it("names everything that would stop a run, and nothing that only refuses rows", () => {
+    expect(listMappingProblems(context, { match, fields: [fieldOf("numemployees")] })).toEqual([]);
+    const problems = listMappingProblems(context, { match, fields: [fieldOf("createdate"), fieldOf("gone")] });
+    expect(problems).toHaveLength(2);
+  });
+});

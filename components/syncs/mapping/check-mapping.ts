@@ -1,0 +1,100 @@
+import type { PreviewView } from "@/lib/api/sources";
+import { type CompiledMapping, compileMapping } from "@/lib/engine/compile-mapping";
+import { mapRow } from "@/lib/engine/map-row";
+import type { FieldMapping, Mapping, MatchMapping, Property } from "@/lib/engine/types";
+
+/** What the preview's rows are checked against. */
+export interface CheckContext {
+  readonly preview: PreviewView;
+  readonly properties: readonly Property[];
+  readonly objectTypeId: string;
+}
+
+/** What the engine says of one field, or of the match, over the rows of the preview. */
+export type Verdict =
+  | { readonly kind: "problem"; readonly message: string }
+  | {
+      readonly kind: "checked";
+      readonly fit: number;
+      readonly rows: number;
+      readonly firstRefusal: string | null;
+      /** The first value that HubSpot would be sent; null when all are empty or refused. */
+      readonly sample: string | null;
+    };
+
+export interface MatchVerdict {
+  readonly verdict: Verdict;
+  /** Rows whose record another row of the preview has named before them. */
+  readonly duplicates: number;
+}
+
+export function checkMatch(context: CheckContext, match: MatchMapping): MatchVerdict {
+  const compiled = compileMapping({ ...splitContext(context), mapping: { match, fields: [] } });
+  if (!compiled.ok) return { verdict: joinProblems(compiled.problems), duplicates: 0 };
+  const rows = context.preview.rows.map((row) => mapRow(compiled.compiled, row));
+  const read = rows.flatMap((row) => (row.ok ? [row] : []));
+  const refused = rows.flatMap((row) => (row.ok ? [] : [row.refusals[0].message]));
+  const verdict = {
+    kind: "checked",
+    fit: read.length,
+    rows: rows.length,
+    firstRefusal: refused[0] ?? null,
+    sample: read[0]?.matchValue ?? null,
+  } as const;
+  return { verdict, duplicates: read.length - new Set(read.map(({ key }) => key)).size };
+}
+
+/**
+ * One verdict for each field, in order: each is mapped on its own beside the match, so that a bad field never hides
+ * what the others do. Null for a field that isn't filled in yet, and while the match can't be compiled: its own verdict
+ * says why.
+ */
+export function checkFields(
+  context: CheckContext,
+  match: MatchMapping,
+  fields: readonly FieldMapping[],
+): readonly (Verdict | null)[] {
+  const parts = splitContext(context);
+  if (!compileMapping({ ...parts, mapping: { match, fields: [] } }).ok) return fields.map(() => null);
+  const taken = new Set<string>();
+  return fields.map((field) => {
+    const isTwice = field.property !== "" && taken.has(field.property);
+    taken.add(field.property);
+    if (isUnfinished(field)) return null;
+    if (isTwice) return { kind: "problem", message: "Another row writes this property already. Keep one of them." };
+    const compiled = compileMapping({ ...parts, mapping: { match, fields: [field] } });
+    return compiled.ok ? checkField(context, compiled.compiled, field) : joinProblems(compiled.problems);
+  });
+}
+
+/** What would stop a run of this mapping before it reads a row; the preview's columns and the properties decide. */
+export function listMappingProblems(context: CheckContext, mapping: Mapping): readonly string[] {
+  const compiled = compileMapping({ ...splitContext(context), mapping });
+  return compiled.ok ? [] : compiled.problems.map(({ message }) => message);
+}
+
+function isUnfinished({ property, value }: FieldMapping): boolean {
+  return property === "" || (value.kind === "column" && value.column === "");
+}
+
+function checkField({ preview }: CheckContext, compiled: CompiledMapping, { property }: FieldMapping): Verdict {
+  const refusals: string[] = [];
+  let sample: string | null = null;
+  let fit = 0;
+  for (const row of preview.rows) {
+    const mapped = mapRow(compiled, row);
+    const refusal = mapped.ok ? undefined : mapped.refusals.find((candidate) => candidate.property === property);
+    if (refusal) refusals.push(refusal.message);
+    else fit += 1;
+    sample ||= mapped.payload[property] ?? null;
+  }
+  return { kind: "checked", fit, rows: preview.rows.length, firstRefusal: refusals[0] ?? null, sample };
+}
+
+function splitContext({ preview, properties, objectTypeId }: CheckContext) {
+  return { columns: preview.columns, properties, objectTypeId };
+}
+
+function joinProblems(problems: readonly { readonly message: string }[]): Verdict {
+  return { kind: "problem", message: problems.map(({ message }) => message).join(" ") };
+}

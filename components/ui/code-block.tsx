@@ -1,0 +1,34 @@
+import { cn } from "./cn";
+import { CopyButton } from "./copy-button";
+
+interface CodeBlockProps {
+  code: string;
+  /** What it is, above the code: "Request", "Environment". */
+  title?: string | undefined;
+  className?: string | undefined;
+}
+
+export function CodeBlock({ code, title, className }: CodeBlockProps) {
+  return (
+    <div className={cn("group/code relative min-w-0 overflow-hidden rounded-md border bg-sunken", className)}>
+      {title && <div className="flex h-8 items-center border-b px-3 text-xs font-medium text-muted">{title}</div>}
+      <CopyButton
+        text={code}
+        label={title ? `Copy ${title.toLowerCase()}` : "Copy code"}
+        className={cn("absolute right-1 bg-sunken", title ? "top-0.5" : "top-1")}
+      />
+      <pre className="max-h-96 overflow-auto px-3 py-2 pr-10 font-mono text-xs leading-5">
+        <code>{code}</code>
+      </pre>
+    </div>
+  );
+}
+
+/** A name, an id or a value inside text. */
+export function Code({ className, children }: { className?: string | undefined; children: string }) {
+  return (
+    <code className={cn("rounded-sm border bg-sunken px-1 py-px font-mono text-[0.92em] wrap-anywhere", className)}>
+      {children}
+    </code>
+  );
+}

@@ -1,0 +1,128 @@
+"use client";
+
+import { ChevronsUpDown } from "lucide-react";
+import { Popover } from "radix-ui";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { cn } from "./cn";
+import { ComboboxList } from "./combobox-list";
+import type { ComboboxOption } from "./combobox-options";
+import { controlStyles } from "./input";
+
+export type { ComboboxOption } from "./combobox-options";
+
+interface ComboboxProps {
+  options: readonly ComboboxOption[];
+  value: string | null;
+  onChange: (value: string) => void;
+  placeholder?: string | undefined;
+  searchPlaceholder?: string | undefined;
+  /** Shown when nothing matches the search. */
+  emptyText?: ReactNode | undefined;
+  /** Stands still under the list: "Create property", "Refresh". */
+  footer?: ReactNode | undefined;
+  disabled?: boolean | undefined;
+  className?: string | undefined;
+  id?: string | undefined;
+  "aria-label"?: string | undefined;
+  "aria-describedby"?: string | undefined;
+  "aria-invalid"?: boolean | undefined;
+}
+
+/** Picks one of hundreds by typing. A value that isn't among the options is shown as it is. */
+export function Combobox(props: ComboboxProps) {
+  const { options, value, onChange, placeholder = "Choose…", footer, disabled, className } = props;
+  const [isOpen, setIsOpen] = useState(false);
+  const [search, setSearch] = useState("");
+  const chosen = options.find((option) => option.value === value);
+
+  function change(next: boolean) {
+    setSearch("");
+    setIsOpen(next);
+  }
+
+  function openByTyping(event: KeyboardEvent) {
+    const isText = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!isText && event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    setSearch(isText ? event.key : "");
+    setIsOpen(true);
+  }
+
+  return (
+    <Popover.Root open={isOpen} onOpenChange={change}>
+      <Popover.Trigger asChild>
+        <button
+          type="button"
+          id={props.id}
+          disabled={disabled}
+          aria-haspopup="listbox"
+          aria-label={props["aria-label"] && `${props["aria-label"]}: ${chosen?.label ?? value ?? placeholder}`}
+          aria-describedby={props["aria-describedby"]}
+          data-invalid={props["aria-invalid"]}
+          onKeyDown={isOpen ? undefined : openByTyping}
+          className={cn(
+            controlStyles,
+            "flex h-8 min-w-0 items-center gap-2 pr-2 pl-2.5 text-left data-[invalid=true]:border-danger",
+            className,
+          )}
+        >
+          <Chosen option={chosen} value={value} placeholder={placeholder} />
+          <ChevronsUpDown aria-hidden className="ml-auto size-3.5 shrink-0 text-faint" />
+        </button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          onOpenAutoFocus={startSearch}
+          // A dialog underneath would otherwise take the wheel away from the list.
+          onWheel={(event) => event.stopPropagation()}
+          onTouchMove={(event) => event.stopPropagation()}
+          className="z-50 flex max-h-[min(22rem,var(--radix-popover-content-available-height,22rem))] w-[max(var(--radix-popover-trigger-width),min(18rem,calc(100vw-1rem)))] animate-appear flex-col overflow-hidden rounded-lg border bg-raised shadow-pop focus:outline-none"
+        >
+          <ComboboxList
+            options={options}
+            value={value}
+            search={search}
+            onSearch={setSearch}
+            searchPlaceholder={props.searchPlaceholder ?? "Search…"}
+            emptyText={props.emptyText ?? "Nothing matches."}
+            onChoose={(next) => {
+              onChange(next);
+              change(false);
+            }}
+          />
+          {footer && <div className="border-t p-1">{footer}</div>}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+interface ChosenProps {
+  option: ComboboxOption | undefined;
+  value: string | null;
+  placeholder: string;
+}
+
+function Chosen({ option, value, placeholder }: ChosenProps) {
+  if (value === null) return <span className="truncate text-faint">{placeholder}</span>;
+  return (
+    <>
+      {option?.icon && <span className="shrink-0 text-faint [&_svg]:size-4">{option.icon}</span>}
+      <span className="truncate">{option?.label ?? value}</span>
+      {option?.hint && <span className="min-w-0 shrink-2 truncate text-xs text-faint">{option.hint}</span>}
+    </>
+  );
+}
+
+/** Focuses the field without selecting what was typed to open the list, and brings the chosen option into view. */
+function startSearch(event: Event) {
+  event.preventDefault();
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  event.currentTarget.querySelector("input")?.focus({ preventScroll: true });
+  const list = event.currentTarget.querySelector("[role=listbox]");
+  const chosen = list?.querySelector("[aria-selected=true]");
+  if (list && chosen instanceof HTMLElement) list.scrollTop = chosen.offsetTop - list.clientHeight / 2;
+}

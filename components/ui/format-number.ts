@@ -1,0 +1,38 @@
+const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
+
+/** `5382` → `5,382`. */
+export function formatNumber(value: number | bigint): string {
+  return whole.format(value);
+}
+
+/** `1284000` → `1.3M`, for axes and narrow places; the exact number belongs into a title. */
+export function formatCompact(value: number | bigint): string {
+  return compact.format(value);
+}
+
+/** A share of 0 to 1 as `12.3%`. What is not quite nothing or all is never rounded to 0% or 100%. */
+export function formatPercent(share: number): string {
+  const percent = share * 100;
+  if (percent > 0 && percent < 0.1) return "<0.1%";
+  if (percent < 100 && percent > 99.9) return ">99.9%";
+  return `${whole.format(Math.round(percent * 10) / 10)}%`;
+}
+
+const byteUnits = ["B", "kB", "MB", "GB", "TB"] as const;
+
+/** `1530000` → `1.53 MB`, in steps of a thousand. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < byteUnits.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value.toLocaleString("en-US", { maximumSignificantDigits: 3 })} ${byteUnits[unit]}`;
+}
+
+/** `5382, "row"` → `5,382 rows`. */
+export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? singular : plural}`;
+}

@@ -1,0 +1,55 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+export interface Breadcrumb {
+  readonly label: string;
+  readonly href: string;
+}
+
+interface PageHeaderProps {
+  title: ReactNode;
+  description?: ReactNode | undefined;
+  /** Stands beside the title: a StatusBadge. */
+  status?: ReactNode | undefined;
+  actions?: ReactNode | undefined;
+  /** The way here; the page itself is the title. */
+  breadcrumbs?: readonly Breadcrumb[] | undefined;
+  className?: string | undefined;
+}
+
+export function PageHeader({ title, description, status, actions, breadcrumbs, className }: PageHeaderProps) {
+  return (
+    <header className={cn("mb-5 flex flex-col gap-1", className)}>
+      {breadcrumbs && breadcrumbs.length > 0 && <Breadcrumbs items={breadcrumbs} />}
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+        <div className="min-w-0">
+          <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-0.5">
+            <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
+            {status}
+          </div>
+          {description && <p className="max-w-prose text-sm text-pretty text-muted">{description}</p>}
+        </div>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </div>
+    </header>
+  );
+}
+
+function Breadcrumbs({ items }: { items: readonly Breadcrumb[] }) {
+  return (
+    <nav aria-label="Breadcrumbs">
+      <ol className="flex flex-wrap items-center gap-1 text-xs text-muted">
+        {items.map(({ label, href }) => (
+          <li key={href} className="flex items-center gap-1">
+            <Link href={href} className="rounded-sm hover:text-ink hover:underline">
+              {label}
+            </Link>
+            <ChevronRight aria-hidden className="size-3 text-faint" />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { CircleCheck, CircleX, Info, TriangleAlert } from "lucide-react";
+import { Toaster as Sonner } from "sonner";
+import { Spinner } from "./spinner";
+
+/** Toasts are raised with sonner's `toast`. They confirm; what one must act on stands on the page. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      duration={5000}
+      icons={{
+        success: <CircleCheck aria-hidden className="size-4 text-success" />,
+        error: <CircleX aria-hidden className="size-4 text-danger" />,
+        warning: <TriangleAlert aria-hidden className="size-4 text-warning" />,
+        info: <Info aria-hidden className="size-4 text-info" />,
+        loading: <Spinner />,
+      }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-full items-start gap-2.5 rounded-lg border border-line bg-raised px-3.5 py-3 font-sans text-sm text-ink shadow-pop",
+          icon: "mt-0.5 shrink-0",
+          title: "font-medium",
+          description: "text-muted",
+          actionButton: "ml-auto shrink-0 rounded-md border border-line-strong px-2 py-0.5 text-xs font-medium",
+        },
+      }}
+    />
+  );
+}

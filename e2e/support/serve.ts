@@ -1,0 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { factsFile } from "./facts";
+import { startTestStack } from "./stack";
+
+// The product that the journeys walk through: Playwright starts this before the first and ends it after the last.
+const port = Number(process.argv[2]);
+const { stack, warehouseUrl, stop } = await startTestStack(port);
+writeFileSync(factsFile(port), JSON.stringify({ adminUrl: stack.sandboxAdminUrl, warehouseUrl }));
+console.log("The product is ready.");
+for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stop().then(() => process.exit(0)));
