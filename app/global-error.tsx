@@ -5,11 +5,11 @@ import { ErrorState } from "@/components/ui/error-state";
 
 interface GlobalErrorProps {
   error: Error & { digest?: string };
-  reset: () => void;
+  retry: () => void;
 }
 
 /** Stands in for the whole document when the root layout itself failed, so without fonts, theme and providers. */
-export default function GlobalError({ error, reset }: GlobalErrorProps) {
+export default function GlobalError({ error, retry }: GlobalErrorProps) {
   return (
     <html lang="en">
       <body className="font-sans">
@@ -19,7 +19,7 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
             title="Sluice couldn't be shown"
             why="Something went wrong on our side. Your syncs go on; nothing was changed."
             fix={error.digest ? `If it happens again, look for ${error.digest} in the server's log.` : undefined}
-            onRetry={reset}
+            onRetry={retry}
           />
         </main>
       </body>

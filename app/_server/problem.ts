@@ -31,11 +31,17 @@ export function describeError(error: unknown): { status: number; problem: Proble
     return { status: statusOf[error.code], problem: { code: error.code, message: error.message } };
   }
   if (error instanceof z.ZodError) return { status: 400, problem: describeInvalidInput(error) };
+  if (isGoneCaller(error)) return { status: 499, problem: { code: "aborted", message: "The caller went away." } };
   log.error({ err: error }, "unforeseen error");
   return {
     status: 500,
     problem: { code: "internal", message: "Something went wrong on our side. Try again; the log has the details." },
   };
+}
+
+// A browser that leaves a page drops the requests it has open: nobody is there to be told, and nothing is wrong.
+function isGoneCaller(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ECONNRESET" && error.message === "aborted";
 }
 
 function describeInvalidInput(error: z.ZodError): Problem {

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
 import { useState, useTransition } from "react";
 import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
+import { useIsHydrated } from "@/components/forms/use-is-hydrated";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -16,6 +17,7 @@ export function SignInForm() {
   const [errors, setErrors] = useState<FieldErrors>({});
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
+  const isHydrated = useIsHydrated();
 
   const submit = (form: FormData) => {
     const parsed = Credentials.safeParse({ email: form.get("email"), password: form.get("password") });
@@ -53,7 +55,7 @@ export function SignInForm() {
       <Field label="Password" error={errors.password}>
         <Input name="password" type="password" autoComplete="current-password" required />
       </Field>
-      <Button type="submit" variant="primary" size="lg" pending={isPending}>
+      <Button type="submit" variant="primary" size="lg" pending={isPending} disabled={!isHydrated}>
         Sign in
       </Button>
     </form>

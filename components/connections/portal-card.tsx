@@ -59,7 +59,7 @@ export function PortalCard({ portal, canUseOAuth }: PortalCardProps) {
       <CardBody className="flex flex-col gap-3">
         {portal.reason && (
           <Callout tone={portal.status === "reconnect" ? "warning" : "info"} title={portal.reason}>
-            {portal.syncs > 0 && "Its syncs stand still until then."}
+            {portal.syncs > 0 && "Its syncs stand still until it is connected again."}
           </Callout>
         )}
         <PortalFacts portal={portal} />

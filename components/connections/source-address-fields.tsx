@@ -20,9 +20,9 @@ export function SourceAddressFields(props: SourceFieldsProps & { hasSavedPasswor
   const { draft, errors, onChange } = props;
   return (
     <>
-      <FieldGroup label="Way to the database">
+      <FieldGroup label="How it is reached">
         <RadioCards
-          label="Way to the database"
+          label="How it is reached"
           options={ways}
           value={draft.kind}
           onChange={(kind) => onChange({ kind })}

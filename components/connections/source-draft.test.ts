@@ -49,9 +49,11 @@ test("a saved source comes back as fields without its password", () => {
       database: "shop",
       user: "reader",
       tls: "verify-full",
+      caCertificate: "-----BEGIN CERTIFICATE-----",
       statementTimeoutSeconds: 30,
     },
   });
   expect(draft).toMatchObject({ kind: "fields", port: "6432", password: "", tls: "verify-full" });
+  expect(draft.caCertificate).toBe("-----BEGIN CERTIFICATE-----");
   expect(parseSourceDraft(draft)).toMatchObject({ ok: true, input: { statementTimeoutSeconds: 30 } });
 });

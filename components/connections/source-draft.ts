@@ -41,6 +41,7 @@ export function draftSource({ name, facts }: Pick<SourceView, "name" | "facts">)
     database: facts.database,
     user: facts.user,
     tls: facts.tls,
+    caCertificate: facts.caCertificate ?? "",
     statementTimeoutSeconds: String(facts.statementTimeoutSeconds),
   };
 }

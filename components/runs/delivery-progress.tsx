@@ -22,7 +22,7 @@ export function DeliveryProgress({ run, now }: { run: RunView; now: number }) {
     <div className="flex flex-col gap-2 rounded-lg border bg-surface px-4 py-3 shadow-card">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p className="text-xl font-semibold tracking-tight tabular-nums">
-          {secondsLeft === null ? formatPercent(share) : `${formatDuration(secondsLeft * 1000)} left`}
+          {secondsLeft === null ? formatPercent(share) : `About ${describeSeconds(secondsLeft)} left`}
         </p>
         <p className="text-sm text-muted tabular-nums">
           {formatNumber(delivered)} of {formatCount(planned, "row")}
@@ -32,6 +32,11 @@ export function DeliveryProgress({ run, now }: { run: RunView; now: number }) {
       <Progress label="Delivered rows" value={delivered} max={planned} />
     </div>
   );
+}
+
+/** Tenths of a second would promise more than an estimate can keep. */
+function describeSeconds(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : formatDuration(seconds * 1000);
 }
 
 function describeBeginning(run: RunView): string {

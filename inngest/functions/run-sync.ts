@@ -4,7 +4,7 @@ import { finishRun, markDelivered } from "@/lib/runs/finish-run";
 import { planRun } from "@/lib/runs/plan/plan-run";
 import { prepareRun } from "@/lib/runs/prepare-run";
 import { runCancelled, runRequested } from "../events";
-import { settle } from "../settle";
+import { readFailure, settle } from "../settle";
 
 // Inngest replays every finished step at each call: a run of many chunks delivers several of them in a step.
 const MOST_DELIVERIES = 400;
@@ -25,7 +25,7 @@ export function createRunSync(inngest: Inngest) {
       ],
       onFailure: async ({ event, step, error }) => {
         const { runId } = runRequested.schema.parse(event.data.event.data);
-        await step.run("fail", () => finishRun(runId, { code: "gave_up", message: error.message }));
+        await step.run("fail", () => finishRun(runId, readFailure(error)));
       },
     },
     async ({ event, step }) => {

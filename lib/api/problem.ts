@@ -12,13 +12,15 @@ export type Problem = z.infer<typeof Problem>;
 /** What a server action answers. */
 export type ActionResult<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: Problem };
 
-/** A refusal that came over HTTP. */
+/** A refusal, as an error for the browser's code: `status` is null when it came from a server action. */
 export class ApiError extends Error {
+  override readonly name = "ApiError";
   readonly code: string;
+  readonly status: number | null;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, status: number | null = null) {
     super(problem.message);
-    this.name = "ApiError";
     this.code = problem.code;
+    this.status = status;
   }
 }

@@ -21,6 +21,7 @@ async function request<T>(path: string, schema: z.ZodType<T>, signal: AbortSigna
     const problem = Problem.safeParse(answer);
     throw new ApiError(
       problem.success ? problem.data : { code: "unreadable", message: `The server answered ${response.status}.` },
+      response.status,
     );
   }
   return schema.parse(answer);

@@ -3,10 +3,13 @@ import { z } from "zod";
 export const TlsMode = z.enum(["disable", "require", "verify-full"]);
 export type TlsMode = z.infer<typeof TlsMode>;
 
+const PORT = "A port is a number from 1 to 65535.";
+const TIMEOUT = "Give whole seconds, from 1 to 86,400.";
+
 const PostgresFields = z.object({
   kind: z.literal("fields"),
   host: z.string().trim().min(1, "Give the host, such as db.example.com."),
-  port: z.coerce.number().int().min(1).max(65535, "A port is a number from 1 to 65535."),
+  port: z.coerce.number(PORT).int(PORT).min(1, PORT).max(65535, PORT),
   database: z.string().trim().min(1, "Give the name of the database."),
   user: z.string().trim().min(1, "Give the user to sign in as."),
   password: z.string(),
@@ -28,7 +31,7 @@ export const SourceInput = z.object({
   name: z.string().trim().min(1, "Give the source a name.").max(120),
   kind: z.literal("postgres"),
   connection: PostgresConnection,
-  statementTimeoutSeconds: z.coerce.number().int().min(1).max(86_400).default(600),
+  statementTimeoutSeconds: z.coerce.number(TIMEOUT).int(TIMEOUT).min(1, TIMEOUT).max(86_400, TIMEOUT).default(600),
 });
 export type SourceInput = z.infer<typeof SourceInput>;
 
@@ -54,6 +57,7 @@ export const SourceFacts = z.object({
   database: z.string(),
   user: z.string(),
   tls: TlsMode,
+  caCertificate: z.string().nullable(),
   statementTimeoutSeconds: z.number(),
 });
 export type SourceFacts = z.infer<typeof SourceFacts>;

@@ -23,11 +23,13 @@ export const Mapping = z.object({
 });
 export type Mapping = z.infer<typeof Mapping>;
 
+const MINUTES = "Give a whole number of minutes.";
+
 export const Schedule = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("manual") }),
   z.object({
     kind: z.literal("interval"),
-    minutes: z.coerce.number().int().min(1, "At least every minute.").max(10_080, "At most every week."),
+    minutes: z.coerce.number(MINUTES).int(MINUTES).min(1, "At least every minute.").max(10_080, "At most every week."),
   }),
   z.object({
     kind: z.literal("cron"),

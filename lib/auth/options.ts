@@ -2,6 +2,8 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { Credentials } from "../api/account";
 import { readEnv } from "../env";
+import { AppError } from "../errors";
+import { log } from "../log";
 import { signIn } from "../members/sign-in";
 
 const SESSION_SECONDS = 12 * 60 * 60;
@@ -19,7 +21,7 @@ export function createAuthOptions(): NextAuthOptions {
         async authorize(raw, request) {
           const credentials = Credentials.safeParse(raw);
           if (!credentials.success) return null;
-          return signIn(credentials.data, readAddress(request.headers));
+          return signIn(credentials.data, readAddress(request.headers)).catch(hideUnforeseen);
         },
       }),
     ],
@@ -29,6 +31,13 @@ export function createAuthOptions(): NextAuthOptions {
       },
     },
   };
+}
+
+// Whatever is thrown here is shown to a stranger.
+function hideUnforeseen(error: unknown): never {
+  if (error instanceof AppError) throw error;
+  log.error({ err: error }, "signing in failed");
+  throw new Error("Something went wrong on our side. Try again; the log has the details.");
 }
 
 // The last entry is the one that the nearest proxy wrote; what stands before it came from the caller.

@@ -30,6 +30,6 @@ function readConnection(connection: PostgresConnection) {
 
 /** What of it may be shown. */
 export function readSourceFacts(config: PostgresConfig): SourceFacts {
-  const { host, port, database, user, tls, statementTimeoutSeconds } = config;
-  return { host, port, database, user, tls, statementTimeoutSeconds };
+  const { host, port, database, user, tls, caCertificate, statementTimeoutSeconds } = config;
+  return { host, port, database, user, tls, caCertificate, statementTimeoutSeconds };
 }

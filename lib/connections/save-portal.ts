@@ -57,7 +57,11 @@ async function createOrUpdate(
   const update = async () => {
     const known = await db.portal.findUnique({ where: { workspaceId_hubId: place }, select: { id: true } });
     if (!known) return null;
-    return db.portal.update({ where: { id: known.id, workspaceId: place.workspaceId }, data: factsOf(known.id), select: portalSelect });
+    return db.portal.update({
+      where: { id: known.id, workspaceId: place.workspaceId },
+      data: factsOf(known.id),
+      select: portalSelect,
+    });
   };
   const known = await update();
   if (known) return { portal: known, isNew: false };

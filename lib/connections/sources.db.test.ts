@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { SourceInput } from "../api/sources";
-import { getDb, getPool } from "../db";
-import { testDatabase } from "../local/testing/database";
-import { prepareEnvironment } from "../local/testing/environment";
-import { testWarehouse } from "../local/testing/warehouse";
-import { addMember, listAuditActions, makeWorkspace } from "../local/testing/workspace";
+import type { SourceInput } from "@/lib/api/sources";
+import { getDb, getPool } from "@/lib/db";
+import { testDatabase } from "@/lib/local/testing/database";
+import { prepareEnvironment } from "@/lib/local/testing/environment";
+import { testWarehouse } from "@/lib/local/testing/warehouse";
+import { addMember, listAuditActions, makeWorkspace } from "@/lib/local/testing/workspace";
 import { createSource } from "./create-source";
 import { deleteSource } from "./delete-source";
 import { listSources } from "./list-sources";
@@ -72,12 +72,24 @@ test("a password is in no view and nowhere in the database in clear", async () =
 test("an empty password keeps the old one, another replaces it", async () => {
   const actor = await makeWorkspace();
   const { id: sourceId } = await createSource(actor, input({ password: secret }));
-  const view = await updateSource(actor, { sourceId, input: input({ password: "", host: "db.internal" }, "Renamed") });
-  expect(view).toMatchObject({ name: "Renamed", facts: { host: "db.internal" } });
-  expect(await openSourceConfig(actor.workspaceId, sourceId)).toMatchObject({ host: "db.internal", password: secret });
+  const view = await updateSource(actor, { sourceId, input: input({ password: "", database: "other" }, "Renamed") });
+  expect(view).toMatchObject({ name: "Renamed", facts: { database: "other" } });
+  expect(await openSourceConfig(actor.workspaceId, sourceId)).toMatchObject({ database: "other", password: secret });
   await updateSource(actor, { sourceId, input: input({ password: "another" }) });
   expect(await openSourceConfig(actor.workspaceId, sourceId)).toMatchObject({ password: "another" });
 });
+
+test.each([{ host: "db.elsewhere.example" }, { port: 6432 }, { user: "somebody" }])(
+  "a kept password is not sent elsewhere: with %o it has to be written again",
+  async (change) => {
+    const actor = await makeWorkspace();
+    const { id: sourceId } = await createSource(actor, input({ password: secret }));
+    await expect(updateSource(actor, { sourceId, input: input({ password: "", ...change }) })).rejects.toMatchObject({
+      code: "invalid_input",
+      message: expect.stringContaining("Write the password again"),
+    });
+  },
+);
 
 test("a URL is taken apart, and its password is sealed with the rest", async () => {
   const actor = await makeWorkspace();

@@ -4,7 +4,9 @@ import { type Actor, requireRole } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";
 import { seal } from "../crypto/seal";
 import { getDb } from "../db";
+import { AppError } from "../errors";
 import { recordAuditEvent } from "../members/record-audit-event";
+import type { PostgresConfig } from "../sources/postgres/config";
 import { refuseTakenName } from "./create-source";
 import { openSourceConfig } from "./open-source-config";
 import { readSourceConfig, readSourceFacts } from "./read-source-config";
@@ -21,7 +23,7 @@ export async function updateSource(
   const id = requireId(sourceId, "source");
   const old = await openSourceConfig(actor.workspaceId, id);
   const config = readSourceConfig(input);
-  const kept = config.password === "" ? { ...config, password: old.password } : config;
+  const kept = config.password === "" ? { ...config, password: keepPassword(old, config) } : config;
   const db = getDb();
   const { count } = await db.source
     .updateMany({
@@ -44,4 +46,10 @@ export async function updateSource(
   return viewSource(
     await db.source.findUniqueOrThrow({ where: { id, workspaceId: actor.workspaceId }, select: sourceSelect }),
   );
+}
+
+// A stored password goes only where it went before: nobody may have it sent to a server of their own.
+function keepPassword(old: PostgresConfig, changed: PostgresConfig): string {
+  if (old.host === changed.host && old.port === changed.port && old.user === changed.user) return old.password;
+  throw new AppError("invalid_input", "The host, the port or the user has changed. Write the password again.");
 }

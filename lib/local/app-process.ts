@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
 import { CommandError, say } from "./say";
 import { type ProcessVariables, root } from "./settings";
 
@@ -92,9 +93,16 @@ async function waitUntilReady({ host, port }: AppOptions, child: ChildProcess): 
       () => null,
     );
     if (answer?.ok) return;
+    if (answer?.status === 500) throw new CommandError(await readMessage(answer));
     await wait(100);
   }
   throw new CommandError(`The app did not answer within ${READY_MS / 1000} s.`);
+}
+
+async function readMessage(answer: Response): Promise<string> {
+  const body: unknown = await answer.json().catch(() => null);
+  const parsed = z.object({ message: z.string() }).safeParse(body);
+  return parsed.success ? parsed.data.message : "The app answers, but not that it is well; its own words are above.";
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -70,6 +70,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       NEXTAUTH_SECRET: options.variables.NEXTAUTH_SECRET ?? secrets.nextauthSecret,
       ENCRYPTION_KEYS: options.variables.ENCRYPTION_KEYS ?? secrets.encryptionKey,
       NEXT_TELEMETRY_DISABLED: "1",
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     };
     const postgres = await bringDatabase(options, env, stops);
     requireGoingOn(stopping);

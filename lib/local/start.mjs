@@ -48,7 +48,13 @@ if (!isInstalled()) {
 const child = spawn(process.execPath, ["--import", "tsx", `lib/local/commands/${command}.ts`, ...rest], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" },
+  env: {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: "1",
+    CHECKPOINT_DISABLE: "1",
+    // The version in the lock file runs on the Node versions that package.json names.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+  },
 });
 // This process only waits until the child has cleaned up. On a terminal Ctrl-C reaches both; hearing it twice is harmless.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { SetUpInput } from "../api/account";
-import { verifyPassword } from "../auth/password";
-import { getDb } from "../db";
-import { testDatabase } from "../local/testing/database";
-import { prepareEnvironment } from "../local/testing/environment";
+import { SetUpInput } from "@/lib/api/account";
+import { verifyPassword } from "@/lib/auth/password";
+import { getDb } from "@/lib/db";
+import { testDatabase } from "@/lib/local/testing/database";
+import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { getMembership } from "./get-membership";
 import { isSetUp } from "./is-set-up";
 import { setUpInstance } from "./set-up-instance";

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { hashPassword } from "../auth/password";
-import { getDb } from "../db";
-import { testDatabase } from "../local/testing/database";
-import { prepareEnvironment } from "../local/testing/environment";
+import { hashPassword } from "@/lib/auth/password";
+import { getDb } from "@/lib/db";
+import { testDatabase } from "@/lib/local/testing/database";
+import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { signIn } from "./sign-in";
 
 prepareEnvironment({ databaseUrl: await testDatabase() });

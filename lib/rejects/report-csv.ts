@@ -44,5 +44,6 @@ const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /** A cell that no spreadsheet executes: what looks like a formula gets an apostrophe in front, which spreadsheets don't show. */
 export function defuse(cell: string): string {
-  return FORMULA.test(cell.trimStart()) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+  const isFormula = FORMULA.test(cell) || FORMULA.test(cell.trimStart());
+  return isFormula && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
 }

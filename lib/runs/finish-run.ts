@@ -56,7 +56,8 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
     const read = facts.plannedAt ? facts.rowsRead : 0;
     const delivered =
       facts.rowsCreated + facts.rowsUpdated + facts.rowsSkipped + facts.rowsRejected - facts.planRejected;
-    const cancelled = facts.planChanged - delivered;
+    // More deliveries than plans are a gap, not rows to take away.
+    const cancelled = Math.max(0, facts.planChanged - delivered);
     const gap = describeGap({
       read,
       unchanged: facts.rowsUnchanged,
@@ -79,7 +80,7 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
       [
         run.id,
         read,
-        Math.max(0, cancelled),
+        cancelled,
         ending?.code ?? null,
         ending?.message ?? null,
         report?.csv ?? null,

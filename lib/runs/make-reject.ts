@@ -1,5 +1,9 @@
+import { showText } from "../engine/show-text";
 import type { Cell, Payload, Refusal, RejectStage } from "../engine/types";
 import type { Reject } from "../rejects/reject";
+
+// As long as the causes of a run keep an option, and written as they write it: they are found by it.
+const OPTION_CHARACTERS = 200;
 
 interface RefusedRow {
   readonly rowNumber: number;
@@ -27,6 +31,7 @@ export function makeReject(
     matchValue: row.matchValue,
     stage,
     ...first,
+    option: first.option === null ? null : showText(first.option, OPTION_CHARACTERS),
     alsoRefused: others.map(({ code, property, message }) => ({ code, property, message })),
     category: facts.category,
     correlationId: facts.correlationId,

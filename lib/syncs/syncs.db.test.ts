@@ -149,9 +149,9 @@ test("another object type or another portal forgets what HubSpot accepted, too",
   const made = await make();
   const { actor, input, sync } = made;
   await keepRowState(made);
-  await expect(
-    updateSync(actor, { syncId: sync.id, input: { ...input, objectTypeId: "0-2" } }),
-  ).resolves.toMatchObject({ objectLabel: "Companies" });
+  await expect(updateSync(actor, { syncId: sync.id, input: { ...input, objectTypeId: "0-2" } })).resolves.toMatchObject(
+    { objectLabel: "Companies" },
+  );
   expect(await countRowStates(made)).toBe(0);
   await keepRowState(made);
   const { id: portalId } = await connectSandbox(actor, hubSpot.takePortal().hubId);
@@ -210,7 +210,9 @@ test("somebody else's sync, source and portal look like none at all", async () =
   }
   for (const change of [{ sourceId: other.sourceId }, { portalId: other.portalId }]) {
     await expect(createSync(actor, { ...input, ...change, name: "Stolen" })).rejects.toMatchObject(notFound);
-    await expect(updateSync(actor, { syncId: sync.id, input: { ...input, ...change } })).rejects.toMatchObject(notFound);
+    await expect(updateSync(actor, { syncId: sync.id, input: { ...input, ...change } })).rejects.toMatchObject(
+      notFound,
+    );
   }
   expect(await listSyncs(actor)).toMatchObject([{ id: sync.id }]);
   expect(await getSync(other.actor, { syncId: other.sync.id })).toEqual(other.sync);

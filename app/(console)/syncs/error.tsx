@@ -5,10 +5,10 @@ import { PageHeader } from "@/components/ui/page-header";
 
 interface SyncsErrorProps {
   error: Error & { digest?: string };
-  reset: () => void;
+  retry: () => void;
 }
 
-export default function SyncsError({ error, reset }: SyncsErrorProps) {
+export default function SyncsError({ error, retry }: SyncsErrorProps) {
   return (
     <>
       <PageHeader title="Syncs" />
@@ -16,7 +16,7 @@ export default function SyncsError({ error, reset }: SyncsErrorProps) {
         title="The syncs couldn't be shown"
         why="Something went wrong on our side. Schedules and runs go on; nothing was changed."
         fix={error.digest ? `If it happens again, look for ${error.digest} in the server's log.` : undefined}
-        onRetry={reset}
+        onRetry={retry}
       />
     </>
   );

@@ -20,7 +20,7 @@ test("a limit is the function's own, unless its scope says that it is shared", (
 });
 
 test("what is chosen never goes past a limit, and nothing that fits is left while there is room", () => {
-  const key = fc.constantFrom("a", "b", "c");
+  const key = fc.constantFrom<string>("a", "b", "c");
   const candidate = fc.record({ keys: fc.uniqueArray(key, { maxLength: 2 }), limit: fc.integer({ min: 1, max: 3 }) });
   const running = fc.dictionary(key, fc.integer({ min: 0, max: 3 }));
   fc.assert(

@@ -76,6 +76,28 @@ describe.each(modes)("an app that goes away, $mode", async ({ isCheckpointing })
     expect(journal.of(runId)).toEqual(["before", "holding", "holding", "after"]);
   });
 
+  test("a call whose lease somebody else has taken counts for nothing", async () => {
+    let answers = 0;
+    app.intercept((_request, response) => {
+      response.once("close", () => answers++);
+      return false;
+    });
+    const id = await send("t/held");
+    const { id: runId } = await runs.find(id);
+    await until("the step to begin", () => journal.of(runId).includes("holding"));
+    await runs.query("update executor.job set token = 'other', lease_until = now() + interval '1 hour'");
+    const answersBefore = answers;
+    journal.open(runId);
+    await until("the late answer", () => answers > answersBefore);
+    await runs.end(await send("t/plain"));
+    expect(await runs.query("select from executor.memo where run_id = $1", [runId])).toHaveLength(1);
+    await runs.query("update executor.job set lease_until = now()");
+    await runs.query("notify executor_news");
+    expect(await runs.end(id)).toMatchObject({ status: "completed", output: { tries: 2, attempt: 0 } });
+    expect(journal.of(runId)).toEqual(["before", "holding", "holding", "after"]);
+    app.intercept(null);
+  });
+
   test("a step that ends the app every time is given up at last", async () => {
     app.intercept((request) => {
       request.socket.resetAndDestroy();
@@ -140,6 +162,13 @@ describe("leases", async () => {
     expect(journal.of(runId)).toEqual(["before", "holding", "after"]);
   });
 
+  test("an executor whose connections to the database are cut goes on", async () => {
+    await runs.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    );
+    expect(await runs.end(await send("t/plain"))).toMatchObject({ status: "completed" });
+  });
+
   test("an executor that stops hands back what it has under way, without an attempt lost", async () => {
     const id = await send("t/held");
     const { id: runId } = await runs.find(id);
@@ -158,14 +187,17 @@ describe("leases", async () => {
   });
 
   test("runs that ended a week ago are forgotten, the others kept", async () => {
-    const [old, young] = await runs.query<{ id: string }>("select id from executor.run order by created_at");
-    await runs.query("update executor.run set ended_at = now() - interval '8 days' where id = $1", [old?.id]);
+    const [youngest, ...others] = await runs.query<{ id: string }>(
+      "select id from executor.run order by created_at desc",
+    );
+    expect(others).not.toEqual([]);
+    await runs.query("update executor.run set ended_at = now() - interval '8 days' where id <> $1", [youngest?.id]);
     const next = await startTestExecutor({ databaseUrl, appUrl: app.url });
     try {
       const listIds = () => runs.query<{ id: string }>("select id from executor.run");
       await until("the sweep", async () => (await listIds()).length === 1);
-      expect(await listIds()).toEqual([young]);
-      expect(await runs.query("select distinct run_id as id from executor.memo")).toEqual([young]);
+      expect(await listIds()).toEqual([youngest]);
+      expect(await runs.query("select distinct run_id as id from executor.memo")).toEqual([youngest]);
     } finally {
       await next.stop();
     }

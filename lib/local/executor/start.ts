@@ -43,8 +43,7 @@ export interface Executor {
 export async function startExecutor(options: ExecutorOptions): Promise<Executor> {
   checkOptions(options);
   const log = options.log ?? (() => {});
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 10 });
-  pool.on("error", (error) => log({ level: "warn", message: `The executor lost a connection: ${error.message}` }));
+  const pool = openPool(options.databaseUrl, log);
   const engine: Engine = {
     pool,
     transact: createTransact(pool),
@@ -79,6 +78,14 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
     for (const cleanUp of cleanUps) await cleanUp();
     throw thrown;
   }
+}
+
+function openPool(databaseUrl: string, log: Engine["log"]): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+  pool.on("error", (error) => log({ level: "warn", message: `The executor lost a connection: ${error.message}` }));
+  // One that breaks while it is lent out fails its next query; without a listener it would end the process before that.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
 }
 
 function checkOptions({ signingKey, eventKey, appUrl }: ExecutorOptions): void {

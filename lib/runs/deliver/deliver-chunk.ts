@@ -77,14 +77,8 @@ async function deliverBatches(run: RunWork, chunk: number, batches: readonly Bat
         );
         const callsOfBatch = calls;
         calls = 0;
-        isStopped = await recordBatch({
-          run,
-          chunk,
-          batch: next.batch,
-          rows: next.rows,
-          outcomes,
-          calls: callsOfBatch,
-        });
+        const recorded = { run, chunk, ...next, outcomes, calls: callsOfBatch };
+        if (await recordBatch(recorded)) isStopped = true;
       } catch (error) {
         failure ??= { error };
       }

@@ -35,7 +35,7 @@ export async function recordBatch(delivered: DeliveredBatch): Promise<boolean> {
       [run.id, chunk, batch, created, updated, rejects.length, calls],
     );
     if (rowCount) {
-      await keepAccepted(client, run.syncId, accepted);
+      await keepAccepted(client, run, accepted);
       if (rejects.length > 0) {
         await client.query("insert into bulk.reject_buffer (run_id, chunk, batch, rejects) values ($1, $2, $3, $4)", [
           run.id,
@@ -78,8 +78,20 @@ function sortOutcomes({ rows, outcomes }: DeliveredBatch) {
   return { created, updated, rejects, accepted };
 }
 
-async function keepAccepted(client: pg.PoolClient, syncId: string, accepted: readonly Accepted[]): Promise<void> {
+// A sync that points elsewhere by now begins anew: what its old target accepted is nothing to the new one. The lock makes
+// a change of the sync wait, so that it finds these rows when it forgets them.
+async function keepAccepted(
+  client: pg.PoolClient,
+  { syncId, snapshot }: RunWork,
+  accepted: readonly Accepted[],
+): Promise<void> {
   if (accepted.length === 0) return;
+  const { rowCount } = await client.query(
+    `select 1 from "Sync" where id = $1 and "portalId" = $2 and "objectTypeId" = $3
+       and mapping #>> '{match,property}' = $4 for share`,
+    [syncId, snapshot.portalId, snapshot.objectTypeId, snapshot.mapping.match.property],
+  );
+  if (!rowCount) return;
   await client.query(
     `insert into bulk.row_state (sync_id, key, hash, record_id)
      select $1, k, h, r from unnest($2::text[], $3::bigint[], $4::text[]) as a(k, h, r)

@@ -1,11 +1,11 @@
 import { inTransaction } from "../../db";
 import { addRunCauses } from "../run-causes";
 import type { PlanPass } from "./plan-batch";
-import { countMissingKeys } from "./plan-keys";
+import { countKeys, countMissingKeys } from "./plan-keys";
 
 /** Makes a plan the run's plan, with its counts, chunks and causes at once. The first of two attempts wins. */
 export async function commitPlan({ attempt, chunks, rejects, counts }: PlanPass, plan: string): Promise<void> {
-  const missing = await countMissingKeys(attempt);
+  const [missing, keys] = await Promise.all([countMissingKeys(attempt), countKeys(attempt)]);
   const planned = chunks.chunks.reduce((sum, { rows }) => sum + rows, 0);
   await inTransaction(async (client) => {
     const { rowCount } = await client.query(
@@ -16,6 +16,9 @@ export async function commitPlan({ attempt, chunks, rejects, counts }: PlanPass,
       [attempt.runId, plan, chunks.chunks.length, planned, rejects.rows, counts.read, counts.unchanged, missing],
     );
     if (!rowCount) return;
+    // Without its keys a plan has missed duplicates: it is made anew.
+    if (keys !== counts.keys)
+      throw new Error(`The plan met ${counts.keys} keys, and the database has ${keys} of them.`);
     await client.query(
       `insert into "RunChunk" ("runId", index, kind, rows)
        select $1, ordinality - 1, 'upsert', rows from unnest($2::int[]) with ordinality as c(rows, ordinality)`,

@@ -11,6 +11,8 @@ import type { RejectWriter } from "./reject-writer";
 export interface PlanCounts {
   read: number;
   unchanged: number;
+  /** Different keys met. */
+  keys: number;
 }
 
 export interface PlanPass {
@@ -45,6 +47,7 @@ export async function planBatch(pass: PlanPass, rows: readonly SourceRow[]): Pro
   }
   // A refused row claims its key, too: another row with the same key is as ambiguous as if both were good.
   const firsts = await claimKeys(pass.attempt, [...seen], [...repeated], pass.chunks.index);
+  pass.counts.keys += firsts.size;
   const candidates = good.filter((row) => firsts.has(row.key) && !repeatedRows.has(row));
   const hashes = await readHashes(
     pass.attempt.syncId,

@@ -60,6 +60,15 @@ export async function listCopiedKeys(attempt: PlanAttempt, chunk: number): Promi
   return new Set(rows.map(({ key }) => key));
 }
 
+/** How many keys of a plan are there still. The table is unlogged: a crash of the database empties it. */
+export async function countKeys(attempt: PlanAttempt): Promise<number> {
+  const { rows } = await getPool().query<{ keys: number }>(
+    "select count(*)::int as keys from bulk.plan_key where attempt = $1",
+    [attempt.id],
+  );
+  return rows[0]?.keys ?? 0;
+}
+
 /** How many keys HubSpot accepted earlier that this plan has not met. */
 export async function countMissingKeys(attempt: PlanAttempt): Promise<number> {
   const { rows } = await getPool().query<{ missing: number }>(

@@ -30,12 +30,11 @@ export async function planRun(runId: string): Promise<PlanResult> {
   const attempt = { id: randomUUID(), runId, syncId: run.syncId };
   const plan = planPrefix(runId, attempt.id);
   const store = getObjectStore();
-  await forgetKeys(runId);
   const pass = await readSource(run, {
     attempt,
     chunks: new ChunkWriter(store, plan),
     rejects: new RejectWriter(store, plan),
-    counts: { read: 0, unchanged: 0 },
+    counts: { read: 0, unchanged: 0, keys: 0 },
   });
   if (!pass) return { isOver: true };
   await pass.chunks.flush();
@@ -45,6 +44,7 @@ export async function planRun(runId: string): Promise<PlanResult> {
   const manifest = { columns: pass.columns.map(({ name }) => name), chunks, rejectPages: pass.rejects.pages };
   await store.putText(manifestKey(plan), JSON.stringify(manifest), { contentType: "application/json" });
   await commitPlan(pass, plan);
+  // Not before: an attempt that was taken for dead may still be at it, and the first of the two to come here counts.
   await forgetKeys(runId);
   const { planChunks } = await getRunWork(runId);
   return { isOver: false, chunks: planChunks };
@@ -72,12 +72,10 @@ async function readSource(
   return pass;
 }
 
-/** The run's sign of life: how far the reading has come. */
+/** The run's sign of life: how far the reading has come. Behind a plan that was committed meanwhile it counts no more. */
 async function isCancelled(runId: string, rowsRead: number): Promise<boolean> {
-  const run = await getDb().run.update({
-    where: { id: runId },
-    data: { heartbeatAt: new Date(), rowsRead },
-    select: { cancelRequestedAt: true, finishedAt: true },
-  });
-  return isRunOver(run);
+  const db = getDb();
+  await db.run.updateMany({ where: { id: runId, plannedAt: null }, data: { heartbeatAt: new Date(), rowsRead } });
+  const select = { cancelRequestedAt: true, finishedAt: true };
+  return isRunOver(await db.run.findUniqueOrThrow({ where: { id: runId }, select }));
 }

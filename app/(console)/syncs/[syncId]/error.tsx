@@ -5,10 +5,10 @@ import { PageHeader } from "@/components/ui/page-header";
 
 interface SyncErrorProps {
   error: Error & { digest?: string };
-  reset: () => void;
+  retry: () => void;
 }
 
-export default function SyncError({ error, reset }: SyncErrorProps) {
+export default function SyncError({ error, retry }: SyncErrorProps) {
   return (
     <>
       <PageHeader breadcrumbs={[{ label: "Syncs", href: "/syncs" }]} title="Sync" />
@@ -16,7 +16,7 @@ export default function SyncError({ error, reset }: SyncErrorProps) {
         title="The sync couldn't be shown"
         why="Something went wrong on our side. Its schedule goes on; nothing was changed."
         fix={error.digest ? `If it happens again, look for ${error.digest} in the server's log.` : undefined}
-        onRetry={reset}
+        onRetry={retry}
       />
     </>
   );

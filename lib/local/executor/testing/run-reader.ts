@@ -25,6 +25,9 @@ export interface RunReader {
 
 export function openRunReader(databaseUrl: string): RunReader {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+  // A connection that is still closing when the database is dropped is cut off, and that is fine.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
 
   async function query<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
     const { rows } = await pool.query(sql, values);

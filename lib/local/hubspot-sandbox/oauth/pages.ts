@@ -77,6 +77,7 @@ function renderPage(title: string, body: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${escapeHtml(title)} · HubSpot sandbox</title>
 <style>
   :root { color-scheme: light dark; --line: #cbd5e1; --soft: #64748b; --back: #f1f5f9; --card: #fff; --act: #c2410c; }

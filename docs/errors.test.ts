@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { preflightCatalogue } from "@/lib/engine/explain-refusal";
+import { appErrorCodes } from "@/lib/errors";
+import { hubSpotErrorCatalogue } from "@/lib/hubspot/errors";
+
+const text = readFileSync(path.join(import.meta.dirname, "errors.md"), "utf8");
+/** What stands under each heading of the third level, by the heading. */
+const sections = new Map(
+  text.split(/^### /m).map((section) => {
+    const [heading = "", ...lines] = section.split("\n");
+    return [heading, lines.join("\n").split(/^## /m)[0] ?? ""];
+  }),
+);
+
+describe.each([
+  { stage: "preflight", catalogue: preflightCatalogue },
+  { stage: "hubspot", catalogue: hubSpotErrorCatalogue },
+])("the codes of the stage $stage", ({ stage, catalogue }) => {
+  test.each(Object.entries(catalogue))("%s is explained as it is on the screen", (code, { meaning, fix }) => {
+    const section = sections.get(`${stage} ${code}`);
+    expect(section).toContain(meaning);
+    expect(section).toContain(fix);
+  });
+
+  test("no section explains a code that is gone", () => {
+    const explained = [...sections.keys()].flatMap(
+      (heading) => new RegExp(`^${stage} (\\w+)$`).exec(heading)?.[1] ?? [],
+    );
+    expect(explained.filter((code) => !Object.hasOwn(catalogue, code))).toEqual([]);
+  });
+});
+
+test.each([...appErrorCodes, "internal"].map((code) => `error ${code}`).concat("run gave_up", "run undelivered"))(
+  "%s says what to do",
+  (heading) => {
+    expect(sections.get(heading)).toMatch(/\*\*Fix:\*\* ./);
+  },
+);

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { hashPayload } from "./hash-payload";
+import { deriveRunStatus, type RunFacts } from "./run-status";
+
+const at = new Date("2026-11-23T12:00:00Z");
+const queued: RunFacts = {
+  id: "run",
+  syncId: "sync",
+  trigger: "manual",
+  syncVersion: 1,
+  requestedAt: at,
+  startedAt: null,
+  preparedAt: null,
+  plannedAt: null,
+  deliveredAt: null,
+  finishedAt: null,
+  cancelRequestedAt: null,
+  pausedUntil: null,
+  pauseReason: null,
+  errorCode: null,
+  errorMessage: null,
+  planChanged: 0,
+  rowsRead: 0,
+  rowsUnchanged: 0,
+  rowsCreated: 0,
+  rowsUpdated: 0,
+  rowsSkipped: 0,
+  rowsRejected: 0,
+  rowsCancelled: 0,
+  keysMissing: 0,
+  reportCsvKey: null,
+};
+const delivering = { ...queued, startedAt: at, preparedAt: at, plannedAt: at };
+const finished = { ...delivering, deliveredAt: at, finishedAt: at };
+
+test.each<[ReturnType<typeof deriveRunStatus>, string, Partial<RunFacts>]>([
+  ["queued", "nobody has begun it", queued],
+  ["preparing", "it has begun", { ...queued, startedAt: at }],
+  ["planning", "it is prepared", { ...queued, startedAt: at, preparedAt: at }],
+  ["delivering", "it has a plan", delivering],
+  ["waiting", "HubSpot asked for a wait", { ...delivering, pausedUntil: at }],
+  ["finishing", "all is delivered", { ...delivering, deliveredAt: at }],
+  [
+    "cancelling",
+    "a person cancelled it, whatever it was at",
+    { ...delivering, cancelRequestedAt: at, pausedUntil: at },
+  ],
+  ["completed", "it ended", finished],
+  ["completed_with_rejects", "it ended and rows were rejected", { ...finished, rowsRejected: 1 }],
+  [
+    "cancelled",
+    "it ended before all was delivered, since a person cancelled it",
+    { ...delivering, cancelRequestedAt: at, finishedAt: at },
+  ],
+  ["completed", "the cancel came when all was delivered already", { ...finished, cancelRequestedAt: at }],
+  [
+    "failed",
+    "it ended with an error, cancelled or not",
+    { ...delivering, finishedAt: at, errorCode: "gave_up", cancelRequestedAt: at },
+  ],
+])("a run is %s when %s", (status, _when, facts) => {
+  expect(deriveRunStatus({ ...queued, ...facts })).toBe(status);
+});
+
+test("a payload's hash is a signed 64-bit number that doesn't depend on the order of its properties", () => {
+  const hash = hashPayload({ firstname: "Ada", lastname: "" });
+  expect(hash).toBe(hashPayload({ lastname: "", firstname: "Ada" }));
+  expect(hash).not.toBe(hashPayload({ firstname: "", lastname: "Ada" }));
+  expect(BigInt.asIntN(64, BigInt(hash))).toBe(BigInt(hash));
+});
