@@ -23,7 +23,7 @@ export const Mapping = z.object({
 });
 export type Mapping = z.infer<typeof Mapping>;
 
-const MINUTES = "Give a whole number of minutes.";
+const MINUTES = "Write whole minutes.";
 
 export const Schedule = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("manual") }),

@@ -174,6 +174,5 @@ function readSchedule({ scheduleKind, minutes, expression }: SyncDraft): object 
 function explainIssue(path: readonly PropertyKey[], message: string): string {
   const [first, second, , , part] = path;
   if (first === "query") return second === "sql" ? message : "Choose a table.";
-  if (first === "schedule" && second === "minutes" && message.startsWith("Invalid")) return "Write whole minutes.";
   return part === "column" ? "Choose a column, or remove the row." : message;
 }
