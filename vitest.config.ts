@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["**/*.test.ts"], exclude: [...withDatabase, ...integration, ...never] },
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts"],
+          exclude: [...withDatabase, ...integration, ...never],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

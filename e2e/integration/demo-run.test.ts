@@ -2,12 +2,13 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunView } from "@/lib/api/runs";
 import type { Actor } from "@/lib/auth/actor";
-import { closeDb } from "@/lib/db";
+import { closeDb, getDb } from "@/lib/db";
 import { expectedRuns } from "@/lib/local/demo/faults";
 import { runAndWait } from "@/lib/local/demo/run-and-wait";
 import { setUpDemo } from "@/lib/local/demo/set-up-demo";
 import { type DemoSyncName, demoSyncs } from "@/lib/local/demo/syncs";
 import { demoPortals } from "@/lib/local/sandbox-seed";
+import { listRuns } from "@/lib/runs/list-runs";
 import { signReport } from "@/lib/runs/sign-report";
 import { compare, keyOf, readWarehouse } from "../support/demo-truth";
 import { startTestStack, type TestStack } from "../support/stack";
@@ -91,6 +92,18 @@ test("a second run reads every row, sends nothing, and refuses the same rows aga
     created: 0,
   });
   expect(await product.admin.countWrites()).toBe(0);
+});
+
+test("a sync whose time has come is run by the clock", async () => {
+  const syncId = syncIds.get(demoSyncs.find(({ name }) => name === "contracts")?.title ?? "") ?? "";
+  await getDb().sync.update({ where: { id: syncId }, data: { nextDueAt: new Date() } });
+  // The clock strikes once a minute.
+  await expect
+    .poll(async () => (await listRuns(actor, { syncId })).runs.find(({ trigger }) => trigger === "schedule")?.status, {
+      timeout: 90_000,
+      interval: 500,
+    })
+    .toBe("completed_with_rejects");
 });
 
 async function readReport(name: DemoSyncName): Promise<Record<string, string>[]> {
