@@ -33,8 +33,6 @@ export function getPool(): pg.Pool {
   return kept.sluicePool;
 }
 
-export type Db = ReturnType<typeof createDb>;
-
 /** Runs `work` in one transaction of plain SQL. */
 export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await getPool().connect();

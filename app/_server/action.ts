@@ -4,6 +4,7 @@ import type { ActionResult } from "@/lib/api/problem";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { readMembership } from "./actor";
+import { isStorable } from "./is-storable";
 import { describeError } from "./problem";
 
 /** A door for a form or a button: who is it, parse, call the verb, answer. */
@@ -15,7 +16,7 @@ export async function runAction<Input, T>(
   return answerAction(async () => {
     const membership = await readMembership();
     if (!membership) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
-    return verb(membership.actor, schema.parse(raw));
+    return verb(membership.actor, parseInput(schema, raw));
   });
 }
 
@@ -25,7 +26,18 @@ export async function runPublicAction<Input, T>(
   raw: unknown,
   verb: (input: Input) => Promise<T>,
 ): Promise<ActionResult<T>> {
-  return answerAction(async () => verb(schema.parse(raw)));
+  return answerAction(async () => verb(parseInput(schema, raw)));
+}
+
+function parseInput<Input>(schema: z.ZodType<Input>, raw: unknown): Input {
+  const input = schema.parse(raw);
+  if (!isStorable(input)) {
+    throw new AppError(
+      "invalid_input",
+      "The text holds a character that can't be stored (NUL, or half of an emoji). Write it again instead of pasting it.",
+    );
+  }
+  return input;
 }
 
 async function answerAction<T>(work: () => Promise<T>): Promise<ActionResult<T>> {

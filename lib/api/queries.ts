@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
-import { ConnectView, ObjectTypeView, PortalView, PropertiesView } from "./portals";
+import { ObjectTypeView, PortalView, PropertiesView } from "./portals";
 import { ApiError, Problem } from "./problem";
 import { isRunLive } from "./run-status";
 import { OverviewView, RejectPage, RunPage, RunView } from "./runs";
@@ -55,12 +55,6 @@ export const previewQuery = (sourceId: string, query: SourceQuery) =>
 
 export const portalsQuery = () =>
   queryOptions({ queryKey: ["portals"], queryFn: ({ signal }) => request("/portals", z.array(PortalView), signal) });
-
-export const connectQuery = () =>
-  queryOptions({
-    queryKey: ["portals", "connect"],
-    queryFn: ({ signal }) => request("/portals/connect", ConnectView, signal),
-  });
 
 export const objectTypesQuery = (portalId: string) =>
   queryOptions({

@@ -1,14 +1,17 @@
 import type { PostgresConnection, SourceFacts, SourceInput } from "../api/sources";
-import { type PostgresConfig, parsePostgresUrl } from "../sources/postgres/config";
+import { AppError } from "../errors";
+import { describeConfigIssues, PostgresConfig, parsePostgresUrl } from "../sources/postgres/config";
 
-/** What a person typed, as the adapter's configuration. Throws `invalid_input` for a URL that can't be one. */
+/** What a person typed, as the adapter's configuration. Throws `invalid_input` for what can't be one. */
 export function readSourceConfig(input: SourceInput): PostgresConfig {
-  return {
+  const parsed = PostgresConfig.safeParse({
     ...readConnection(input.connection),
     tls: input.connection.tls,
     caCertificate: input.connection.caCertificate || null,
     statementTimeoutSeconds: input.statementTimeoutSeconds,
-  };
+  });
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid_input", describeConfigIssues(parsed.error));
 }
 
 function readConnection(connection: PostgresConnection) {

@@ -24,9 +24,9 @@ interface NewConnection {
 export async function savePortal(actor: Actor, connection: NewConnection): Promise<PortalView> {
   const account = await readAccountWith(tokenOf(connection.tokens));
   const place = { workspaceId: actor.workspaceId, hubId: BigInt(account.hubId) };
-  const domain = connection.domain ?? `Portal ${account.hubId}`;
-  const factsOf = (id: string) => ({
-    domain,
+  // A token doesn't tell the domain: one that is known from before stays.
+  const factsOf = (id: string, knownDomain: string | null) => ({
+    domain: connection.domain ?? knownDomain ?? `Portal ${account.hubId}`,
     uiDomain: account.uiDomain,
     accountType: account.accountType,
     timeZone: account.timeZone,
@@ -43,7 +43,7 @@ export async function savePortal(actor: Actor, connection: NewConnection): Promi
   await recordAuditEvent(actor, {
     action: isNew ? "portal.connected" : "portal.reconnected",
     targetId: portal.id,
-    summary: `${isNew ? "Connected" : "Connected again"} the portal ${domain}`,
+    summary: `${isNew ? "Connected" : "Connected again"} the portal ${portal.domain}`,
   });
   return viewPortal(portal);
 }
@@ -51,15 +51,18 @@ export async function savePortal(actor: Actor, connection: NewConnection): Promi
 // No upsert: the tokens are sealed with the row's id, and of two people who connect at once only one has made the row.
 async function createOrUpdate(
   place: { workspaceId: string; hubId: bigint },
-  factsOf: (id: string) => Omit<Prisma.PortalUncheckedCreateInput, "workspaceId" | "hubId">,
+  factsOf: (id: string, knownDomain: string | null) => Omit<Prisma.PortalUncheckedCreateInput, "workspaceId" | "hubId">,
 ) {
   const db = getDb();
   const update = async () => {
-    const known = await db.portal.findUnique({ where: { workspaceId_hubId: place }, select: { id: true } });
+    const known = await db.portal.findUnique({
+      where: { workspaceId_hubId: place },
+      select: { id: true, domain: true },
+    });
     if (!known) return null;
     return db.portal.update({
       where: { id: known.id, workspaceId: place.workspaceId },
-      data: factsOf(known.id),
+      data: factsOf(known.id, known.domain),
       select: portalSelect,
     });
   };
@@ -68,7 +71,7 @@ async function createOrUpdate(
   try {
     const id = randomUUID();
     return {
-      portal: await db.portal.create({ data: { id, ...place, ...factsOf(id) }, select: portalSelect }),
+      portal: await db.portal.create({ data: { id, ...place, ...factsOf(id, null) }, select: portalSelect }),
       isNew: true,
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { AppError } from "../errors";
 import { openWith, sealWith } from "./seal";
 
 const old = { id: "old", bytes: Buffer.alloc(32, 1) };
@@ -18,6 +19,8 @@ test("a sealed text that is moved to another row, changed, or whose key is gone 
   const sealed = sealWith([old], "secret", "row-1");
   expect(() => openWith([old], sealed, "row-2")).toThrow();
   expect(() => openWith([old], `${sealed.slice(0, -2)}AA`, "row-1")).toThrow();
-  expect(() => openWith([fresh], sealed, "row-1")).toThrow("The key old that sealed this is not among ENCRYPTION_KEYS");
+  expect(() => openWith([fresh], sealed, "row-1")).toThrow(
+    new AppError("not_configured", "The key old that sealed this is not among ENCRYPTION_KEYS. Add it back."),
+  );
   expect(() => openWith([old], "nonsense", "row-1")).toThrow("not a sealed text");
 });

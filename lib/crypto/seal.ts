@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { readEnv } from "../env";
+import { AppError } from "../errors";
 
 export interface SealingKey {
   readonly id: string;
@@ -29,12 +30,17 @@ export function sealWith(keys: readonly SealingKey[], text: string, owner: strin
   ].join(".");
 }
 
-/** Opens what `sealWith` sealed with any of the keys. Throws when it was changed, moved, or its key is gone. */
+/** Opens what `sealWith` sealed with any of the keys. Throws `not_configured` when its key is gone, and when it was changed or moved. */
 export function openWith(keys: readonly SealingKey[], sealed: string, owner: string): string {
   const [version, keyId, iv, tag, body] = sealed.split(".");
   if (version !== VERSION || !iv || !tag || body === undefined) throw new Error("This is not a sealed text.");
   const key = keys.find((candidate) => candidate.id === keyId);
-  if (!key) throw new Error(`The key ${keyId} that sealed this is not among ENCRYPTION_KEYS. Add it back.`);
+  if (!key) {
+    throw new AppError(
+      "not_configured",
+      `The key ${keyId} that sealed this is not among ENCRYPTION_KEYS. Add it back.`,
+    );
+  }
   const decipher = createDecipheriv("aes-256-gcm", key.bytes, Buffer.from(iv, "base64url"));
   decipher.setAAD(Buffer.from(owner));
   decipher.setAuthTag(Buffer.from(tag, "base64url"));

@@ -58,8 +58,3 @@ export type PreflightCode = keyof typeof preflightCatalogue;
 export function isPreflightCode(code: string): code is PreflightCode {
   return Object.hasOwn(preflightCatalogue, code);
 }
-
-/** The explanation of a preflight code; null for a code that is not ours. */
-export function explainRefusal(code: string): RefusalExplanation | null {
-  return isPreflightCode(code) ? preflightCatalogue[code] : null;
-}

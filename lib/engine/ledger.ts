@@ -9,36 +9,6 @@ export interface Ledger {
   readonly cancelled: number;
 }
 
-export const emptyLedger: Ledger = {
-  read: 0,
-  unchanged: 0,
-  created: 0,
-  updated: 0,
-  skipped: 0,
-  rejected: 0,
-  cancelled: 0,
-};
-
-export function addLedgers(...ledgers: readonly Ledger[]): Ledger {
-  return ledgers.reduce(
-    (sum, ledger) => ({
-      read: sum.read + ledger.read,
-      unchanged: sum.unchanged + ledger.unchanged,
-      created: sum.created + ledger.created,
-      updated: sum.updated + ledger.updated,
-      skipped: sum.skipped + ledger.skipped,
-      rejected: sum.rejected + ledger.rejected,
-      cancelled: sum.cancelled + ledger.cancelled,
-    }),
-    emptyLedger,
-  );
-}
-
-/** Whether `read` is the sum of all outcomes. */
-export function isLedgerClosed(ledger: Ledger): boolean {
-  return ledger.read === countOutcomes(ledger);
-}
-
 /** What keeps a ledger open, in a sentence; null when it is closed. */
 export function describeGap(ledger: Ledger): string | null {
   const outcomes = countOutcomes(ledger);

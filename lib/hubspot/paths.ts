@@ -1,8 +1,15 @@
+import { AppError } from "@/lib/errors";
+
 /** The date-based version of HubSpot's API that every call uses. HubSpot supports one for 18 months. */
 export const API_VERSION = "2026-09";
 
 const v = API_VERSION;
-const type = (objectTypeId: string) => encodeURIComponent(objectTypeId);
+
+/** An object type in an address. Names and `..` would lead elsewhere: only ids go in. */
+function type(objectTypeId: string): string {
+  if (/^\d+-\d+$/.test(objectTypeId)) return objectTypeId;
+  throw new AppError("invalid_input", "An object type goes by its id, such as 0-1. Choose one from the list.");
+}
 
 /** Every address that the adapter calls, by family: where the version stands in the path differs between them. */
 export const paths = {

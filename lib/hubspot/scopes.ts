@@ -13,45 +13,25 @@ export const requiredScopes: readonly Scope[] = [
   { scope: "crm.objects.contacts.write", why: "Create and update contacts" },
 ];
 
-export interface OptionalScope extends Scope {
-  /** The object types that it serves; empty for custom objects. */
-  readonly objectTypeIds: readonly string[];
-}
-
 /** Asked for, and granted as far as the account has the feature. */
-export const optionalScopes: readonly OptionalScope[] = [
+export const optionalScopes: readonly Scope[] = [
   ...listStandardScopes(),
-  { scope: "crm.schemas.custom.read", why: "Find custom objects and their properties", objectTypeIds: [] },
-  { scope: "crm.objects.custom.read", why: "Read back custom objects", objectTypeIds: [] },
-  { scope: "crm.objects.custom.write", why: "Create and update custom objects", objectTypeIds: [] },
+  { scope: "crm.schemas.custom.read", why: "Find custom objects and their properties" },
+  { scope: "crm.objects.custom.read", why: "Read back custom objects" },
+  { scope: "crm.objects.custom.write", why: "Create and update custom objects" },
 ];
 
 // One scope may serve several object types and purposes; its first purpose explains it: writing, then reading.
-function listStandardScopes(): OptionalScope[] {
-  const scopes = new Map<string, OptionalScope>();
-  const add = (scope: string, why: string, objectTypeId: string) => {
-    const known = scopes.get(scope);
-    const objectTypeIds = [...new Set([...(known?.objectTypeIds ?? []), objectTypeId])];
-    scopes.set(scope, { scope, why: known?.why ?? why, objectTypeIds });
+function listStandardScopes(): Scope[] {
+  const scopes = new Map<string, Scope>();
+  const add = (scope: string, why: string) => {
+    if (!scopes.has(scope)) scopes.set(scope, { scope, why });
   };
-  for (const { objectTypeId, plural, readScopes, writeScopes, schemaScopes } of standardObjectTypes) {
-    for (const scope of writeScopes) add(scope, `Create and update ${plural}`, objectTypeId);
-    for (const scope of readScopes) add(scope, `Read which properties ${plural} have`, objectTypeId);
-    for (const scope of schemaScopes) add(scope, `Create a unique property to match ${plural} by`, objectTypeId);
+  for (const { plural, readScopes, writeScopes, schemaScopes } of standardObjectTypes) {
+    for (const scope of writeScopes) add(scope, `Create and update ${plural}`);
+    for (const scope of readScopes) add(scope, `Read which properties ${plural} have`);
+    for (const scope of schemaScopes) add(scope, `Create a unique property to match ${plural} by`);
   }
   for (const { scope } of requiredScopes) scopes.delete(scope);
   return [...scopes.values()];
-}
-
-export interface ScopeVerdict extends Scope {
-  readonly isRequired: boolean;
-  readonly isGranted: boolean;
-}
-
-/** Every scope that Sluice knows, with whether this connection has it. */
-export function explainScopes(granted: readonly string[]): ScopeVerdict[] {
-  const explain =
-    (isRequired: boolean) =>
-    ({ scope, why }: Scope) => ({ scope, why, isRequired, isGranted: granted.includes(scope) });
-  return [...requiredScopes.map(explain(true)), ...optionalScopes.map(explain(false))];
 }

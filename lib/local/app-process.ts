@@ -6,6 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { CommandError, say } from "./say";
 import { type ProcessVariables, root } from "./settings";
+import { requireGoingOn, waitForStop } from "./stopping";
 
 export interface AppProcess {
   /** The process that serves now; null between two of them. */
@@ -22,6 +23,8 @@ interface AppOptions {
   readonly env: ProcessVariables;
   /** Called whenever a process of the app has begun to answer. */
   readonly onReady: () => Promise<void>;
+  /** Ctrl-C reaches the app as well: one that ends since it was stopped isn't started again. */
+  readonly stopping: AbortSignal;
 }
 
 const READY_MS = 120_000;
@@ -40,7 +43,7 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
   gaveUp.catch(() => {});
   const watch = (watched: ChildProcess) => {
     watched.once("exit", (code, signal) => {
-      if (isStopping) return;
+      if (isStopping || options.stopping.aborted) return;
       const now = Date.now();
       restarts.push(now);
       if (restarts.filter((at) => now - at < RESTART_WINDOW_MS).length > MOST_RESTARTS) {
@@ -53,21 +56,23 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
       waitUntilReady(options, child).then(options.onReady).catch(giveUp);
     });
   };
+  const stop = async () => {
+    isStopping = true;
+    await end(child);
+  };
   try {
     await waitUntilReady(options, child);
+    watch(child);
+    const stopped = waitForStop(options.stopping).then(() => requireGoingOn(options.stopping));
+    await Promise.race([options.onReady(), stopped]);
   } catch (error) {
-    await end(child);
+    await stop();
     throw error;
   }
-  watch(child);
-  await options.onReady();
   return {
     pid: () => (child.exitCode === null && child.signalCode === null ? (child.pid ?? null) : null),
     gaveUp,
-    stop: async () => {
-      isStopping = true;
-      await end(child);
-    },
+    stop,
   };
 }
 

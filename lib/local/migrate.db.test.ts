@@ -82,3 +82,11 @@ test("of two at once one applies and the other finds nothing to do", async () =>
   const results = await Promise.all([migrate({ url, dir }), migrate({ url, dir })]);
   expect(results.flat()).toEqual(["90000000000001_slow"]);
 });
+
+test("a database that can't be reached is told with the variable that names it, and without the password", async () => {
+  const unreachable = migrate({ url: "postgresql://sluice:hidden@127.0.0.1:1/sluice" });
+  await expect(unreachable).rejects.toMatchObject({
+    code: "not_configured",
+    message: expect.stringMatching(/^(?!.*hidden).*Check DATABASE_URL\.$/),
+  });
+});

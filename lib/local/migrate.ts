@@ -16,7 +16,8 @@ interface Migration {
 /**
  * Applies the migrations that the database lacks, in order, and returns their names. It keeps `_prisma_migrations` as
  * `prisma migrate deploy` does, so that the two can be used in turn, and needs a tenth of its time. Each file is applied
- * whole or not at all; throws `AppError("conflict")` at the first that fails, and from then on until it is resolved.
+ * whole or not at all; throws `AppError("conflict")` at the first that fails, and from then on until it is resolved, and
+ * `not_configured` where the database can't be reached.
  */
 export async function migrate({
   url,
@@ -30,7 +31,10 @@ export async function migrate({
     application_name: "sluice migrate",
     connectionTimeoutMillis: 10_000,
   });
-  await client.connect();
+  await client.connect().catch((cause: unknown) => {
+    const reason = messageOf(cause) || "nothing listens there";
+    throw new AppError("not_configured", `The database can't be reached: ${reason}. Check DATABASE_URL.`, { cause });
+  });
   try {
     await client.query("set lock_timeout = '60s'");
     await client.query("select pg_advisory_lock($1)", [prismaLock]); // goes with the connection

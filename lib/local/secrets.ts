@@ -21,7 +21,7 @@ export type Secrets = z.infer<typeof Secrets>;
 export function loadSecrets(dataDir: string): Secrets {
   mkdirSync(dataDir, { recursive: true });
   const file = path.join(dataDir, "secrets.json");
-  if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(makeSecrets(), null, 2)}\n`, { mode: 0o600 });
+  if (!existsSync(file)) keepSecrets(file);
   try {
     return Secrets.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
@@ -29,6 +29,15 @@ export function loadSecrets(dataDir: string): Secrets {
       `${file} can't be read as the secrets of this installation. Bring it back from a copy: without it the sealed credentials in the database don't open.`,
       { cause: error },
     );
+  }
+}
+
+// Made by one of those who start at once: what is sealed under another's key would never open again.
+function keepSecrets(file: string): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(makeSecrets(), null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if (!existsSync(file)) throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { CommandError } from "./say";
 
 /** Where the checkout lies. */
 export const root = path.resolve(import.meta.dirname, "../..");
@@ -14,8 +15,10 @@ export function readDataDir(variables: Record<string, string>): string {
   return path.resolve(root, variables.SLUICE_DATA_DIR ?? ".data");
 }
 
-export function readPort(variables: Record<string, string>): number {
-  return Number(variables.PORT ?? 3000);
+export function readPort({ PORT = "3000" }: Record<string, string>): number {
+  const port = Number(PORT);
+  if (/^\d+$/.test(PORT) && port >= 1 && port <= 65_535) return port;
+  throw new CommandError(`PORT is “${PORT}”. A port is a number from 1 to 65535.`);
 }
 
 /** The whole environment of a process that is started here. */

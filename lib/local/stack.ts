@@ -1,6 +1,7 @@
 import path from "node:path";
 import { createObjectStore } from "@/lib/storage/object-store";
 import { type AppProcess, startApp } from "./app-process";
+import { claimDataFolder } from "./claim-data-folder";
 import { type Executor, startExecutor } from "./executor/start";
 import { isPortFree } from "./free-port";
 import { startHubSpotSandbox } from "./hubspot-sandbox/start-hubspot-sandbox";
@@ -79,7 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const executor = await bringExecutor(options, env, secrets, stops);
     requireGoingOn(stopping);
     const app = await step("Starting the app", () =>
-      startApp({ mode: options.mode, host, port, env, onReady: async () => executor?.register() }),
+      startApp({ mode: options.mode, host, port, env, stopping, onReady: async () => executor?.register() }),
     );
     stops.push(() => app.stop());
     requireGoingOn(stopping);
@@ -109,7 +110,11 @@ async function bringDatabase(
       database: "sluice",
       ...(isFast ? { isFast } : {}),
     });
-    if (server.hasStarted) stops.push(() => server.stop());
+    const claim = await claimDataFolder(server.url, dataDir);
+    stops.push(async () => {
+      await server.stop();
+      await claim.end();
+    });
     await migrate({ url: server.url });
     env.DATABASE_URL = server.url;
     return server;

@@ -24,8 +24,14 @@ if (major < 20 || (major === 20 && minor < 19)) {
 function isInstalled() {
   const installed = path.join(root, "node_modules/.package-lock.json");
   const lock = path.join(root, "package-lock.json");
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
+}
+
+/** True when Prisma's client is of this schema. npm makes it, unless its scripts are off or only the schema is new. */
+function isGenerated() {
   const client = path.join(root, "lib/generated/prisma/client.ts");
-  return existsSync(installed) && existsSync(client) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
+  const schema = path.join(root, "prisma/schema.prisma");
+  return existsSync(client) && statSync(client).mtimeMs >= statSync(schema).mtimeMs;
 }
 
 if (!isInstalled()) {
@@ -43,6 +49,12 @@ if (!isInstalled()) {
     );
   }
   console.log(`✓ Packages installed (${((Date.now() - began) / 1000).toFixed(0)} s)`);
+}
+
+if (!isGenerated()) {
+  const prisma = path.join(root, "node_modules/prisma/build/index.js");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [prisma, "generate"], { cwd: root, encoding: "utf8" });
+  if (status !== 0) fail(`Prisma's client could not be generated:\n${stdout}${stderr}`);
 }
 
 const child = spawn(process.execPath, ["--import", "tsx", `lib/local/commands/${command}.ts`, ...rest], {

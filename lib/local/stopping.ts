@@ -7,6 +7,11 @@ export function listenForStop(): AbortSignal {
   return controller.signal;
 }
 
+export function waitForStop(stopping: AbortSignal): Promise<void> {
+  if (stopping.aborted) return Promise.resolve();
+  return new Promise((resolve) => stopping.addEventListener("abort", () => resolve(), { once: true }));
+}
+
 /** Ends a start that somebody has stopped. */
 export function requireGoingOn(stopping: AbortSignal): void {
   if (stopping.aborted) throw new CommandError("Stopped.");

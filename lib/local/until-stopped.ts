@@ -1,5 +1,6 @@
 import { endWith, say } from "./say";
 import type { Stack } from "./stack";
+import { waitForStop } from "./stopping";
 
 /**
  * Keeps what a command has started until it is stopped, then ends all of it. `begin` starts the stack and does the
@@ -9,7 +10,7 @@ export async function liveUntilStopped(stopping: AbortSignal, begin: () => Promi
   try {
     const stack = await begin();
     try {
-      await Promise.race([aborted(stopping), stack.app.gaveUp]);
+      await Promise.race([waitForStop(stopping), stack.app.gaveUp]);
     } finally {
       say.line();
       say.step("Stopping …");
@@ -18,11 +19,7 @@ export async function liveUntilStopped(stopping: AbortSignal, begin: () => Promi
     }
   } catch (error) {
     if (!stopping.aborted) endWith(error);
+    say.done("Stopped.");
   }
   process.exit(0);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

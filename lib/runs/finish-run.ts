@@ -67,12 +67,9 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
       rejected: facts.rowsRejected,
       cancelled,
     });
-    const isShort = !error && !gap && cancelled > 0 && !facts.cancelRequestedAt;
     const ending = gap
       ? { code: "ledger_open", message: `The ledger does not close: ${gap}` }
-      : isShort
-        ? { code: "undelivered", message: `${cancelled} planned rows were not delivered.` }
-        : error;
+      : (error ?? explainShortfall(cancelled, facts.cancelRequestedAt));
     await client.query(
       `update "Run" set "finishedAt" = now(), "rowsRead" = $2, "rowsCancelled" = $3, "errorCode" = $4,
          "errorMessage" = $5, "reportCsvKey" = $6, "reportNdjsonKey" = $7, "pausedUntil" = null, "pauseReason" = null
@@ -88,6 +85,12 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
       ],
     );
   });
+}
+
+/** Rows may be left only by a person's wish or an error's. */
+function explainShortfall(cancelled: number, cancelRequestedAt: Date | null): RunError | null {
+  if (cancelled === 0 || cancelRequestedAt) return null;
+  return { code: "undelivered", message: `${cancelled} planned rows were not delivered.` };
 }
 
 interface LedgerRow {

@@ -20,7 +20,7 @@ export async function fireDueSyncs(now: Date, askForRun: AskForRun): Promise<{ s
   for (const { schedule, timeZone, nextDueAt, ...sync } of due) {
     const { count } = await db.sync.updateMany({
       where: { id: sync.id, nextDueAt, pausedAt: null },
-      data: { nextDueAt: nextFireTime(Schedule.parse(schedule), timeZone, now) },
+      data: { nextDueAt: nextFireTime(Schedule.parse(schedule), timeZone, now, nextDueAt ?? now) },
     });
     if (count === 0) continue;
     if (await startDue(sync, askForRun)) started += 1;

@@ -5,6 +5,7 @@ import { getDb } from "../db";
 import { AppError } from "../errors";
 import type { Reject } from "../rejects/reject";
 import { listRejectPages, readManifest, readRejectPage } from "./read-rejects";
+import { RunSnapshot } from "./run-snapshot";
 
 const PAGE = 50;
 
@@ -24,7 +25,7 @@ export async function listRejects(actor: Actor, { runId, causeId, cursor }: Ques
       id: true,
       planPrefix: true,
       planChunks: true,
-      sync: { select: { objectTypeId: true, portal: { select: { hubId: true, uiDomain: true } } } },
+      snapshot: true,
     },
   });
   if (!run) throw notFound("run");
@@ -40,11 +41,18 @@ export async function listRejects(actor: Actor, { runId, causeId, cursor }: Ques
       (reject.property ?? "") === cause.property &&
       (cause.option === "" || reject.option === cause.option));
   const { columns } = await readManifest(run.planPrefix);
-  const { portal, objectTypeId } = run.sync;
-  const recordUrl = (id: string) =>
-    `https://${portal.uiDomain}/contacts/${portal.hubId}/record/${objectTypeId}/${encodeURIComponent(id)}`;
+  const recordUrl = await addressRecords(actor, RunSnapshot.parse(run.snapshot));
   const { found, nextCursor } = await collect(await listRejectPages(run), readCursor(cursor), isAsked);
   return { rejects: found.map((reject) => viewReject(reject, columns, recordUrl)), nextCursor };
+}
+
+/** Where HubSpot shows the records that a run wrote: in the portal that it wrote to, whatever the sync says by now. */
+async function addressRecords(actor: Actor, { portalId, objectTypeId }: RunSnapshot): Promise<(id: string) => string> {
+  const portal = await getDb().portal.findUniqueOrThrow({
+    where: { id: portalId, workspaceId: actor.workspaceId },
+    select: { hubId: true, uiDomain: true },
+  });
+  return (id) => `https://${portal.uiDomain}/contacts/${portal.hubId}/record/${objectTypeId}/${encodeURIComponent(id)}`;
 }
 
 interface Place {

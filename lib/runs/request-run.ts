@@ -2,6 +2,7 @@ import type { RunTrigger } from "../api/run-status";
 import { getDb, isUniqueViolation } from "../db";
 import { AppError } from "../errors";
 import type { Prisma } from "../generated/prisma/client";
+import { RunSnapshot } from "./run-snapshot";
 
 /** How a verb asks for a run to be carried out. The door that calls the verb hands it in. */
 export interface RunRequest {
@@ -58,9 +59,11 @@ const LOST_MS = 2 * 60_000;
 export async function reviveQueuedRuns(now: Date, askForRun: AskForRun): Promise<number> {
   const runs = await getDb().run.findMany({
     where: { startedAt: null, finishedAt: null, requestedAt: { lt: new Date(now.getTime() - LOST_MS) } },
-    select: { id: true, syncId: true, sync: { select: { portalId: true } } },
+    select: { id: true, syncId: true, snapshot: true },
     take: 100,
   });
-  for (const run of runs) await askForRun({ runId: run.id, syncId: run.syncId, portalId: run.sync.portalId });
+  for (const { id: runId, syncId, snapshot } of runs) {
+    await askForRun({ runId, syncId, portalId: RunSnapshot.parse(snapshot).portalId });
+  }
   return runs.length;
 }

@@ -36,6 +36,6 @@ export interface Source {
   listTables(): Promise<TableInfo[]>;
   /** The columns of the query and its first `limit` rows. */
   preview(query: SourceQuery, limit: number): Promise<RowBatch>;
-  /** All rows of the query in one consistent pass, in batches, in flat memory. An empty result yields one empty batch. */
+  /** All rows of the query in one consistent pass, in batches of up to `batchRows`, in flat memory. An empty result yields one empty batch. */
   read(query: SourceQuery, options: { batchRows: number; signal?: AbortSignal }): AsyncGenerator<RowBatch>;
 }

@@ -27,6 +27,15 @@ test("an interval counts from the moment it is asked for, whatever the clocks do
   );
 });
 
+test("an interval keeps its beat, however late each look at it comes", () => {
+  const everyMinute = { kind: "interval" as const, minutes: 1 };
+  const due = new Date("2026-01-01T12:00:37Z");
+  const next = (look: string) => nextFireTime(everyMinute, "UTC", new Date(look), due)?.toISOString();
+  expect(next("2026-01-01T12:01:00.350Z")).toBe("2026-01-01T12:01:37.000Z");
+  expect(next("2026-01-01T12:00:37.000Z")).toBe("2026-01-01T12:01:37.000Z");
+  expect(next("2026-01-01T14:30:00Z")).toBe("2026-01-01T14:30:37.000Z");
+});
+
 test("seven in the morning stays seven in Berlin when the clocks change", () => {
   expect(listFireTimes("0 7 * * *", "Europe/Berlin", "2026-03-27T12:00:00Z", 3)).toEqual([
     "2026-03-28T06:00",

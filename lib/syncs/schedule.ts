@@ -2,18 +2,28 @@ import { Cron } from "croner";
 import type { Schedule } from "../api/syncs";
 import { AppError, messageOf } from "../errors";
 
-/** When a schedule fires next after `from`; null for one that only people start. Throws `invalid_input` for a bad cron. */
-export function nextFireTime(schedule: Schedule, timeZone: string, from: Date): Date | null {
+/**
+ * When a schedule fires next after `from`; null for one that only people start. An interval counts from `anchor`, its
+ * last due time: counted from the look that found it due, it would fall behind with every look. Throws `invalid_input`
+ * for a bad cron.
+ */
+export function nextFireTime(schedule: Schedule, timeZone: string, from: Date, anchor = from): Date | null {
   switch (schedule.kind) {
     case "manual":
       return null;
     case "interval":
-      return new Date(from.getTime() + schedule.minutes * 60_000);
+      return addIntervals(schedule.minutes * 60_000, from.getTime(), anchor.getTime());
     case "cron":
       return findNextRun(schedule.expression, timeZone, from);
     default:
       return schedule satisfies never;
   }
+}
+
+/** The first of the interval's times after `from`: those that were missed stay missed. */
+function addIntervals(intervalMs: number, from: number, anchor: number): Date {
+  const passed = Math.floor((from - anchor) / intervalMs);
+  return new Date(anchor + (passed + 1) * intervalMs);
 }
 
 function findNextRun(expression: string, timeZone: string, from: Date): Date {

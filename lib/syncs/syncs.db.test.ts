@@ -172,6 +172,14 @@ test("a change that is refused forgets nothing", async () => {
   expect(await getSync(actor, { syncId: sync.id })).toMatchObject({ version: 1 });
 });
 
+test("of two who change a sync at once one is told: a new target and an old one never mix", async () => {
+  const { actor, input, sync } = await make();
+  const change = (name: string) => updateSync(actor, { syncId: sync.id, input: { ...input, name } });
+  const changes = await Promise.allSettled([change("One"), change("Two")]);
+  expect(changes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(changes).toContainEqual({ status: "rejected", reason: expect.objectContaining({ code: "conflict" }) });
+});
+
 test("a sync is deleted with its runs, their files and what HubSpot accepted", async () => {
   const made = await make();
   const { actor, sync } = made;

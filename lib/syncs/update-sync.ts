@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SyncInput, type SyncView } from "../api/syncs";
 import { type Actor, requireRole } from "../auth/actor";
 import { getDb } from "../db";
+import { AppError } from "../errors";
 import { recordAuditEvent } from "../members/record-audit-event";
 import { checkSyncInput, refuseTakenName, requireObjectLabel } from "./check-sync-input";
 import { getSync } from "./get-sync";
@@ -20,10 +21,13 @@ export async function updateSync(actor: Actor, { syncId, input }: z.infer<typeof
   const isSameTarget = isSameObject && old.mapping.match.property === input.mapping.match.property;
   await getDb()
     .$transaction(async (db) => {
-      await db.sync.updateMany({
-        where: { id: old.id, workspaceId: actor.workspaceId },
+      const { count } = await db.sync.updateMany({
+        where: { id: old.id, workspaceId: actor.workspaceId, version: old.version, pausedAt: old.pausedAt },
         data: { ...input, objectLabel, version: { increment: 1 }, nextDueAt: old.pausedAt ? null : nextDueAt },
       });
+      if (count === 0) {
+        throw new AppError("conflict", "Somebody else changed this sync at the same moment. Load it again.");
+      }
       // What HubSpot accepted was said of other records: from here on every row is new.
       if (!isSameTarget) await db.$executeRaw`delete from bulk.row_state where sync_id = ${old.id}::uuid`;
     })

@@ -7,7 +7,7 @@ import { demoPortals } from "../sandbox-seed";
 import { CommandError, say } from "../say";
 import { readDataDir, readPort, readVariables, root } from "../settings";
 import { requireFreePort, type Stack, startStack } from "../stack";
-import { listenForStop } from "../stopping";
+import { listenForStop, requireGoingOn } from "../stopping";
 import { liveUntilStopped } from "../until-stopped";
 
 const EMAIL = "owner@example.com";
@@ -42,6 +42,7 @@ async function runDemo(stack: Stack): Promise<void> {
   if (!stack.postgres) throw new CommandError("The demo runs on its own PostgreSQL. Unset DATABASE_URL.");
   const warehouseUrl = stack.postgres.urlOf("warehouse");
   await createDatabase(warehouseUrl);
+  requireGoingOn(stopping);
   const child = spawn(process.execPath, ["--import", "tsx", "lib/local/demo/main.ts"], {
     cwd: root,
     stdio: "inherit",

@@ -33,7 +33,10 @@ export async function flushRejects(runId: string, index: number): Promise<void> 
       runId,
       index,
     ]);
-    if (rowCount) await addRunCauses(client, runId, causes);
+    if (!rowCount) return;
+    // A step that was taken for dead can still record: what isn't on the page must not leave.
+    if (rowCount !== rows.length) throw new Error(`More rejects of chunk ${index} came while its page was written.`);
+    await addRunCauses(client, runId, causes);
   });
 }
 

@@ -1,3 +1,4 @@
+import { quoteValue } from "../../engine/show-text";
 import type { Refusal } from "../../engine/types";
 
 /** Why none of the rows that share a key is sent: nothing says which of them is right. */
@@ -6,6 +7,6 @@ export function refuseDuplicate(matchValue: string, matchProperty: string): Refu
     code: "DUPLICATE_KEY",
     property: matchProperty,
     option: null,
-    message: `Several rows of this run have the match value “${matchValue.slice(0, 100)}” once capitals and blanks are evened out. None of them was sent.`,
+    message: `Several rows of this run have the match value ${quoteValue(matchValue)} once capitals and blanks are evened out. None of them was sent.`,
   };
 }

@@ -19,8 +19,13 @@ export async function previewRows(config: PostgresConfig, query: SourceQuery, li
   return { columns: [], rows: [] };
 }
 
+// Documents of some hundred kilobytes each, 5,000 at a time, would fill the memory: wide rows come in smaller batches.
+const BATCH_CHARACTERS = 16 * 1024 * 1024;
+// How wide rows are is known once some were read; a hundred are risked for that.
+const FIRST_ROW_CHARACTERS = BATCH_CHARACTERS / 100;
+
 /**
- * All rows as of one moment, `batchRows` at a time; the server waits while the caller works. The timeout counts each
+ * All rows as of one moment, up to `batchRows` at a time; the server waits while the caller works. The timeout counts each
  * batch of its own. Throws `AppError`s with `source_*` codes, and the signal's reason once it is aborted.
  */
 export async function* readRows(
@@ -37,11 +42,21 @@ export async function* readRows(
     const writers = described.map(({ format }) => createCellWriter(format));
     const cursor = session.client.query(new Cursor<RawRow>(sql, [], { rowMode: "array", types: asText }));
     let isFirst = true;
-    let rowsRead = batchRows;
-    while (rowsRead === batchRows) {
-      const rows = await untilAborted(cursor.read(batchRows), signal);
-      rowsRead = rows.length;
-      if (rowsRead > 0 || isFirst) yield { columns, rows: writeCells(rows, writers) };
+    let isLast = false;
+    let rowCharacters = FIRST_ROW_CHARACTERS;
+    while (!isLast) {
+      const batch: RawRow[] = [];
+      let room = BATCH_CHARACTERS;
+      while (!isLast && batch.length < batchRows && room >= rowCharacters) {
+        const rowsAsked = Math.min(batchRows - batch.length, Math.floor(room / rowCharacters));
+        const rows = await untilAborted(cursor.read(rowsAsked), signal);
+        const characters = countCharacters(rows);
+        isLast = rows.length < rowsAsked;
+        room -= characters;
+        rowCharacters = Math.min(BATCH_CHARACTERS, Math.max(1, characters / Math.max(1, rows.length)));
+        for (const row of rows) batch.push(row);
+      }
+      if (batch.length > 0 || isFirst) yield { columns, rows: writeCells(batch, writers) };
       isFirst = false;
     }
   } catch (thrown) {
@@ -85,6 +100,12 @@ function writeCells(rows: RawRow[], writers: readonly (CellWriter | null)[]): So
     }
   });
   return rows;
+}
+
+function countCharacters(rows: readonly RawRow[]): number {
+  let characters = 0;
+  for (const row of rows) for (const cell of row) characters += cell?.length ?? 0;
+  return characters;
 }
 
 /** Best effort: when the server can't be reached any more, it notices by itself that we are gone. */

@@ -39,6 +39,14 @@ test("200,000 rows flow through in flat memory", async () => {
   expect((peak - before) / 2 ** 20).toBeLessThan(150);
 });
 
+test("wide rows come in smaller batches: a table of documents doesn't fill the memory", async () => {
+  const sql = "select n, repeat('x', 200000) as document from generate_series(1, 600) n";
+  const sizes: number[] = [];
+  for await (const { rows } of source.read({ kind: "sql", sql }, { batchRows: 5000 })) sizes.push(rows.length);
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(600);
+  expect(Math.max(...sizes)).toBe(100);
+});
+
 describe("stopping", () => {
   /** Named in the query, so that the server's list of what it does can be searched for it. */
   async function countRunning(mark: string): Promise<number> {

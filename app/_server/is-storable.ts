@@ -1,0 +1,6 @@
+/** False for a text with a NUL or half of a character pair anywhere in the input: PostgreSQL stores neither. */
+export function isStorable(input: unknown): boolean {
+  if (typeof input === "string") return input.isWellFormed() && !input.includes("\0");
+  if (typeof input !== "object" || input === null) return true;
+  return Object.values(input).every(isStorable);
+}

@@ -1,4 +1,0 @@
-import { createRoute } from "@/app/_server/route";
-import { getConnect } from "@/lib/connections/get-connect";
-
-export const GET = createRoute(async (actor) => getConnect(actor));
