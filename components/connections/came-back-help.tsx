@@ -1,6 +1,6 @@
 import { Code } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Disclosure } from "./disclosure";
+import { Disclosure } from "@/components/ui/disclosure";
 import { hubSpotPageErrors } from "./hubspot-page-errors";
 
 /** HubSpot shows most of its refusals on a page of its own and never sends the browser back: help for whoever saw one. */

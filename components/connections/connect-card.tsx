@@ -3,10 +3,10 @@
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
 import { formatCount } from "@/components/ui/format-number";
 import type { ConnectView } from "@/lib/api/portals";
 import { CameBackHelp } from "./came-back-help";
-import { Disclosure } from "./disclosure";
 import { ScopeList } from "./scope-list";
 import { TokenForm } from "./token-form";
 import { useConnect } from "./use-connect";

@@ -7,10 +7,10 @@ import { deleteSource } from "@/app/_server/actions/sources";
 import { unwrapAction } from "@/components/forms/unwrap-action";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { formatCount } from "@/components/ui/format-number";
 import { sourcesQuery } from "@/lib/api/queries";
 import type { SourceView } from "@/lib/api/sources";
 
+/** Can be pressed once no sync reads the source. */
 export function DeleteSource({ source }: { source: SourceView }) {
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -24,13 +24,13 @@ export function DeleteSource({ source }: { source: SourceView }) {
 
   return (
     <ConfirmDialog
-      trigger={<Button variant="ghost">Delete</Button>}
-      title={`Delete ${source.name}?`}
-      description={
-        source.syncs === 0
-          ? "Its credentials are forgotten here. The database itself isn't touched."
-          : `It is used by ${formatCount(source.syncs, "sync")}. It can be deleted once none reads it.`
+      trigger={
+        <Button variant="ghost" disabled={source.syncs > 0}>
+          Delete
+        </Button>
       }
+      title={`Delete ${source.name}?`}
+      description="Its credentials are forgotten here. The database itself isn't touched."
       confirmLabel="Delete source"
       tone="danger"
       onConfirm={remove}

@@ -1,7 +1,7 @@
+import { Fact, FactList } from "@/components/ui/fact-list";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import type { PortalView } from "@/lib/api/portals";
-import { Fact, FactList } from "./fact-list";
 
 export function PortalFacts({ portal }: { portal: PortalView }) {
   return (

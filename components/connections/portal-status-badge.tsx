@@ -11,7 +11,7 @@ export function PortalStatusBadge({ status }: { status: PortalStatus }) {
         </StatusBadge>
       );
     case "reconnect":
-      return <StatusBadge tone="warning">Reconnect</StatusBadge>;
+      return <StatusBadge tone="warning">Needs reconnecting</StatusBadge>;
     case "disconnected":
       return (
         <StatusBadge tone="muted" icon={Unplug}>

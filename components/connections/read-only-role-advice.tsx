@@ -1,5 +1,5 @@
 import { CodeBlock } from "@/components/ui/code-block";
-import { Disclosure } from "./disclosure";
+import { Disclosure } from "@/components/ui/disclosure";
 
 const sql = `create role sluice_reader login password 'a long random password';
 grant connect on database shop to sluice_reader;

@@ -3,6 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { Fact, FactList } from "@/components/ui/fact-list";
 import { formatCount } from "@/components/ui/format-number";
 import { LinkButton } from "@/components/ui/link-button";
 import { StatusBadge } from "@/components/ui/status-badge";
@@ -10,7 +11,6 @@ import { TestLines } from "@/components/ui/test-lines";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import type { SourceView } from "@/lib/api/sources";
-import { Fact, FactList } from "./fact-list";
 import { tlsWords } from "./tls-words";
 import { useSourceTest } from "./use-source-test";
 

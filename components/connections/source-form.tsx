@@ -52,7 +52,11 @@ export function SourceForm({ source }: SourceFormProps) {
   const problem = saving.problem ?? test.problem;
   const shown = { ...problem?.fields, ...errors };
 
-  const change = (changed: Partial<SourceDraft>) => setDraft({ ...draft, ...changed });
+  const change = (changed: Partial<SourceDraft>) => {
+    setDraft({ ...draft, ...changed });
+    // What a test said was about other settings.
+    test.forget();
+  };
   const parse = (extra: FieldErrors = {}) => {
     const parsed = parseSourceDraft(draft);
     setErrors(parsed.ok ? extra : { ...extra, ...parsed.errors });
@@ -88,7 +92,7 @@ export function SourceForm({ source }: SourceFormProps) {
     >
       <Card aria-label="Source">
         <CardBody className="flex flex-col gap-5">
-          <Field label="Name" hint="How people here call it." error={shown.name} className="max-w-md">
+          <Field label="Name" hint="What people here call it." error={shown.name} className="max-w-md">
             <Input
               value={draft.name}
               onChange={(event) => change({ name: event.target.value })}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Callout } from "@/components/ui/callout";
+import { OutOfDate } from "@/components/ui/out-of-date";
 import { overviewQuery, syncsQuery } from "@/lib/api/queries";
 import type { OverviewView } from "@/lib/api/runs";
 import type { SyncListItem } from "@/lib/api/syncs";
@@ -25,11 +25,7 @@ export function Overview({ overview: firstOverview, syncs: firstSyncs }: Overvie
 
   return (
     <div className="flex flex-col gap-7">
-      {error && (
-        <Callout tone="warning" title="This page may be out of date" isAnnounced>
-          {error.message} It is asked for again by itself.
-        </Callout>
-      )}
+      <OutOfDate what="This page" error={error} />
       {firstSteps && <FirstSteps steps={firstSteps} />}
       {(!firstSteps || overview.attention.length > 0) && <AttentionList items={overview.attention} />}
       {!firstSteps && <LastDay lastDay={overview.lastDay} />}

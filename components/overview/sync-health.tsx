@@ -1,10 +1,9 @@
 import Link from "next/link";
-import { LedgerCounts } from "@/components/runs/ledger-counts";
-import { RunStatusBadge } from "@/components/runs/run-status-badge";
+import { LastRun } from "@/components/runs/last-run";
 import { RunStrip } from "@/components/runs/run-strip";
+import { BlockedBadge } from "@/components/syncs/blocked-badge";
 import { Badge } from "@/components/ui/badge";
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
 import type { SyncListItem } from "@/lib/api/syncs";
 import { OverviewSection } from "./overview-section";
 
@@ -17,8 +16,7 @@ export function SyncHealth({ syncs }: { syncs: readonly SyncListItem[] }) {
           <TR>
             <TH>Sync</TH>
             <TH>Last run</TH>
-            <TH>Rows of the last run</TH>
-            <TH>Recent runs</TH>
+            <TH className="max-sm:hidden">Recent runs</TH>
           </TR>
         </THead>
         <TBody>
@@ -32,45 +30,23 @@ export function SyncHealth({ syncs }: { syncs: readonly SyncListItem[] }) {
 }
 
 function SyncHealthRow({ sync }: { sync: SyncListItem }) {
-  const [last] = sync.recentRuns;
   return (
     <TR>
-      <TD className="min-w-40">
-        <Link href={`/syncs/${sync.id}`} className="rounded-sm font-medium hover:underline">
-          {sync.name}
-        </Link>
-        <SyncState sync={sync} />
+      <TD className="sm:min-w-40">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <Link href={`/syncs/${sync.id}`} className="rounded-sm font-medium hover:underline">
+            {sync.name}
+          </Link>
+          <BlockedBadge sync={sync} />
+          {!sync.whyBlocked && sync.pausedAt && <Badge tone="muted">Paused</Badge>}
+        </div>
       </TD>
-      <TD className="min-w-44">
-        {last ? (
-          <>
-            <Link href={`/runs/${last.id}`} className="rounded-sm hover:underline">
-              <RunStatusBadge status={last.status} />
-            </Link>
-            <Time at={last.finishedAt ?? last.requestedAt} format="relative" className="block text-xs text-faint" />
-          </>
-        ) : (
-          <span className="text-faint">Not run yet</span>
-        )}
+      <TD className="min-w-48">
+        <LastRun run={sync.recentRuns[0]} />
       </TD>
-      <TD className="min-w-56">{last && <LedgerCounts runId={last.id} ledger={last.ledger} />}</TD>
-      <TD>{last && <RunStrip runs={sync.recentRuns} />}</TD>
+      <TD className="max-sm:hidden">
+        <RunStrip runs={sync.recentRuns} />
+      </TD>
     </TR>
-  );
-}
-
-function SyncState({ sync }: { sync: SyncListItem }) {
-  if (sync.whyBlocked) {
-    return (
-      <span title={sync.whyBlocked} className="ml-2 inline-flex">
-        <Badge tone="danger">Blocked</Badge>
-      </span>
-    );
-  }
-  if (!sync.pausedAt) return null;
-  return (
-    <Badge tone="muted" className="ml-2">
-      Paused
-    </Badge>
   );
 }

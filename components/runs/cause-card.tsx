@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { Code } from "@/components/ui/code-block";
 import { formatCount } from "@/components/ui/format-number";
 import type { CauseView } from "@/lib/api/runs";
-import { Backticked } from "./backticked";
+import { CauseAdvice } from "./cause-advice";
 import { CauseSamples } from "./cause-samples";
 import { RefusalWords } from "./refusal-words";
 import { RejectTable } from "./reject-table";
@@ -48,23 +48,12 @@ export function CauseCard({ runId, cause }: CauseCardProps) {
         </div>
         <RefusalWords stage={cause.stage} message={cause.message} />
         <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2 lg:grid-cols-3">
-          <div>
-            <dt className="text-xs text-muted">What it means</dt>
-            <dd className="text-pretty">
-              <Backticked text={cause.meaning} />
-            </dd>
-          </div>
-          <div>
-            <dt className="text-xs text-muted">What to do</dt>
-            <dd className="text-pretty">
-              <Backticked text={cause.fix} />
-            </dd>
-          </div>
+          <CauseAdvice cause={cause} />
           <CauseSamples cause={cause} />
         </dl>
       </div>
       <div id={rowsId} hidden={!isOpen}>
-        {isOpen && <RejectTable runId={runId} causeId={cause.id} label={`Rows rejected with ${cause.code}`} />}
+        {isOpen && <RejectTable runId={runId} cause={cause} />}
       </div>
     </Card>
   );

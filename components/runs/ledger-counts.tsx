@@ -14,13 +14,13 @@ type Outcome = Exclude<keyof Ledger, "read">;
 const always: readonly Outcome[] = ["unchanged", "created", "updated", "rejected"];
 const whenThere: readonly Outcome[] = ["skipped", "cancelled"];
 
-/** What became of a run's rows, in a line: the four usual outcomes, the others where there are any. */
+/** What became of a run's rows, in a line: the four usual outcomes, the others where there are any. On phones, no zeros. */
 export function LedgerCounts({ runId, ledger, className }: LedgerCountsProps) {
   const outcomes = [...always, ...whenThere.filter((outcome) => ledger[outcome] > 0)];
   return (
     <ul className={cn("flex flex-wrap gap-x-3 gap-y-0.5 text-xs", className)}>
       {outcomes.map((outcome) => (
-        <li key={outcome}>
+        <li key={outcome} className={cn(ledger[outcome] === 0 && "max-sm:hidden")}>
           <Link
             href={outcome === "rejected" ? `/runs/${runId}#rejects` : `/runs/${runId}`}
             className={cn("rounded-sm hover:underline", toneOf(outcome, ledger[outcome]))}

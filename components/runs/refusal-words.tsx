@@ -1,16 +1,21 @@
+import { Backticked } from "@/components/ui/backticked";
 import type { CauseView } from "@/lib/api/runs";
-import { Backticked } from "./backticked";
 
 interface RefusalWordsProps {
   stage: CauseView["stage"];
   message: string;
 }
 
-/** The words of whoever refused: HubSpot's to the letter, ours with names and values set apart. */
-export function RefusalWords({ stage, message }: RefusalWordsProps) {
+/** The words of whoever refused, set off as a quotation. */
+export function RefusalWords(props: RefusalWordsProps) {
   return (
     <blockquote className="border-line-strong border-l-2 pl-3 text-sm wrap-anywhere">
-      {stage === "preflight" ? <Backticked text={message} /> : message}
+      <RefusalText {...props} />
     </blockquote>
   );
+}
+
+/** HubSpot's words to the letter, ours with names and values set apart. */
+export function RefusalText({ stage, message }: RefusalWordsProps) {
+  return stage === "preflight" ? <Backticked text={message} /> : message;
 }

@@ -1,18 +1,19 @@
 import type { ReactNode } from "react";
-import { Fact, FactList } from "@/components/connections/fact-list";
 import { Code } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DrawerContent } from "@/components/ui/drawer";
+import { Fact, FactList } from "@/components/ui/fact-list";
 import { formatNumber } from "@/components/ui/format-number";
 import { ExternalLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
-import type { RejectView } from "@/lib/api/runs";
+import type { CauseView, RejectView } from "@/lib/api/runs";
+import { CauseAdvice } from "./cause-advice";
 import { CellTable } from "./cell-table";
-import { RefusalWords } from "./refusal-words";
+import { RefusalText, RefusalWords } from "./refusal-words";
 import { StageBadge } from "./stage-badge";
 
 /** All that is known of a rejected row: who refused it and why, what was read, what was sent. */
-export function RejectDrawer({ reject }: { reject: RejectView }) {
+export function RejectDrawer({ reject, cause }: { reject: RejectView; cause: CauseView }) {
   const payload = Object.entries(reject.payload).map(([name, value]) => ({ name, value }));
   return (
     <DrawerContent
@@ -29,6 +30,9 @@ export function RejectDrawer({ reject }: { reject: RejectView }) {
             {reject.option !== null && <span className="text-muted wrap-anywhere">“{reject.option}”</span>}
           </p>
           <RefusalWords stage={reject.stage} message={reject.message} />
+          <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+            <CauseAdvice cause={cause} />
+          </dl>
           <AlsoRefused reject={reject} />
           <RejectFacts reject={reject} />
         </Part>
@@ -60,7 +64,8 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function AlsoRefused({ reject: { alsoRefused } }: { reject: RejectView }) {
+function AlsoRefused({ reject }: { reject: RejectView }) {
+  const { alsoRefused, stage } = reject;
   if (alsoRefused.length === 0) return null;
   return (
     <div>
@@ -69,7 +74,7 @@ function AlsoRefused({ reject: { alsoRefused } }: { reject: RejectView }) {
         {alsoRefused.map(({ code, property, message }) => (
           <li key={`${code}-${property}`} className="wrap-anywhere">
             <Code>{code}</Code> {property && <span>{property}: </span>}
-            {message}
+            <RefusalText stage={stage} message={message} />
           </li>
         ))}
       </ul>

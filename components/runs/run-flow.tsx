@@ -10,12 +10,12 @@ import { countFlow } from "./count-flow";
 export function RunFlow({ run }: { run: RunView }) {
   const flow = countFlow(run);
   return (
-    <div className="grid items-stretch gap-2 lg:grid-cols-[2fr_auto_3fr]">
+    <div className="grid items-stretch gap-2 lg:grid-cols-[1fr_auto_1fr]">
       <Side title="Source" name={run.sourceName}>
         <Count label="Read" rows={flow.read} href={`/syncs/${run.syncId}`} />
         <Count label="Changed" rows={flow.changed} href="#steps" />
         <Count label="Unchanged" rows={flow.unchanged} />
-        <Count label="Invalid" rows={flow.invalid} tone="danger" href="#rejects" />
+        <Count label="Rejected by preflight" rows={flow.invalid} tone="danger" href="#rejects" />
       </Side>
       <ArrowRight aria-hidden className="size-5 rotate-90 place-self-center text-faint lg:rotate-0" />
       <Side title="HubSpot" name={`${run.objectLabel} of ${run.portalName}`}>

@@ -1,4 +1,12 @@
-import { Fact, FactList } from "@/components/connections/fact-list";
+"use client";
+
+import { Play } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { startRun } from "@/app/_server/actions/runs";
+import { useAction } from "@/components/forms/use-action";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Fact, FactList } from "@/components/ui/fact-list";
 import { formatCount } from "@/components/ui/format-number";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
@@ -12,6 +20,8 @@ import { RunStatusBadge, runStatusLooks } from "./run-status-badge";
 import { TriggerBadge } from "./trigger-badge";
 
 export function RunHeader({ run, now }: { run: RunView; now: number }) {
+  const router = useRouter();
+  const again = useAction(startRun, ({ runId }) => router.push(`/runs/${runId}`));
   return (
     <div>
       <PageHeader
@@ -26,12 +36,23 @@ export function RunHeader({ run, now }: { run: RunView; now: number }) {
           <>
             <ReportLinks run={run} />
             {isRunLive(run.status) && run.cancelRequestedAt === null && <CancelRun run={run} />}
+            {!isRunLive(run.status) && (
+              <Button pending={again.isPending} onClick={() => again.run({ syncId: run.syncId })}>
+                <Play aria-hidden />
+                Run again
+              </Button>
+            )}
           </>
         }
       />
       <p role="status" className="sr-only">
         {runStatusLooks[run.status].word}
       </p>
+      {again.problem && (
+        <Callout tone="danger" title="The next run was not started" isAnnounced className="mb-3">
+          {again.problem.message}
+        </Callout>
+      )}
       <RunFacts run={run} now={now} />
     </div>
   );

@@ -2,6 +2,7 @@ import { Callout } from "@/components/ui/callout";
 import { Code } from "@/components/ui/code-block";
 import { formatCount } from "@/components/ui/format-number";
 import { LinkButton } from "@/components/ui/link-button";
+import { OutOfDate } from "@/components/ui/out-of-date";
 import { Time } from "@/components/ui/time";
 import type { RunView } from "@/lib/api/runs";
 import { explainRunError } from "./explain-run-error";
@@ -16,15 +17,11 @@ interface RunNotesProps {
 export function RunNotes({ run, lostTouch }: RunNotesProps) {
   return (
     <>
-      {lostTouch && (
-        <Callout tone="warning" title="These counts may be out of date" isAnnounced>
-          {lostTouch.message} They are asked for again by themselves.
-        </Callout>
-      )}
+      <OutOfDate what="This page" error={lostTouch} />
       {run.errorCode && <RunError run={run} code={run.errorCode} />}
       {run.status === "waiting" && run.pausedUntil && (
         <Callout tone="warning" title={run.pauseReason ?? "This run waits for HubSpot"}>
-          It goes on by itself at <Time at={run.pausedUntil} />. Nothing is lost meanwhile.
+          The run goes on by itself at <Time at={run.pausedUntil} />. Nothing is lost meanwhile.
         </Callout>
       )}
       {run.status === "cancelling" && (

@@ -4,6 +4,7 @@ import { Num } from "@/components/ui/number";
 import { TD, TR } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { RunListItem } from "@/lib/api/runs";
+import { LedgerCounts } from "./ledger-counts";
 import { RunDuration } from "./run-duration";
 import { RunStatusBadge } from "./run-status-badge";
 import { TriggerBadge } from "./trigger-badge";
@@ -18,7 +19,7 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
           <RunStatusBadge status={run.status} />
         </Link>
         {run.errorMessage && (
-          <p className="max-w-64 truncate text-xs text-danger" title={run.errorMessage}>
+          <p className="line-clamp-2 max-w-48 text-xs text-danger" title={run.errorMessage}>
             {run.errorMessage}
           </p>
         )}
@@ -27,22 +28,23 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
           <Time at={run.requestedAt} />
         </p>
       </TD>
-      <TD className="min-w-40">
+      <TD className="min-w-32 sm:min-w-40">
         <Link href={`/syncs/${run.syncId}`} className="rounded-sm font-medium hover:underline">
           {run.syncName}
         </Link>
         <span className="block text-xs text-faint">
           {run.sourceName} → {run.objectLabel}
         </span>
+        <LedgerCounts runId={run.id} ledger={ledger} className="mt-1 lg:hidden" />
       </TD>
       <Count rows={ledger.read} href={href} className="border-l" />
-      <Count rows={ledger.unchanged} href={href} />
-      <Count rows={ledger.created} href={href} className="border-l" />
+      <Count rows={ledger.unchanged} href={href} className="border-l" />
+      <Count rows={ledger.created} href={href} />
       <Count rows={ledger.updated} href={href} />
       <Count rows={ledger.skipped} href={href} />
       <Count rows={ledger.rejected} href={`${href}#rejects`} tone={ledger.rejected > 0 ? "text-danger" : undefined} />
       <Count rows={ledger.cancelled} href={href} />
-      <TD isNumeric className="border-l text-muted">
+      <TD isNumeric className="border-l text-muted max-sm:hidden">
         <RunDuration run={run} now={now} />
       </TD>
     </TR>
@@ -58,7 +60,7 @@ interface CountProps {
 
 function Count({ rows, href, tone, className }: CountProps) {
   return (
-    <TD isNumeric className={cn("px-2.5", className)}>
+    <TD isNumeric className={cn("px-2.5 max-lg:hidden", className)}>
       {rows === 0 ? (
         <span className="text-faint">0</span>
       ) : (

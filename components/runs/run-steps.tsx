@@ -4,7 +4,14 @@ import { formatDuration } from "@/components/ui/format-time";
 import type { RunView } from "@/lib/api/runs";
 import { type MeasuredStep, measureSteps } from "./measure-steps";
 
-const looks: Record<MeasuredStep["state"], { icon: LucideIcon; word: string; text: string; bar: string }> = {
+interface StepLook {
+  readonly icon: LucideIcon;
+  readonly word: string;
+  readonly text: string;
+  readonly bar: string;
+}
+
+const looks: Record<MeasuredStep["state"], StepLook> = {
   waiting: { icon: Circle, word: "Not begun", text: "text-faint", bar: "bg-hover" },
   running: { icon: LoaderCircle, word: "Under way", text: "text-info", bar: "bg-info animate-breathe" },
   done: { icon: Check, word: "Done", text: "text-success", bar: "bg-success" },
@@ -12,19 +19,22 @@ const looks: Record<MeasuredStep["state"], { icon: LucideIcon; word: string; tex
   unreached: { icon: CircleSlash, word: "Not reached", text: "text-faint", bar: "bg-hover" },
 };
 
+/** The step in which somebody cancelled the run: nothing failed there. */
+const cancelledLook: StepLook = { icon: CircleSlash, word: "Cancelled", text: "text-muted", bar: "bg-faint" };
+
 /** The four steps of a run and how long each took. */
 export function RunSteps({ run, now }: { run: RunView; now: number }) {
   return (
     <ol id="steps" aria-label="Steps" className="grid grid-cols-2 gap-x-2 gap-y-3 sm:grid-cols-4">
       {measureSteps(run, now).map((step) => (
-        <Step key={step.name} step={step} />
+        <Step key={step.name} step={step} isCancelled={run.status === "cancelled"} />
       ))}
     </ol>
   );
 }
 
-function Step({ step: { label, state, milliseconds } }: { step: MeasuredStep }) {
-  const { icon: Icon, word, text, bar } = looks[state];
+function Step({ step: { label, state, milliseconds }, isCancelled }: { step: MeasuredStep; isCancelled: boolean }) {
+  const { icon: Icon, word, text, bar } = state === "stopped" && isCancelled ? cancelledLook : looks[state];
   return (
     <li className="min-w-0">
       <div aria-hidden className={cn("mb-1.5 h-1.5 rounded-full", bar)} />

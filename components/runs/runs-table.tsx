@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
+import { OutOfDate } from "@/components/ui/out-of-date";
 import { Table, TBody, TH, THead, TR } from "@/components/ui/table";
 import { runsQuery } from "@/lib/api/queries";
 import type { RunPage } from "@/lib/api/runs";
@@ -16,7 +16,7 @@ interface RunsTableProps {
   readAt: number;
 }
 
-/** The runs, the newest first: what was read, what became of it in HubSpot. Kept fresh while one of them is live. */
+/** The runs, the newest first: what was read, what became of it. Kept fresh while one of them is live. */
 export function RunsTable({ syncId, firstPage, readAt }: RunsTableProps) {
   const { data, dataUpdatedAt, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     ...runsQuery({ syncId }),
@@ -28,11 +28,7 @@ export function RunsTable({ syncId, firstPage, readAt }: RunsTableProps) {
 
   return (
     <div className="flex flex-col gap-3">
-      {error && (
-        <Callout tone="warning" title="This list may be out of date" isAnnounced>
-          {error.message} It is asked for again by itself.
-        </Callout>
-      )}
+      <OutOfDate what="This list" error={error} />
       <Table label="Runs">
         <RunsHead />
         <TBody>
@@ -58,24 +54,21 @@ function RunsHead() {
       <TR>
         <TH rowSpan={2}>Run</TH>
         <TH rowSpan={2}>Sync</TH>
-        <TH colSpan={2} scope="colgroup" className="border-l text-center">
-          Source
+        <TH rowSpan={2} isNumeric className="border-l max-lg:hidden">
+          Read
         </TH>
-        <TH colSpan={5} scope="colgroup" className="border-l text-center">
-          HubSpot
+        <TH colSpan={6} scope="colgroup" className="border-l text-center max-lg:hidden">
+          What became of the rows
         </TH>
-        <TH rowSpan={2} isNumeric className="border-l">
+        <TH rowSpan={2} isNumeric className="border-l max-sm:hidden">
           Duration
         </TH>
       </TR>
-      <TR>
+      <TR className="max-lg:hidden">
         <TH isNumeric className="border-l first:pl-3">
-          Read
+          Unchanged
         </TH>
-        <TH isNumeric>Unchanged</TH>
-        <TH isNumeric className="border-l">
-          Created
-        </TH>
+        <TH isNumeric>Created</TH>
         <TH isNumeric>Updated</TH>
         <TH isNumeric>Skipped</TH>
         <TH isNumeric>Rejected</TH>

@@ -25,10 +25,7 @@ export function ComboboxList(props: ComboboxListProps) {
   const [activeValue, setActiveValue] = useState(value);
   const groups = groupOptions(searchOptions(options, search));
   const shown = groups.flatMap((group) => group.options);
-  const activeIndex = Math.max(
-    0,
-    shown.findIndex((option) => option.value === activeValue),
-  );
+  const activeIndex = findActive(shown, activeValue);
   const active = shown[activeIndex];
 
   function moveTo(index: number) {
@@ -105,6 +102,17 @@ export function ComboboxList(props: ComboboxListProps) {
   );
 }
 
+/** Where somebody went with the arrows or the mouse; before that, the first option that Enter can choose. */
+function findActive(options: readonly ComboboxOption[], activeValue: string | null): number {
+  const moved = options.findIndex((option) => option.value === activeValue);
+  return moved === -1
+    ? Math.max(
+        0,
+        options.findIndex((option) => !option.disabled),
+      )
+    : moved;
+}
+
 function targetOfKey(key: string, index: number, count: number): number | null {
   switch (key) {
     case "ArrowDown":
@@ -169,7 +177,7 @@ function Option({ option, id, isActive, isChosen, onPoint, onChoose }: OptionPro
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span className="truncate">{option.label}</span>
-          {option.hint && <span className="min-w-0 shrink-2 truncate text-xs text-faint">{option.hint}</span>}
+          {option.hint && <span className="min-w-0 shrink-9999 truncate text-xs text-faint">{option.hint}</span>}
         </span>
         {option.disabled && option.reason && <span className="block text-xs text-muted">{option.reason}</span>}
       </span>

@@ -2,6 +2,7 @@
 
 import { AlertDialog } from "radix-ui";
 import { type ReactElement, type ReactNode, useState } from "react";
+import { describeFailure } from "@/components/forms/describe-failure";
 import { Button } from "./button";
 import { Callout } from "./callout";
 import { overlayStyles } from "./dialog";
@@ -72,7 +73,7 @@ function Question({
       await onConfirm();
       close();
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : "It didn't work. Try again.");
+      setProblem(error instanceof Error ? describeFailure(error) : "It didn't work. Try again.");
     } finally {
       setIsPending(false);
     }

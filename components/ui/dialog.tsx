@@ -36,13 +36,7 @@ export function DialogContent({ title, description, footer, size = "md", childre
           widths[size],
         )}
       >
-        <div className="flex items-start gap-3 px-5 pt-4 pb-3">
-          <div className="min-w-0 flex-1">
-            <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
-            {description && <Primitive.Description className="text-sm text-muted">{description}</Primitive.Description>}
-          </div>
-          <CloseButton />
-        </div>
+        <DialogHeader title={title} description={description} className="pt-4 pb-3" />
         {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
         {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>}
       </Primitive.Content>
@@ -50,13 +44,25 @@ export function DialogContent({ title, description, footer, size = "md", childre
   );
 }
 
-/** The cross of dialogs and drawers. */
-export function CloseButton() {
+interface DialogHeaderProps {
+  title: ReactNode;
+  description: ReactNode | undefined;
+  className: string;
+}
+
+/** The title and the cross of dialogs and drawers. */
+export function DialogHeader({ title, description, className }: DialogHeaderProps) {
   return (
-    <Primitive.Close asChild>
-      <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mt-0.5 -mr-1.5">
-        <X aria-hidden />
-      </Button>
-    </Primitive.Close>
+    <div className={cn("flex items-start gap-3 px-5", className)}>
+      <div className="min-w-0 flex-1 wrap-anywhere">
+        <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
+        {description && <Primitive.Description className="text-sm text-muted">{description}</Primitive.Description>}
+      </div>
+      <Primitive.Close asChild>
+        <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mt-0.5 -mr-1.5">
+          <X aria-hidden />
+        </Button>
+      </Primitive.Close>
+    </div>
   );
 }

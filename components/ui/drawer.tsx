@@ -3,13 +3,9 @@
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
-import { CloseButton, overlayStyles } from "./dialog";
+import { DialogHeader, overlayStyles } from "./dialog";
 
 export const Drawer = Primitive.Root;
-/** Around a Button, with `asChild`. */
-export const DrawerTrigger = Primitive.Trigger;
-/** Around a Button, with `asChild`. */
-export const DrawerClose = Primitive.Close;
 
 interface DrawerContentProps {
   title: ReactNode;
@@ -34,13 +30,7 @@ export function DrawerContent({ title, description, footer, size = "md", childre
           widths[size],
         )}
       >
-        <div className="flex items-start gap-3 border-b px-5 py-3.5">
-          <div className="min-w-0 flex-1">
-            <Primitive.Title className="text-base font-semibold wrap-anywhere">{title}</Primitive.Title>
-            {description && <Primitive.Description className="text-sm text-muted">{description}</Primitive.Description>}
-          </div>
-          <CloseButton />
-        </div>
+        <DialogHeader title={title} description={description} className="border-b py-3.5" />
         <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
         {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>}
       </Primitive.Content>

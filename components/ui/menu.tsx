@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { DropdownMenu as Primitive } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
@@ -50,27 +49,6 @@ export function MenuItem({ icon, tone, className, children, ...props }: MenuItem
       {children}
     </Primitive.Item>
   );
-}
-
-interface MenuLinkProps {
-  href: string;
-  icon?: ReactNode | undefined;
-  children: ReactNode;
-}
-
-export function MenuLink({ href, icon, children }: MenuLinkProps) {
-  return (
-    <Primitive.Item asChild>
-      <Link href={href} className={itemStyles}>
-        {icon}
-        {children}
-      </Link>
-    </Primitive.Item>
-  );
-}
-
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Primitive.Label className="px-2 py-1.5 text-xs text-muted">{children}</Primitive.Label>;
 }
 
 export function MenuSeparator() {

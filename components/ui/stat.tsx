@@ -45,7 +45,7 @@ export function StatRow({ className, children }: { className?: string | undefine
   return (
     <div
       className={cn(
-        "grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line shadow-card sm:grid-flow-col sm:auto-cols-fr sm:grid-cols-none [&>*]:rounded-none [&>*]:bg-surface [&>*]:px-4 [&>*]:py-3",
+        "grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line shadow-card sm:grid-flow-col sm:auto-cols-fr sm:grid-cols-none max-sm:[&>*:last-child:nth-child(odd)]:col-span-2 [&>*]:rounded-none [&>*]:bg-surface [&>*]:px-4 [&>*]:py-3",
         className,
       )}
     >

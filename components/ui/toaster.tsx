@@ -9,6 +9,9 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
+      // Above the save bar, which stands at the foot of the window.
+      offset={{ bottom: "5rem", right: "1.5rem" }}
+      mobileOffset={{ bottom: "7.5rem" }}
       duration={5000}
       icons={{
         success: <CircleCheck aria-hidden className="size-4 text-success" />,

@@ -3,10 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { toast } from "sonner";
 import { deleteSync } from "@/app/_server/actions/syncs";
+import { unwrapAction } from "@/components/forms/unwrap-action";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { ApiError } from "@/lib/api/problem";
 import { syncsQuery } from "@/lib/api/queries";
 import type { SyncView } from "@/lib/api/syncs";
 
@@ -16,8 +17,8 @@ export function DeleteSync({ sync }: { sync: SyncView }) {
   const queryClient = useQueryClient();
 
   async function confirm() {
-    const answer = await deleteSync({ syncId: sync.id });
-    if (!answer.ok) throw new ApiError(answer.error);
+    await unwrapAction(deleteSync({ syncId: sync.id }));
+    toast.success(`${sync.name} is deleted`);
     // The list begins again with what the server says, so that the deleted one doesn't flash up in it.
     queryClient.removeQueries({ queryKey: syncsQuery().queryKey, exact: true });
     router.push("/syncs");

@@ -41,15 +41,16 @@ export function SyncActions({ sync, runs: firstPage }: SyncActionsProps) {
 
   return (
     <>
-      {sync.pausedAt === null ? (
-        <Button pending={pause.isPending} onClick={() => pause.run({ syncId: sync.id })}>
-          <Pause aria-hidden />
-          Pause
-        </Button>
-      ) : (
+      {sync.pausedAt !== null && (
         <Button pending={resume.isPending} onClick={() => resume.run({ syncId: sync.id })}>
           <RotateCw aria-hidden />
           Resume
+        </Button>
+      )}
+      {sync.pausedAt === null && sync.schedule.kind !== "manual" && (
+        <Button pending={pause.isPending} onClick={() => pause.run({ syncId: sync.id })}>
+          <Pause aria-hidden />
+          Pause
         </Button>
       )}
       <DeleteSync sync={sync} />
@@ -69,7 +70,8 @@ export function SyncActions({ sync, runs: firstPage }: SyncActionsProps) {
         </Button>
       )}
       {problem && (
-        <p role="alert" className="basis-full text-right text-sm text-danger">
+        // As wide as the buttons and no wider, so that they stay where they are.
+        <p role="alert" className="w-0 min-w-full text-sm text-danger sm:text-right">
           {problem.message}
         </p>
       )}

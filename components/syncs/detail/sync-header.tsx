@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ScheduleWords } from "@/components/runs/schedule-words";
 import { Callout } from "@/components/ui/callout";
+import { Fact, FactList } from "@/components/ui/fact-list";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatusBadge } from "@/components/ui/status-badge";
@@ -36,30 +37,23 @@ export function SyncHeader({ sync: initialData, runs }: SyncHeaderProps) {
         actions={<SyncActions sync={sync} runs={runs} />}
       />
       {sync.whyBlocked && (
-        <Callout tone="danger" title="No run can start now." action={reconnect} className="mb-3">
+        <Callout tone="danger" title="No run can start now" action={reconnect} className="mb-3">
           {sync.whyBlocked}
         </Callout>
       )}
-      <dl className="mb-5 flex flex-wrap gap-x-8 gap-y-3 text-sm">
-        <div>
-          <dt className="text-xs text-muted">Schedule</dt>
-          <dd>
+      <div className="mb-5">
+        <FactList>
+          <Fact term="Schedule">
             <ScheduleWords schedule={sync.schedule} timeZone={sync.timeZone} />
-          </dd>
-        </div>
-        <div>
-          <dt className="text-xs text-muted">Next run</dt>
-          <dd>
+          </Fact>
+          <Fact term="Next run">
             <NextDue pausedAt={sync.pausedAt} nextDueAt={sync.nextDueAt} />
-          </dd>
-        </div>
-        <div>
-          <dt className="text-xs text-muted">Recent runs</dt>
-          <dd>
+          </Fact>
+          <Fact term="Recent runs">
             <RecentRuns syncId={sync.id} runs={runs} />
-          </dd>
-        </div>
-      </dl>
+          </Fact>
+        </FactList>
+      </div>
     </>
   );
 }

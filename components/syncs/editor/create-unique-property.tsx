@@ -47,7 +47,7 @@ function CreateForm({ portalId, objectTypeId, onCreated, close }: CreateUniquePr
   const { run, isPending, problem } = useAction(createUniqueProperty, async (property) => {
     await queryClient.invalidateQueries({ queryKey: propertiesQuery(portalId, objectTypeId).queryKey });
     onCreated(property.name);
-    toast.success(`${property.label} is created in HubSpot.`);
+    toast.success(`${property.label} is created in HubSpot`);
     close();
   });
 

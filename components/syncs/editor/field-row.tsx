@@ -2,6 +2,7 @@
 
 import { ArrowRight, X } from "lucide-react";
 import type { Dispatch } from "react";
+import { Backticked } from "@/components/ui/backticked";
 import { Button } from "@/components/ui/button";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Select } from "@/components/ui/select";
@@ -74,7 +75,11 @@ export function FieldRow(props: FieldRowProps) {
           <X aria-hidden />
         </Button>
       </div>
-      {fault !== null && <CheckLine isGood={false}>{fault}</CheckLine>}
+      {fault !== null && (
+        <CheckLine isGood={false}>
+          <Backticked text={fault} />
+        </CheckLine>
+      )}
     </li>
   );
 }

@@ -2,9 +2,10 @@
 
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { Badge } from "@/components/ui/badge";
+import { describeFailure } from "@/components/forms/describe-failure";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { QuestionCard } from "@/components/ui/question-card";
 import type { PropertiesView } from "@/lib/api/portals";
@@ -15,7 +16,6 @@ import { checkMatch } from "../mapping/check-mapping";
 import type { CardProps } from "./card-props";
 import { ColumnSelect } from "./column-select";
 import { CreateUniqueProperty } from "./create-unique-property";
-import { LoadFailure } from "./load-failure";
 import { MatchPropertySelect } from "./match-property-select";
 import { MatchVerdictLine } from "./match-verdict-line";
 import { RefreshProperties } from "./refresh-properties";
@@ -65,14 +65,7 @@ export function MatchCard({
           <span aria-hidden className="hidden h-8 place-content-center self-start text-lg text-faint sm:mt-6.5 sm:grid">
             =
           </span>
-          <Field
-            label={
-              <>
-                Unique property <Badge className="-my-1 ml-1">unique</Badge>
-              </>
-            }
-            error={errors["mapping.match.property"]}
-          >
+          <Field label="Unique property" error={errors["mapping.match.property"]}>
             <MatchPropertySelect
               choices={choices?.properties}
               whyNone={choices?.whyNone ?? null}
@@ -82,9 +75,9 @@ export function MatchCard({
           </Field>
         </div>
         {query.isError && (
-          <LoadFailure
-            what="The properties"
-            error={query.error}
+          <ErrorState
+            title="The properties couldn't be read"
+            why={describeFailure(query.error)}
             isRetrying={query.isFetching}
             onRetry={() => void query.refetch()}
           />

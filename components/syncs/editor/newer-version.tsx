@@ -23,7 +23,7 @@ export function NewerVersion({ sync: initialData, version, dispatch }: NewerVers
     </Button>
   );
   return (
-    <Callout tone="warning" title={`Version ${sync.version} has been saved meanwhile.`} isAnnounced action={load}>
+    <Callout tone="warning" title={`Version ${sync.version} has been saved meanwhile`} isAnnounced action={load}>
       You edit version {version}. Saving yours replaces the newer one; loading it drops what you have changed.
     </Callout>
   );

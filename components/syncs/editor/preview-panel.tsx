@@ -2,12 +2,13 @@
 
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { Dispatch } from "react";
+import { describeFailure } from "@/components/forms/describe-failure";
 import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PreviewView } from "@/lib/api/sources";
 import { type Edit, type Editing, isPreviewStale } from "../draft/edit-draft";
 import { readQuery } from "../draft/sync-draft";
-import { LoadFailure } from "./load-failure";
 import { PreviewTable } from "./preview-table";
 
 interface PreviewPanelProps {
@@ -35,9 +36,9 @@ export function PreviewPanel({ editing, dispatch, preview }: PreviewPanelProps) 
       </div>
       {preview.isLoading && <PreviewSkeleton />}
       {preview.isError && (
-        <LoadFailure
-          what="The preview"
-          error={preview.error}
+        <ErrorState
+          title="The preview couldn't be read"
+          why={describeFailure(preview.error)}
           isRetrying={preview.isFetching}
           onRetry={() => void preview.refetch()}
         />

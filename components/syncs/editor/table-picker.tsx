@@ -1,12 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { describeFailure } from "@/components/forms/describe-failure";
 import { Combobox } from "@/components/ui/combobox";
+import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { formatCompact } from "@/components/ui/format-number";
 import { tablesQuery } from "@/lib/api/queries";
 import type { TableView } from "@/lib/api/sources";
-import { LoadFailure } from "./load-failure";
 
 interface TablePickerProps {
   sourceId: string;
@@ -21,9 +22,9 @@ export function TablePicker({ sourceId, schema, table, error, onChange }: TableP
   const tables = useQuery(tablesQuery(sourceId));
   if (tables.isError) {
     return (
-      <LoadFailure
-        what="The tables"
-        error={tables.error}
+      <ErrorState
+        title="The tables couldn't be read"
+        why={describeFailure(tables.error)}
         isRetrying={tables.isFetching}
         onRetry={() => void tables.refetch()}
       />

@@ -91,7 +91,7 @@ export function WhatCard({ editing, dispatch, errors, sources, preview }: WhatCa
 function NoSource() {
   return (
     <>
-      No source is connected yet. <TextLink href="/connections">Connect a database</TextLink>, then come back.
+      There is no source yet. <TextLink href="/connections/sources/new">Add one</TextLink>, then come back.
     </>
   );
 }

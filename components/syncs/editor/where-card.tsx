@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { describeFailure } from "@/components/forms/describe-failure";
+import { ErrorState } from "@/components/ui/error-state";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { QuestionCard } from "@/components/ui/question-card";
 import { RadioCards } from "@/components/ui/radio-cards";
@@ -10,7 +12,6 @@ import { TextLink } from "@/components/ui/text-link";
 import type { ObjectTypeView, PortalView } from "@/lib/api/portals";
 import { objectTypesQuery } from "@/lib/api/queries";
 import type { CardProps } from "./card-props";
-import { LoadFailure } from "./load-failure";
 
 interface WhereCardProps extends CardProps {
   portals: readonly PortalView[];
@@ -74,9 +75,9 @@ function ObjectTypePicker({ portalId, value, error, onChange }: ObjectTypePicker
   if (types.isPending) return <PickerSkeleton />;
   if (types.isError) {
     return (
-      <LoadFailure
-        what="The object types"
-        error={types.error}
+      <ErrorState
+        title="The object types couldn't be read"
+        why={describeFailure(types.error)}
         isRetrying={types.isFetching}
         onRetry={() => void types.refetch()}
       />
@@ -112,7 +113,7 @@ function toOption(type: ObjectTypeView, chosen: string) {
 function NoPortal() {
   return (
     <>
-      No portal is connected yet. <TextLink href="/connections">Connect HubSpot</TextLink>, then come back.
+      No portal is connected yet. <TextLink href="/connections#connect">Connect HubSpot</TextLink>, then come back.
     </>
   );
 }

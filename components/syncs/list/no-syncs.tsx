@@ -22,16 +22,16 @@ function findNextStep(hasSource: boolean, hasPortal: boolean) {
   if (!hasSource) {
     return {
       title: "A sync needs a source first",
-      text: "Connect the database that your rows are in. Then connect HubSpot, and say which rows become which records.",
-      href: "/connections",
-      label: "Connect a source",
+      text: "Add the database that your rows are in. Then connect HubSpot, and say which rows become which records.",
+      href: "/connections/sources/new",
+      label: "Add source",
     };
   }
   if (!hasPortal) {
     return {
       title: "A sync needs a HubSpot portal",
-      text: "Your source is connected. Connect the HubSpot account that its rows go to.",
-      href: "/connections",
+      text: "There is a source already. Connect the HubSpot account that its rows go to.",
+      href: "/connections#connect",
       label: "Connect HubSpot",
     };
   }

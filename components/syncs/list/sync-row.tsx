@@ -1,29 +1,31 @@
 import Link from "next/link";
-import { LedgerCounts } from "@/components/runs/ledger-counts";
-import { RunStatusBadge } from "@/components/runs/run-status-badge";
+import { LastRun } from "@/components/runs/last-run";
 import { RunStrip } from "@/components/runs/run-strip";
 import { ScheduleWords } from "@/components/runs/schedule-words";
-import { Badge } from "@/components/ui/badge";
 import { TD, TR } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
-import type { RunGlance, SyncListItem } from "@/lib/api/syncs";
+import type { SyncListItem } from "@/lib/api/syncs";
+import { BlockedBadge } from "../blocked-badge";
 import { NextDue } from "../detail/next-due";
 
 export function SyncRow({ sync }: { sync: SyncListItem }) {
   return (
     <TR>
-      <TD className="min-w-40">
-        <Link href={`/syncs/${sync.id}`} className="rounded-sm font-medium text-ink hover:underline">
-          {sync.name}
-        </Link>
-        {sync.whyBlocked && (
-          <Badge tone="danger" className="ml-2">
-            Blocked
-          </Badge>
-        )}
-        <span className="block text-xs text-faint">{sync.queryLabel}</span>
+      <TD className="sm:min-w-36">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <Link href={`/syncs/${sync.id}`} className="rounded-sm font-medium text-ink hover:underline">
+            {sync.name}
+          </Link>
+          <BlockedBadge sync={sync} />
+        </div>
+        <span className="block text-xs break-words text-faint">{sync.queryLabel}</span>
       </TD>
-      <TD className="min-w-44">
+      <TD className="min-w-48 sm:min-w-64">
+        <LastRun run={sync.recentRuns[0]} />
+      </TD>
+      <TD>
+        <RunStrip runs={sync.recentRuns} />
+      </TD>
+      <TD className="min-w-36">
         {sync.sourceName} → {sync.objectLabel}
         <span className="block text-xs text-faint">{sync.portalName}</span>
       </TD>
@@ -33,33 +35,6 @@ export function SyncRow({ sync }: { sync: SyncListItem }) {
       <TD>
         <NextDue pausedAt={sync.pausedAt} nextDueAt={sync.nextDueAt} />
       </TD>
-      <TD className="min-w-64">
-        <LastRun run={sync.recentRuns[0]} />
-      </TD>
-      <TD>
-        <RunStrip runs={sync.recentRuns} />
-      </TD>
     </TR>
-  );
-}
-
-function LastRun({ run }: { run: RunGlance | undefined }) {
-  if (!run) return <span className="text-faint">Never run</span>;
-  return (
-    <>
-      <span className="flex items-center gap-2">
-        <Link href={`/runs/${run.id}`} className="rounded-sm hover:underline">
-          <RunStatusBadge status={run.status} />
-        </Link>
-        <Time at={run.finishedAt ?? run.requestedAt} format="relative" className="text-xs text-faint" />
-      </span>
-      {run.errorMessage ? (
-        <p className="max-w-80 truncate text-xs text-danger" title={run.errorMessage}>
-          {run.errorMessage}
-        </p>
-      ) : (
-        <LedgerCounts runId={run.id} ledger={run.ledger} />
-      )}
-    </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Callout } from "@/components/ui/callout";
+import { OutOfDate } from "@/components/ui/out-of-date";
 import { Table, TBody, TH, THead, TR } from "@/components/ui/table";
 import { syncsQuery } from "@/lib/api/queries";
 import type { SyncListItem } from "@/lib/api/syncs";
@@ -20,20 +20,16 @@ export function SyncsList({ syncs: initialData, hasSource, hasPortal }: SyncsLis
   if (syncs.length === 0) return <NoSyncs hasSource={hasSource} hasPortal={hasPortal} />;
   return (
     <div className="grid gap-3">
-      {error && (
-        <Callout tone="warning" title="This list may be out of date." isAnnounced>
-          {error.message} It is asked for again by itself.
-        </Callout>
-      )}
+      <OutOfDate what="This list" error={error} />
       <Table label="Syncs">
         <THead>
           <TR>
             <TH>Sync</TH>
+            <TH>Last run</TH>
+            <TH>Recent runs</TH>
             <TH>From → to</TH>
             <TH>Schedule</TH>
             <TH>Next run</TH>
-            <TH>Last run</TH>
-            <TH>Recent runs</TH>
           </TR>
         </THead>
         <TBody>

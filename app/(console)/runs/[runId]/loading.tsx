@@ -8,7 +8,7 @@ export default function RunLoading() {
         <Skeleton className="h-7 w-72 max-w-full" />
         <Skeleton className="h-10 w-full max-w-xl" />
       </div>
-      <div className="grid gap-2 lg:grid-cols-[2fr_auto_3fr]">
+      <div className="grid gap-2 lg:grid-cols-[1fr_auto_1fr]">
         <Skeleton className="h-25 rounded-lg" />
         <span className="size-5" />
         <Skeleton className="h-25 rounded-lg" />

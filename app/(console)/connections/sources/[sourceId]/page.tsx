@@ -18,7 +18,11 @@ export default async function SourcePage({ params }: { params: Promise<{ sourceI
     <div className="max-w-3xl">
       <PageHeader
         title={source.name}
-        description={source.syncs === 0 ? "Used by no sync yet." : `Used by ${formatCount(source.syncs, "sync")}.`}
+        description={
+          source.syncs === 0
+            ? "Used by no sync yet."
+            : `Used by ${formatCount(source.syncs, "sync")}. It can be deleted once none reads it.`
+        }
         breadcrumbs={[{ label: "Connections", href: "/connections" }]}
         actions={<DeleteSource source={source} />}
       />

@@ -1,4 +1,4 @@
-import { Code } from "@/components/ui/code-block";
+import { Code } from "./code-block";
 
 /** A text of ours in which names and values stand in backticks, as in docs/errors.md. */
 export function Backticked({ text }: { text: string }) {
