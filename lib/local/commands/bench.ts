@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { readArguments } from "../bench/arguments";
+import { ensureBuilt } from "../build";
+import { findFreePort } from "../free-port";
+import { createDatabase } from "../postgres";
+import { CommandError, endWith, step } from "../say";
+import { readVariables, root } from "../settings";
+import { type Stack, startStack } from "../stack";
+import { listenForStop, requireGoingOn } from "../stopping";
+
+const stopping = listenForStop();
+try {
+  readArguments(process.argv.slice(2)); // a wrong one is told before anything is started
+  await ensureBuilt(readVariables());
+  requireGoingOn(stopping);
+  await benchInTemporaryFolder();
+} catch (error) {
+  if (!stopping.aborted) endWith(error);
+  process.exit(130);
+}
+process.exit(0);
+
+async function benchInTemporaryFolder(): Promise<void> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "sluice-bench-"));
+  try {
+    const stack = await startStack({
+      mode: "start",
+      dataDir,
+      port: await findFreePort(),
+      variables: chooseVariables(),
+      hasSandbox: true,
+      hasAdminDoor: true,
+      stopping,
+    });
+    try {
+      await measure(stack);
+    } finally {
+      await step("Stopping", () => stack.stop());
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Nothing that the environment names is touched, and nothing is left to other apps: the sandbox has none. */
+function chooseVariables(): Record<string, string> {
+  const own = Object.entries(readVariables()).filter(([name]) => /^(PATH|HOME|TMPDIR|LANG|TZ|SystemRoot)$/.test(name));
+  return { ...Object.fromEntries(own), LOG_LEVEL: "warn", HUBSPOT_RESERVE_SHARE: "0" };
+}
+
+async function measure(stack: Stack): Promise<void> {
+  if (!stack.postgres) throw new CommandError("The measurements run on their own PostgreSQL.");
+  const warehouseUrl = stack.postgres.urlOf("warehouse");
+  await createDatabase(warehouseUrl);
+  // A process of its own, as the app is: what stands in for the rest of the world lives in this one.
+  const child = spawn(process.execPath, ["--import", "tsx", "lib/local/bench/main.ts", ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: "inherit",
+    env: {
+      ...stack.env,
+      BENCH_WAREHOUSE_URL: warehouseUrl,
+      BENCH_ADMIN_URL: stack.sandboxAdminUrl ?? "",
+      BENCH_APP_PID: String(stack.app.pid()),
+    },
+  });
+  const ended = once(child, "exit");
+  const stop = () => child.kill();
+  stopping.addEventListener("abort", stop, { once: true });
+  try {
+    requireGoingOn(stopping);
+    const [code] = await Promise.race([ended, stack.app.gaveUp]);
+    if (code !== 0) throw new CommandError("Not everything could be measured; what went wrong is said above.");
+  } finally {
+    stop();
+    await ended;
+  }
+}
