@@ -41,6 +41,16 @@ describe("on a fake clock", () => {
     expect(Math.max(...arrivals) - Math.min(...arrivals)).toBeLessThan(62_000);
   });
 
+  it("timers that fire late cost little of the allowance", async () => {
+    const late = createLimiter({ burst: 100, reserveShare: 0, sleep: (ms) => callFor(ms + 20) });
+    const starts: number[] = [];
+    for (let index = 0; index < 600; index += 1) void late.run(async () => starts.push(Date.now()));
+    await vi.runAllTimersAsync();
+    expect(fullestWindow(starts, 10_000)).toBeLessThanOrEqual(100);
+    // With every call put off by those 20 ms the last would start after 70 seconds.
+    expect(Math.max(...starts) - Math.min(...starts)).toBeLessThan(62_000);
+  });
+
   it("leaves the reserve to others", async () => {
     const limiter = createLimiter({ burst: 100, intervalMs: 10_000, reserveShare: 0.2 });
     const starts: number[] = [];

@@ -20,6 +20,9 @@ export interface LimiterOptions {
   sleep?: (ms: number) => Promise<void>;
 }
 
+/** How far the pace may catch up after a late timer. */
+const MOST_SLOTS_LATE = 5;
+
 /**
  * A sliding window. A call counts from its start until an interval after its end: HubSpot counted it somewhere in
  * between, so its own window can't be fuller than ours. The first half of the window may be used at once, the second
@@ -69,7 +72,8 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         return;
       }
       inFlight += 1;
-      lastStart = now();
+      // Counted from when the call was due, so that a timer that fires late doesn't put off all that come after it.
+      lastStart = Math.max(at, now() - MOST_SLOTS_LATE * (intervalMs / countBudget()));
       queue.shift()?.();
     }
   }
