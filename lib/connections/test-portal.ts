@@ -32,9 +32,9 @@ export async function testPortal(actor: Actor, { portalId }: { portalId: string 
       fix: "Connect the portal again.",
       run: async () => {
         const { expiresAt } = await readAccessToken(id, null);
-        return expiresAt
-          ? `Good until ${expiresAt.toISOString()}, and refreshed by itself.`
-          : "A token without an end.";
+        if (!expiresAt) return "A pasted token: good until somebody rotates or deletes it.";
+        const minutes = Math.max(1, Math.round((expiresAt.getTime() - Date.now()) / 60_000));
+        return `Good for another ${minutes} minutes, and refreshed by itself.`;
       },
     },
     {
@@ -46,7 +46,8 @@ export async function testPortal(actor: Actor, { portalId }: { portalId: string 
         if (String(account.hubId) !== portal.hubId.toString()) {
           throw new Error(`The token belongs to portal ${account.hubId}, not to ${portal.hubId}.`);
         }
-        return `Portal ${account.hubId}, ${account.accountType}, ${account.timeZone}.`;
+        const kind = account.accountType.toLowerCase().replaceAll("_", " ");
+        return `Portal ${account.hubId}, a ${kind} account, ${account.timeZone}.`;
       },
     },
     {

@@ -76,7 +76,7 @@ describe("as a query", () => {
     "rollback",
     "copy precious to stdout",
     "copy precious from stdin",
-    "copy (select 1) to program 'touch /tmp/never'",
+    "copy (select 1) to program 'touch never'",
     "listen changes",
     "",
     "-- nothing but a comment",
