@@ -15,15 +15,16 @@ export interface RunError {
 }
 
 /**
- * Ends a run, with its error or without: planned rows that were not delivered are counted as cancelled, the ledger is
- * closed, the report is written and the plan's files are swept. Ending a run twice changes nothing.
+ * Ends a run, with its error or without: the report is written, the plan's files are swept, planned rows that were not
+ * delivered are counted as cancelled, and the ledger is closed. Ending a run twice changes nothing.
  */
 export async function finishRun(runId: string, error: RunError | null): Promise<void> {
   const run = await getRunWork(runId);
   if (run.finishedAt) return;
   const report = await writeFiles(run, error);
-  await closeLedger(run, error, report);
+  // Before the run has ended: a sweep that dies is repeated with the rest.
   await sweepPlan(run);
+  await closeLedger(run, error, report);
 }
 
 type ReportKeys = { csv: string; ndjson: string } | null;
