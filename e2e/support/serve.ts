@@ -1,10 +1,16 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { factsFile } from "./facts";
 import { startTestStack } from "./stack";
 
 // The product that the journeys walk through: Playwright starts this before the first and ends it after the last.
 const port = Number(process.argv[2]);
 const { stack, warehouseUrl, stop } = await startTestStack(port);
-writeFileSync(factsFile(port), JSON.stringify({ adminUrl: stack.sandboxAdminUrl, warehouseUrl }));
+writeFileSync(factsFile(port), JSON.stringify({ adminUrl: stack.sandboxAdminUrl, warehouseUrl }), { mode: 0o600 });
 console.log("The product is ready.");
-for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stop().then(() => process.exit(0)));
+for (const name of ["SIGINT", "SIGTERM"] as const) {
+  process.on(name, async () => {
+    await stop();
+    rmSync(factsFile(port), { force: true });
+    process.exit(0);
+  });
+}
