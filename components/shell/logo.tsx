@@ -1,7 +1,7 @@
 import { cn } from "@/components/ui/cn";
 
 /** The mark: two posts, the gate raised between them, water running under it. */
-export function LogoMark({ className }: { className?: string | undefined }) {
+function LogoMark({ className }: { className?: string | undefined }) {
   return (
     <svg viewBox="0 0 20 20" fill="none" aria-hidden="true" className={cn("size-5 shrink-0", className)}>
       <path d="M3.5 2v16M16.5 2v16" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />

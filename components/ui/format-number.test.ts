@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatBytes, formatCompact, formatCount, formatNumber, formatPercent } from "./format-number";
+import { formatCompact, formatCount, formatNumber, formatPercent } from "./format-number";
 
 test("numbers are grouped by thousands", () => {
   expect(formatNumber(5382)).toBe("5,382");
@@ -12,12 +12,6 @@ test("a share is never rounded to nothing or to all of it", () => {
   expect(formatPercent(0.1234)).toBe("12.3%");
   expect(formatPercent(0.99999)).toBe(">99.9%");
   expect(formatPercent(1)).toBe("100%");
-});
-
-test("bytes go up in steps of a thousand", () => {
-  expect(formatBytes(999)).toBe("999 B");
-  expect(formatBytes(1_530_000)).toBe("1.53 MB");
-  expect(formatBytes(3_200_000_000_000_000)).toBe("3,200 TB");
 });
 
 test("a count names one thing in the singular", () => {

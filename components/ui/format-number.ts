@@ -19,19 +19,6 @@ export function formatPercent(share: number): string {
   return `${whole.format(Math.round(percent * 10) / 10)}%`;
 }
 
-const byteUnits = ["B", "kB", "MB", "GB", "TB"] as const;
-
-/** `1530000` → `1.53 MB`, in steps of a thousand. */
-export function formatBytes(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < byteUnits.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${value.toLocaleString("en-US", { maximumSignificantDigits: 3 })} ${byteUnits[unit]}`;
-}
-
 /** `5382, "row"` → `5,382 rows`. */
 export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatNumber(count)} ${count === 1 ? singular : plural}`;

@@ -39,7 +39,7 @@ export function StatusBadge({ tone, children, icon, isLive, className }: StatusB
   );
 }
 
-export const toneIcons: Readonly<Record<Tone, LucideIcon>> = {
+const toneIcons: Readonly<Record<Tone, LucideIcon>> = {
   neutral: Circle,
   muted: CircleDashed,
   accent: CircleDot,

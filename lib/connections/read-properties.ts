@@ -44,7 +44,7 @@ export async function refreshProperties(actor: Actor, object: ObjectOfPortal): P
 /** Reads the properties from HubSpot and keeps them. The portal has to be the caller's. */
 export async function fetchProperties({ portalId, objectTypeId }: ObjectOfPortal): Promise<Property[]> {
   const properties = await listProperties(openPortal(portalId), objectTypeId);
-  const kept = { properties: z.json().parse(properties) as object[], fetchedAt: new Date() };
+  const kept = { properties: z.array(PropertyView).parse(properties), fetchedAt: new Date() };
   await getDb().portalObject.upsert({
     where: { portalId_objectTypeId: { portalId, objectTypeId } },
     create: { portalId, objectTypeId, ...kept },

@@ -2,7 +2,7 @@ import { type Converter, refuse } from "./converter";
 import type { ColumnType, Refusal } from "./types";
 
 /** HubSpot's limit for the text of a property, counted here as JavaScript counts (UTF-16 units). */
-export const maxTextCharacters = 65_536;
+const maxTextCharacters = 65_536;
 
 /**
  * Any column's text, as it is: nothing is trimmed. JSON and arrays lose the blanks between their tokens, so that the

@@ -31,7 +31,7 @@ export function listMatchProperties(
 }
 
 /** Whether records can be matched by this property: its values are unique, and it may be written. */
-export function isMatchProperty(objectTypeId: string, property: Property): boolean {
+function isMatchProperty(objectTypeId: string, property: Property): boolean {
   return hasUniqueValues(objectTypeId, property) && property.whyNotMappable === null;
 }
 

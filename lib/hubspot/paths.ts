@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 
 /** The date-based version of HubSpot's API that every call uses. HubSpot supports one for 18 months. */
-export const API_VERSION = "2026-09";
+const API_VERSION = "2026-09";
 
 const v = API_VERSION;
 

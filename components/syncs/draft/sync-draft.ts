@@ -87,7 +87,7 @@ export function createDraftField({ property, value, whenEmpty }: FieldMapping, i
   };
 }
 
-export function toFieldMapping({ property, kind, column, constant, whenEmpty }: DraftField): FieldMapping {
+function toFieldMapping({ property, kind, column, constant, whenEmpty }: DraftField): FieldMapping {
   const value: MappedValue = kind === "column" ? { kind, column } : { kind, value: constant };
   return { property, value, whenEmpty };
 }

@@ -57,7 +57,10 @@ describe("the executor's doors", () => {
   });
 
   test("what isn't there says so by name", async () => {
-    expect(await post("/v1/signals", {}, bearer)).toMatchObject({ status: 404, body: { error: /\/v1\/signals/ } });
+    expect(await post("/v1/signals", {}, bearer)).toMatchObject({
+      status: 404,
+      body: { error: expect.stringContaining("/v1/signals") },
+    });
     expect(await post("/nowhere", {})).toMatchObject({ status: 404 });
   });
 });
@@ -82,7 +85,10 @@ describe("the app's answers", () => {
       return true;
     });
     const run = await runs.end(await send("t/plain"));
-    expect(run).toMatchObject({ status: "failed", error: { name: "NotInngest", message: /502/ } });
+    expect(run).toMatchObject({
+      status: "failed",
+      error: { name: "NotInngest", message: expect.stringContaining("502") },
+    });
     app.intercept(null);
   });
 

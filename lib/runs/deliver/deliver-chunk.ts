@@ -68,9 +68,9 @@ async function deliverBatches(run: RunWork, chunk: number, batches: readonly Bat
   });
   const queue = [...batches];
   let isStopped = false;
-  let failure: { error: unknown } | null = null;
+  const failures: unknown[] = [];
   const work = async () => {
-    for (let next = queue.shift(); next && !isStopped && !failure; next = queue.shift()) {
+    for (let next = queue.shift(); next && !isStopped && failures.length === 0; next = queue.shift()) {
       try {
         const outcomes = await destination.upsert(
           next.rows.map(({ rowNumber, matchValue, payload }) => ({ trace: String(rowNumber), matchValue, payload })),
@@ -80,12 +80,12 @@ async function deliverBatches(run: RunWork, chunk: number, batches: readonly Bat
         const recorded = { run, chunk, ...next, outcomes, calls: callsOfBatch };
         if (await recordBatch(recorded)) isStopped = true;
       } catch (error) {
-        failure ??= { error };
+        failures.push(error);
       }
     }
   };
   await Promise.all(Array.from({ length: BATCHES_IN_FLIGHT }, work));
-  if (failure) throw (failure as { error: unknown }).error;
+  if (failures.length > 0) throw failures[0];
   return isStopped;
 }
 

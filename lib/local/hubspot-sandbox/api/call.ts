@@ -50,7 +50,7 @@ export function needs(access: Access): (call: PortalCall) => readonly string[] {
   return (call) => scopesFor(objectTypeOf(call), access);
 }
 
-export function contextOf(call: PortalCall, type: ObjectType): WriteContext {
+function contextOf(call: PortalCall, type: ObjectType): WriteContext {
   return { portal: call.portal, type, switches: call.sandbox.switches, isStrict: call.version === "2026-09" };
 }
 

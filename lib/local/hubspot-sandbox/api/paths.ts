@@ -1,4 +1,4 @@
-export const apiVersions = ["2026-09", "2026-03", "v4", "v3", "v1"] as const;
+const apiVersions = ["2026-09", "2026-03", "v4", "v3", "v1"] as const;
 export type ApiVersion = (typeof apiVersions)[number];
 
 /**

@@ -34,7 +34,7 @@ export class RateLimiter {
   }
 }
 
-export function rateLimited(group: string, headers: Readonly<Record<string, string>>): Refused {
+function rateLimited(group: string, headers: Readonly<Record<string, string>>): Refused {
   const body = {
     message: "You have reached your ten_secondly_rolling limit.",
     errorType: "RATE_LIMIT",

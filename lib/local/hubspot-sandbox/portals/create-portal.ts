@@ -109,7 +109,7 @@ function createObjectType(
 }
 
 /** A property that somebody in the portal made. */
-export function createCustomProperty(seed: PropertySeed, groupName: string): Property {
+function createCustomProperty(seed: PropertySeed, groupName: string): Property {
   const options = seed.options ?? (seed.type === "bool" ? yesAndNo : []);
   return property(seed.name, seed.label, seed.type, seed.fieldType, {
     groupName: seed.groupName ?? groupName,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const propertyOptionSchema = z.object({
+const propertyOptionSchema = z.object({
   label: z.string(),
   value: z.string(),
   displayOrder: z.number(),
