@@ -23,6 +23,9 @@ export const Mapping = z.object({
 });
 export type Mapping = z.infer<typeof Mapping>;
 
+/** What a sync may do to records; `lib/engine/types.ts` says what each does. */
+export const WriteMode = z.enum(["upsert", "create", "update"]);
+
 const MINUTES = "Write whole minutes.";
 
 export const Schedule = z.discriminatedUnion("kind", [
@@ -44,7 +47,7 @@ export const SyncInput = z.object({
   query: SourceQuery,
   portalId: z.uuid("Choose a portal."),
   objectTypeId: z.string().min(1, "Choose an object type."),
-  mode: z.literal("upsert"),
+  mode: WriteMode,
   mapping: Mapping,
   schedule: Schedule,
   timeZone: z.string().min(1),

@@ -53,6 +53,12 @@ export interface PropertyOption {
   readonly hidden: boolean;
 }
 
+/** A validation rule of a property: HubSpot's `ruleType` (`MAX_LENGTH`, `REGEX`, …) and its arguments. */
+export interface PropertyRule {
+  readonly type: string;
+  readonly arguments: readonly string[];
+}
+
 /** A HubSpot property as far as mapping and conversion need to know it. */
 export interface Property {
   readonly name: string;
@@ -67,6 +73,12 @@ export interface Property {
   readonly hasExternalOptions: boolean;
   readonly isUnique: boolean;
   readonly isRequired: boolean;
+  /** The group's name for people; the internal one where HubSpot doesn't tell. */
+  readonly groupLabel: string;
+  /** What an administrator allows as values. HubSpot enforces them: they are shown, not checked before sending. */
+  readonly rules: readonly PropertyRule[];
+  /** True for an enumeration of the portal's own, whose options may be added to. */
+  readonly canAddOptions: boolean;
   /** Null when values may be written; else the reason why not, for the screen. */
   readonly whyNotMappable: string | null;
 }
@@ -108,20 +120,34 @@ export interface Refusal {
 
 export type RejectStage = "preflight" | "hubspot" | "unconfirmed";
 
+/**
+ * What a sync may do to records: create and update them, only create those that aren't there, or only update those that
+ * are. What the mode forbids is skipped, not refused.
+ */
+export type WriteMode = "upsert" | "create" | "update";
+
 /** One planned record of a batch. `trace` is unique in its batch and comes back with its outcome. */
-export interface UpsertInput {
+export interface WriteInput {
   readonly trace: string;
   readonly matchValue: string;
   readonly payload: Payload;
 }
 
 /** What became of one input. Every input of a batch has exactly one. */
-export type UpsertOutcome =
+export type WriteOutcome =
   | {
       readonly kind: "created" | "updated";
       readonly trace: string;
       readonly recordId: string;
       readonly warnings: readonly string[];
+    }
+  | {
+      readonly kind: "skipped";
+      readonly trace: string;
+      /** Why the mode left it alone: the record exists already, or it doesn't exist. */
+      readonly reason: "exists" | "missing";
+      /** Null for a missing one. */
+      readonly recordId: string | null;
     }
   | {
       readonly kind: "rejected";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { UpsertInput } from "@/lib/engine/types";
+import type { WriteInput, WriteMode } from "@/lib/engine/types";
 import type { HubSpotClient } from "./client";
 import { paths } from "./paths";
 
@@ -13,6 +13,7 @@ export interface Target {
   readonly client: HubSpotClient;
   readonly objectTypeId: string;
   readonly matchProperty: string;
+  readonly mode: WriteMode;
 }
 
 const BatchAnswer = z.object({ results: z.array(z.unknown()).catch([]), errors: z.array(z.unknown()).catch([]) });
@@ -38,7 +39,7 @@ export interface BatchReport {
  * Writes a batch. Every input carries its trace id: this is what makes HubSpot take the good ones and name the bad ones
  * (a 207) instead of refusing all.
  */
-export async function writeBatch(target: Target, inputs: readonly UpsertInput[]): Promise<BatchReport> {
+export async function writeBatch(target: Target, inputs: readonly WriteInput[]): Promise<BatchReport> {
   const { client, objectTypeId, matchProperty } = target;
   const isById = matchProperty === RECORD_ID;
   const { body, correlationId } = await client.request({
@@ -87,7 +88,7 @@ export function foldMatchValue(value: string): string {
 
 // HubSpot sets the match property from `id`. It stays out for email, where a secondary address would become the primary
 // one, and for HubSpot's own properties, which are read-only; a property of the portal's own says the same twice.
-function chooseProperties(matchProperty: string, matchValue: string, payload: UpsertInput["payload"]) {
+function chooseProperties(matchProperty: string, matchValue: string, payload: WriteInput["payload"]) {
   if (matchProperty !== "email" && !matchProperty.startsWith("hs_")) return { ...payload, [matchProperty]: matchValue };
   const { [matchProperty]: _match, ...rest } = payload;
   return rest;

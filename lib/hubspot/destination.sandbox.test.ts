@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { UpsertInput } from "@/lib/engine/types";
+import type { WriteInput } from "@/lib/engine/types";
 import { AppError } from "@/lib/errors";
 import {
   startTestSandbox,
@@ -82,11 +82,11 @@ async function connect(scopes = app.requiredScopes): Promise<TokenGrant> {
   return exchangeCode({ ...credentials(), redirectUri, code, codeVerifier: verifier });
 }
 
-const makeContacts = (...payloads: Record<string, string>[]): UpsertInput[] =>
+const makeContacts = (...payloads: Record<string, string>[]): WriteInput[] =>
   payloads.map((payload, index) => ({ trace: `t${index}`, matchValue: `ann${index}@acme.example`, payload }));
 
-const deliverContacts = (inputs: readonly UpsertInput[], matchProperty = "email") =>
-  createDestination({ client: openClient(), objectTypeId: "0-1", matchProperty }).upsert(inputs);
+const deliverContacts = (inputs: readonly WriteInput[], matchProperty = "email") =>
+  createDestination({ client: openClient(), objectTypeId: "0-1", matchProperty, mode: "upsert" }).write(inputs);
 
 const setSwitch = (switches: Record<string, boolean>) => sandbox.admin("POST", "/switches", switches);
 const addFault = (fault: Record<string, unknown>) =>
@@ -152,10 +152,15 @@ describe("a portal", () => {
     await expect(
       createUniqueProperty(openClient(), "0-2", { name: "sluice_key", label: "Again" }),
     ).rejects.toMatchObject({ code: "hubspot_refused", message: expect.stringContaining("Choose another") });
-    const company: UpsertInput = { trace: "a", matchValue: "K-1", payload: { name: "Acme" } };
-    const companies = createDestination({ client: openClient(), objectTypeId: "0-2", matchProperty: "sluice_key" });
-    expect(kinds(await companies.upsert([company]))).toEqual(["created"]);
-    expect(kinds(await companies.upsert([company]))).toEqual(["updated"]);
+    const company: WriteInput = { trace: "a", matchValue: "K-1", payload: { name: "Acme" } };
+    const companies = createDestination({
+      client: openClient(),
+      objectTypeId: "0-2",
+      matchProperty: "sluice_key",
+      mode: "upsert",
+    });
+    expect(kinds(await companies.write([company]))).toEqual(["created"]);
+    expect(kinds(await companies.write([company]))).toEqual(["updated"]);
   });
 
   it("that took a scope away stops the run with the scope's name", async () => {
@@ -165,8 +170,9 @@ describe("a portal", () => {
       client: openClient(grant.accessToken),
       objectTypeId: "0-1",
       matchProperty: "email",
+      mode: "upsert",
     });
-    const error = await destination.upsert(makeContacts({})).catch((thrown: unknown) => thrown);
+    const error = await destination.write(makeContacts({})).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(AppError);
     expect(error).toMatchObject({
       code: "hubspot_scope_missing",
@@ -282,10 +288,10 @@ it("60 concurrent batches never meet the portal's limit", async () => {
     renewAccessToken: async () => "pat-all",
     onCall: (call) => calls.push(call),
   });
-  const destination = createDestination({ client, objectTypeId: "0-1", matchProperty: "email" });
+  const destination = createDestination({ client, objectTypeId: "0-1", matchProperty: "email", mode: "upsert" });
   await Promise.all(
     Array.from({ length: 60 }, (_, index) =>
-      destination.upsert([{ trace: "t", matchValue: `p${index}@acme.example`, payload: {} }]),
+      destination.write([{ trace: "t", matchValue: `p${index}@acme.example`, payload: {} }]),
     ),
   );
   expect(new Set(calls.map(({ status }) => status))).toEqual(new Set([200]));

@@ -1,4 +1,4 @@
-import type { UpsertInput, UpsertOutcome } from "@/lib/engine/types";
+import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { MAX_BATCH, type Target, writeBatch } from "./batch-calls";
 import { narrowDown } from "./narrow-down";
 import { readBack } from "./read-back";
@@ -11,7 +11,7 @@ export interface Destination {
    * `hubspot_scope_missing`, `hubspot_reconnect`, `hubspot_rate_limited` or `hubspot_unreachable`. Calling again with the
    * same inputs is safe after any of them.
    */
-  upsert(inputs: readonly UpsertInput[]): Promise<UpsertOutcome[]>;
+  write(inputs: readonly WriteInput[]): Promise<WriteOutcome[]>;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface Destination {
  */
 export function createDestination(target: Target): Destination {
   return {
-    async upsert(inputs) {
+    async write(inputs) {
       if (inputs.length > MAX_BATCH)
         throw new RangeError(`A batch has at most ${MAX_BATCH} inputs, not ${inputs.length}.`);
       if (new Set(inputs.map(({ trace }) => trace)).size < inputs.length) {
@@ -31,7 +31,7 @@ export function createDestination(target: Target): Destination {
   };
 }
 
-async function deliver(target: Target, inputs: readonly UpsertInput[]): Promise<UpsertOutcome[]> {
+async function deliver(target: Target, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {
   const report = await writeBatch(target, inputs);
   const { outcomes, unnamed } = reconcile(inputs, report, target.matchProperty);
   if (unnamed.length === 0) return [...outcomes.values()];

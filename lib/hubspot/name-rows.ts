@@ -1,4 +1,4 @@
-import type { UpsertInput } from "@/lib/engine/types";
+import type { WriteInput } from "@/lib/engine/types";
 import { foldMatchValue } from "./batch-calls";
 import type { HubSpotEnvelope } from "./envelope";
 import { type RefusedValue, readRefusedValues } from "./refusals";
@@ -7,7 +7,7 @@ import { type RefusedValue, readRefusedValues } from "./refusals";
 const ABOUT_PROPERTY = ["PROPERTY_DOESNT_EXIST", "READ_ONLY_VALUE"];
 
 export interface NamedRow {
-  readonly input: UpsertInput;
+  readonly input: WriteInput;
   /** The body reduced to what it says about this row. */
   readonly body: HubSpotEnvelope;
 }
@@ -17,7 +17,7 @@ export interface NamedRow {
  * and the value that it quotes. Rows that it could only perhaps mean are not named.
  */
 export function findNamedRows(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   matchProperty: string,
   body: HubSpotEnvelope,
 ): readonly NamedRow[] {
@@ -25,7 +25,7 @@ export function findNamedRows(
   const traced = inputs.filter(({ trace }) => traces.includes(trace));
   if (traced.length > 0) return traced.map((input) => ({ input, body }));
 
-  const named = new Map<UpsertInput, RefusedValue[]>();
+  const named = new Map<WriteInput, RefusedValue[]>();
   for (const refused of readRefusedValues(body)) {
     for (const input of findSenders(inputs, matchProperty, refused)) {
       named.set(input, [...(named.get(input) ?? []), refused]);
@@ -35,10 +35,10 @@ export function findNamedRows(
 }
 
 function findSenders(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   matchProperty: string,
   { refusal: { code, property }, value }: RefusedValue,
-): readonly UpsertInput[] {
+): readonly WriteInput[] {
   if (property === null) return [];
   if (ABOUT_PROPERTY.includes(code)) return inputs.filter(({ payload }) => Object.hasOwn(payload, property));
   if (value === null) return [];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { UpsertInput, UpsertOutcome } from "@/lib/engine/types";
+import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { HubSpotRefusal } from "./client";
 import { parseEnvelope } from "./envelope";
 import { narrowDown } from "./narrow-down";
@@ -10,7 +10,7 @@ const call = { method: "POST", path: "/crm/objects/2026-09/0-1/batch/upsert" };
 const refuse = (body: unknown, status = 400) => new HubSpotRefusal(call, status, parseEnvelope(body), "correlation");
 const unnamed = { status: "error", message: "Something in this batch is wrong.", category: "VALIDATION_ERROR" };
 
-const makeInputs = (count: number, payload = (_index: number): Record<string, string> => ({})): UpsertInput[] =>
+const makeInputs = (count: number, payload = (_index: number): Record<string, string> => ({})): WriteInput[] =>
   Array.from({ length: count }, (_, index) => ({
     trace: `row-${index}`,
     matchValue: `row-${index}@example.com`,
@@ -18,13 +18,13 @@ const makeInputs = (count: number, payload = (_index: number): Record<string, st
   }));
 
 /** A HubSpot that refuses a whole call as soon as `explain` finds fault with it. */
-function createStrictHubSpot(explain: (inputs: readonly UpsertInput[]) => unknown | null) {
+function createStrictHubSpot(explain: (inputs: readonly WriteInput[]) => unknown | null) {
   const written: string[] = [];
   let calls = 0;
   return {
     written,
     countCalls: () => calls,
-    send: async (inputs: readonly UpsertInput[]): Promise<UpsertOutcome[]> => {
+    send: async (inputs: readonly WriteInput[]): Promise<WriteOutcome[]> => {
       calls += 1;
       const fault = explain(inputs);
       if (fault) throw refuse(fault);
@@ -34,7 +34,7 @@ function createStrictHubSpot(explain: (inputs: readonly UpsertInput[]) => unknow
   };
 }
 
-const refuseRows = (bad: readonly number[]) => (inputs: readonly UpsertInput[]) =>
+const refuseRows = (bad: readonly number[]) => (inputs: readonly WriteInput[]) =>
   inputs.some(({ trace }) => bad.includes(Number(trace.slice(4)))) ? unnamed : null;
 
 async function countExtraCalls(bad: readonly number[]): Promise<number> {
@@ -43,7 +43,7 @@ async function countExtraCalls(bad: readonly number[]): Promise<number> {
   return hubSpot.countCalls() - 1;
 }
 
-const rejected = (outcomes: readonly UpsertOutcome[]) =>
+const rejected = (outcomes: readonly WriteOutcome[]) =>
   outcomes.flatMap((outcome) => (outcome.kind === "rejected" ? [outcome.trace] : []));
 
 describe("a refusal that names nobody", () => {
@@ -97,7 +97,7 @@ describe("a refusal that names nobody", () => {
 
 describe("a refusal that names rows", () => {
   const amounts = (index: number) => ({ amount: index % 30 === 7 ? `bad-${index}` : String(index) });
-  const refuseAmounts = (inputs: readonly UpsertInput[]) => {
+  const refuseAmounts = (inputs: readonly WriteInput[]) => {
     const faults = inputs.flatMap(({ payload: { amount = "" } }) =>
       amount.startsWith("bad")
         ? [{ name: "amount", error: "INVALID_INTEGER", message: `${amount} was not a valid number.` }]
@@ -200,7 +200,7 @@ it.each([
 
 it("a fault that is no refusal is never taken for a bad row", async () => {
   const fault = new Error("the connection is gone");
-  const send = async (inputs: readonly UpsertInput[]): Promise<UpsertOutcome[]> => {
+  const send = async (inputs: readonly WriteInput[]): Promise<WriteOutcome[]> => {
     if (inputs.length === 100) throw refuse(unnamed);
     throw fault;
   };

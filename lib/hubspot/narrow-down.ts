@@ -1,9 +1,9 @@
-import type { UpsertInput, UpsertOutcome } from "@/lib/engine/types";
+import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { HubSpotRefusal } from "./client";
 import { findNamedRows } from "./name-rows";
 import { rejectByHubSpot } from "./outcomes";
 
-type Send = (inputs: readonly UpsertInput[]) => Promise<readonly UpsertOutcome[]>;
+type Send = (inputs: readonly WriteInput[]) => Promise<readonly WriteOutcome[]>;
 
 /** What an attempt to send a group told: all written, a culprit found, or refused without a hint whom it means. */
 type Attempt = "sent" | "found" | HubSpotRefusal;
@@ -14,19 +14,19 @@ type Attempt = "sent" | "found" | HubSpotRefusal;
  * nobody names costs some 10 more calls, three some 20. A refusal about every row alike is thrown as it is.
  */
 export async function narrowDown(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   matchProperty: string,
   send: Send,
-): Promise<UpsertOutcome[]> {
-  const outcomes = new Map<string, UpsertOutcome>();
+): Promise<WriteOutcome[]> {
+  const outcomes = new Map<string, WriteOutcome>();
   const refusedAlone = new Set<string>();
-  const listOpen = (group: readonly UpsertInput[]) => group.filter(({ trace }) => !outcomes.has(trace));
+  const listOpen = (group: readonly WriteInput[]) => group.filter(({ trace }) => !outcomes.has(trace));
 
-  function reject(input: UpsertInput, refusal: HubSpotRefusal, body = refusal.body): void {
+  function reject(input: WriteInput, refusal: HubSpotRefusal, body = refusal.body): void {
     outcomes.set(input.trace, rejectByHubSpot(input, body, refusal.correlationId));
   }
 
-  async function attempt(group: readonly UpsertInput[]): Promise<Attempt> {
+  async function attempt(group: readonly WriteInput[]): Promise<Attempt> {
     let result: Attempt = "sent";
     for (let rest = group; rest.length > 0; rest = listOpen(rest)) {
       const answer = await sendOrRefuse(send, rest);
@@ -48,7 +48,7 @@ export async function narrowDown(
   }
 
   /** Halves a refused group until one row has an outcome that explains the refusal. */
-  async function search(refused: readonly UpsertInput[], why: HubSpotRefusal): Promise<void> {
+  async function search(refused: readonly WriteInput[], why: HubSpotRefusal): Promise<void> {
     let suspects = listOpen(refused);
     let refusal = why;
     while (suspects.length > 1) {
@@ -79,7 +79,7 @@ export async function narrowDown(
   return inputs.flatMap(({ trace }) => outcomes.get(trace) ?? []);
 }
 
-async function sendOrRefuse(send: Send, group: readonly UpsertInput[]) {
+async function sendOrRefuse(send: Send, group: readonly WriteInput[]) {
   try {
     return await send(group);
   } catch (error) {

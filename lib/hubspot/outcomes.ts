@@ -1,11 +1,11 @@
-import type { UpsertInput, UpsertOutcome } from "@/lib/engine/types";
+import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { type HubSpotEnvelope, parseEnvelope } from "./envelope";
 import { readExistingRecordId, readRefusal } from "./refusals";
 
-type Rejected = Extract<UpsertOutcome, { kind: "rejected" }>;
+type Rejected = Extract<WriteOutcome, { kind: "rejected" }>;
 
 /** A row that HubSpot refused, in HubSpot's words. */
-export function rejectByHubSpot(input: UpsertInput, body: HubSpotEnvelope, correlationId: string | null): Rejected {
+export function rejectByHubSpot(input: WriteInput, body: HubSpotEnvelope, correlationId: string | null): Rejected {
   return {
     kind: "rejected",
     trace: input.trace,
@@ -18,7 +18,7 @@ export function rejectByHubSpot(input: UpsertInput, body: HubSpotEnvelope, corre
 }
 
 /** A row that HubSpot's answer doesn't name at all. It counts as refused: only a named row is a success. */
-export function rejectUnconfirmed(input: UpsertInput, correlationId: string | null): Rejected {
+export function rejectUnconfirmed(input: WriteInput, correlationId: string | null): Rejected {
   const message = "HubSpot returned no outcome for this record.";
   return {
     kind: "rejected",

@@ -126,6 +126,9 @@ function toProperty(definition: Definition, objectTypeId: string, required: read
     hasExternalOptions: definition.externalOptions,
     isUnique,
     isRequired: required.includes(name),
+    groupLabel: groupName,
+    rules: [],
+    canAddOptions: false,
     whyNotMappable: explainWhyNotMappable(definition),
   };
 }

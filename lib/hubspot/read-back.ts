@@ -1,4 +1,4 @@
-import type { UpsertInput, UpsertOutcome } from "@/lib/engine/types";
+import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { AppError } from "@/lib/errors";
 import { readBatch, type Target, type WrittenRecord } from "./batch-calls";
 import { HubSpotRefusal } from "./client";
@@ -11,9 +11,9 @@ import { isMatch } from "./reconcile";
  */
 export async function readBack(
   target: Target,
-  unnamed: readonly UpsertInput[],
+  unnamed: readonly WriteInput[],
   correlationId: string | null,
-): Promise<UpsertOutcome[]> {
+): Promise<WriteOutcome[]> {
   const records = await readRecords(target, unnamed);
   return unnamed.map((input) => {
     const record = records.find((candidate) => isMatch(candidate, target.matchProperty, input.matchValue));
@@ -22,7 +22,7 @@ export async function readBack(
   });
 }
 
-async function readRecords(target: Target, unnamed: readonly UpsertInput[]): Promise<readonly WrittenRecord[]> {
+async function readRecords(target: Target, unnamed: readonly WriteInput[]): Promise<readonly WrittenRecord[]> {
   const sent = unnamed.flatMap(({ payload }) => Object.keys(payload));
   const properties = [...new Set([target.matchProperty, ...sent])];
   try {
@@ -39,7 +39,7 @@ async function readRecords(target: Target, unnamed: readonly UpsertInput[]): Pro
   }
 }
 
-function holdsPayload({ properties }: WrittenRecord, { payload }: UpsertInput, matchProperty: string): boolean {
+function holdsPayload({ properties }: WrittenRecord, { payload }: WriteInput, matchProperty: string): boolean {
   return Object.entries(payload).every(
     ([name, sent]) => name === matchProperty || isSameValue(sent, properties[name] ?? ""),
   );

@@ -1,21 +1,21 @@
-import type { UpsertInput, UpsertOutcome } from "@/lib/engine/types";
+import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { type BatchReport, foldMatchValue, RECORD_ID, type WrittenRecord } from "./batch-calls";
 import { type HubSpotEnvelope, parseEnvelope } from "./envelope";
 import { findNamedRows } from "./name-rows";
 import { readWarnings, rejectByHubSpot } from "./outcomes";
 
 export interface Reconciled {
-  readonly outcomes: ReadonlyMap<UpsertInput, UpsertOutcome>;
+  readonly outcomes: ReadonlyMap<WriteInput, WriteOutcome>;
   /** Inputs that the answer names neither among the written nor among the refused. */
-  readonly unnamed: readonly UpsertInput[];
+  readonly unnamed: readonly WriteInput[];
 }
 
 /**
  * Gives every input of a batch its outcome. HubSpot answers in an order of its own, and may leave inputs out without a
  * word: a row counts as written only where the answer names it, by trace id, else by its match value.
  */
-export function reconcile(inputs: readonly UpsertInput[], report: BatchReport, matchProperty: string): Reconciled {
-  const outcomes = new Map<UpsertInput, UpsertOutcome>();
+export function reconcile(inputs: readonly WriteInput[], report: BatchReport, matchProperty: string): Reconciled {
+  const outcomes = new Map<WriteInput, WriteOutcome>();
   const listUnnamed = () => inputs.filter((input) => !outcomes.has(input));
 
   // An input in both lists is a refusal: what was written wrongly is found by its reject, the other way by nobody.
@@ -44,14 +44,14 @@ export function isMatch(record: WrittenRecord, matchProperty: string, matchValue
   return typeof value === "string" && foldMatchValue(value) === foldMatchValue(matchValue);
 }
 
-function findRefused(inputs: readonly UpsertInput[], matchProperty: string, body: HubSpotEnvelope) {
+function findRefused(inputs: readonly WriteInput[], matchProperty: string, body: HubSpotEnvelope) {
   const named = findNamedRows(inputs, matchProperty, body);
   if (named.length > 0) return named;
   const ids = (body.context.ids ?? []).map(foldMatchValue);
   return inputs.filter(({ matchValue }) => ids.includes(foldMatchValue(matchValue))).map((input) => ({ input, body }));
 }
 
-function accept(input: UpsertInput, record: WrittenRecord): UpsertOutcome {
+function accept(input: WriteInput, record: WrittenRecord): WriteOutcome {
   const warnings = readWarnings(record.warnings);
   return { kind: record.new ? "created" : "updated", trace: input.trace, recordId: record.id, warnings };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SourceQuery } from "../api/sources";
-import { Mapping } from "../api/syncs";
+import { Mapping, WriteMode } from "../api/syncs";
 
 /** The sync as it was when a run was asked for: what the run goes by, whatever is changed meanwhile. */
 export const RunSnapshot = z.object({
@@ -9,6 +9,6 @@ export const RunSnapshot = z.object({
   query: SourceQuery,
   objectTypeId: z.string(),
   mapping: Mapping,
-  mode: z.literal("upsert"),
+  mode: WriteMode,
 });
 export type RunSnapshot = z.infer<typeof RunSnapshot>;

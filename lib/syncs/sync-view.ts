@@ -1,6 +1,6 @@
 import { RunTrigger } from "../api/run-status";
 import { SourceQuery } from "../api/sources";
-import { Mapping, type RunGlance, Schedule, type SyncListItem, type SyncView } from "../api/syncs";
+import { Mapping, type RunGlance, Schedule, type SyncListItem, type SyncView, WriteMode } from "../api/syncs";
 import { describePortal } from "../connections/portal-view";
 import type { Prisma } from "../generated/prisma/client";
 import { deriveRunStatus, runFactsSelect, viewLedger } from "../runs/run-status";
@@ -14,6 +14,7 @@ export const syncSelect = {
   objectTypeId: true,
   objectLabel: true,
   mapping: true,
+  mode: true,
   schedule: true,
   timeZone: true,
   pausedAt: true,
@@ -38,7 +39,7 @@ export function viewSync(sync: SyncRow): SyncView {
     portalName: sync.portal.domain,
     objectTypeId: sync.objectTypeId,
     objectLabel: sync.objectLabel,
-    mode: "upsert",
+    mode: WriteMode.parse(sync.mode),
     mapping: Mapping.parse(sync.mapping),
     schedule: Schedule.parse(sync.schedule),
     timeZone: sync.timeZone,

@@ -1,6 +1,6 @@
 import type { SourceQuery } from "@/lib/api/sources";
 import { type Schedule, SyncInput, type SyncView } from "@/lib/api/syncs";
-import type { FieldMapping, MappedValue, Mapping } from "@/lib/engine/types";
+import type { FieldMapping, MappedValue, Mapping, WriteMode } from "@/lib/engine/types";
 import { readCron } from "../schedule/read-cron";
 
 /**
@@ -16,6 +16,7 @@ export interface SyncDraft {
   readonly sql: string;
   readonly portalId: string;
   readonly objectTypeId: string;
+  readonly mode: WriteMode;
   readonly matchColumn: string;
   readonly matchProperty: string;
   readonly fields: readonly DraftField[];
@@ -47,6 +48,7 @@ export const emptyDraft: SyncDraft = {
   sql: "",
   portalId: "",
   objectTypeId: "",
+  mode: "upsert",
   matchColumn: "",
   matchProperty: "",
   fields: [],
@@ -66,6 +68,7 @@ export function createDraft(sync: SyncView): SyncDraft {
     ...(query.kind === "table" ? { schema: query.schema, table: query.table } : { sql: query.sql }),
     portalId: sync.portalId,
     objectTypeId: sync.objectTypeId,
+    mode: sync.mode,
     matchColumn: mapping.match.column,
     matchProperty: mapping.match.property,
     fields: mapping.fields.map(createDraftField),
@@ -150,7 +153,7 @@ function toRawInput(draft: SyncDraft, viewerTimeZone: string): unknown {
     query: readQuery(draft) ?? { kind: draft.queryKind, schema: "", table: "", sql: "" },
     portalId: draft.portalId,
     objectTypeId: draft.objectTypeId,
-    mode: "upsert",
+    mode: draft.mode,
     mapping: toMapping(draft),
     schedule: { kind: draft.scheduleKind, ...readSchedule(draft) },
     timeZone: draft.timeZone || viewerTimeZone,

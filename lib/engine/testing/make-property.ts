@@ -13,6 +13,9 @@ export function makeProperty(name: string, type: PropertyType = "string", rest: 
     hasExternalOptions: false,
     isUnique: false,
     isRequired: false,
+    groupLabel: "Test",
+    rules: [],
+    canAddOptions: false,
     whyNotMappable: null,
     ...rest,
   };

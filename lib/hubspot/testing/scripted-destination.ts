@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { UpsertInput } from "@/lib/engine/types";
+import type { WriteInput, WriteMode } from "@/lib/engine/types";
 import { createHubSpotClient } from "../client";
 import { createDestination } from "../destination";
 import { createLimiter } from "../limiter";
@@ -24,7 +24,7 @@ export function readInputs(request: ScriptedRequest | undefined): SentInput[] {
 }
 
 /** One input per payload: traces t0, t1, …, and addresses that HubSpot will hand back in lower case. */
-export function makeInputs(...payloads: Record<string, string>[]): UpsertInput[] {
+export function makeInputs(...payloads: Record<string, string>[]): WriteInput[] {
   return payloads.map((payload, index) => ({ trace: `t${index}`, matchValue: `Row${index}@Example.com`, payload }));
 }
 
@@ -62,7 +62,10 @@ export async function startScriptedDestination() {
     ): void {
       hubSpot.answer((request) => (request.path.endsWith("/batch/read") ? read : write)(readInputs(request)));
     },
-    deliver(inputs: readonly UpsertInput[], { matchProperty = "email", objectTypeId = "0-1" } = {}) {
+    deliver(
+      inputs: readonly WriteInput[],
+      { matchProperty = "email", objectTypeId = "0-1", mode = "upsert" as WriteMode } = {},
+    ) {
       const clock = createFakeClock();
       const client = createHubSpotClient({
         apiBaseUrl: hubSpot.url,
@@ -72,7 +75,7 @@ export async function startScriptedDestination() {
         now: clock.now,
         sleep: clock.sleep,
       });
-      return createDestination({ client, objectTypeId, matchProperty }).upsert(inputs);
+      return createDestination({ client, objectTypeId, matchProperty, mode }).write(inputs);
     },
   };
 }

@@ -72,6 +72,9 @@ function listProperties(objectTypeId: string): Property[] {
     hasExternalOptions: property.hasExternalOptions,
     isUnique: property.hasUniqueValue ?? false,
     isRequired: false,
+    groupLabel: property.groupName,
+    rules: [],
+    canAddOptions: false,
     whyNotMappable: property.isReadOnly ? "It is read-only." : null,
   }));
 }

@@ -65,6 +65,7 @@ async function deliverBatches(run: RunWork, chunk: number, batches: readonly Bat
     }),
     objectTypeId: snapshot.objectTypeId,
     matchProperty: snapshot.mapping.match.property,
+    mode: snapshot.mode,
   });
   const queue = [...batches];
   let isStopped = false;
@@ -72,7 +73,7 @@ async function deliverBatches(run: RunWork, chunk: number, batches: readonly Bat
   const work = async () => {
     for (let next = queue.shift(); next && !isStopped && failures.length === 0; next = queue.shift()) {
       try {
-        const outcomes = await destination.upsert(
+        const outcomes = await destination.write(
           next.rows.map(({ rowNumber, matchValue, payload }) => ({ trace: String(rowNumber), matchValue, payload })),
         );
         const callsOfBatch = calls;

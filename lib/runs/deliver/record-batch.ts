@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { inTransaction } from "../../db";
-import type { UpsertOutcome } from "../../engine/types";
+import type { WriteOutcome } from "../../engine/types";
 import { encodeRejects, type Reject } from "../../rejects/reject";
 import { makeReject } from "../make-reject";
 import type { PlannedRow } from "../planned-row";
@@ -11,7 +11,7 @@ interface DeliveredBatch {
   readonly chunk: number;
   readonly batch: number;
   readonly rows: readonly PlannedRow[];
-  readonly outcomes: readonly UpsertOutcome[];
+  readonly outcomes: readonly WriteOutcome[];
   readonly calls: number;
 }
 

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Portal" ADD COLUMN     "deniedScopes" TEXT[] DEFAULT ARRAY[]::TEXT[],
+ADD COLUMN     "reserveShare" DOUBLE PRECISION;
