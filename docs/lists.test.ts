@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { optionalScopes, requiredScopes } from "@/lib/hubspot/scopes";
+import { optionalScopes, requiredScopes, scopeChoices } from "@/lib/hubspot/scopes";
 import { defaultSwitches } from "@/lib/local/hubspot-sandbox/switches";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -25,6 +25,21 @@ test("the app that docs/hubspot-app.md describes has exactly the scopes that the
   const { auth } = Configuration.parse(JSON.parse(json)).config;
   expect(auth.requiredScopes).toEqual(requiredScopes.map(({ scope }) => scope));
   expect(auth.optionalScopes).toEqual(optionalScopes.map(({ scope }) => scope));
+});
+
+test("docs/hubspot-app.md says of every scope what it is for, under the choice that asks for it", () => {
+  const [, required = "", chosen = ""] =
+    /Always asked for:\n(.*?)\nAsked for with what you choose:\n(.*?)\n\nA kind/s.exec(read("docs/hubspot-app.md")) ??
+    [];
+  const scopesIn = (text: string) => [...text.matchAll(/`([\w.-]+)`/g)].map(([, scope]) => scope);
+  expect(scopesIn(required)).toEqual(requiredScopes.map(({ scope }) => scope));
+  const described = chosen.split(/^(?=\| [A-Z])/m).flatMap((part) => {
+    const label = /^\| ([A-Z][\w ]+) \|/.exec(part)?.[1];
+    return label && label !== "Choice" ? [{ label, scopes: scopesIn(part) }] : [];
+  });
+  expect(described).toEqual(
+    scopeChoices.map(({ label, scopes }) => ({ label, scopes: scopes.map(({ scope }) => scope) })),
+  );
 });
 
 test("docs/deploy.md describes every variable of the app", () => {

@@ -1,10 +1,16 @@
-import { Code } from "@/components/ui/code-block";
+import { Code, CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { hubSpotPageErrors } from "./hubspot-page-errors";
 
+interface CameBackHelpProps {
+  redirectUrl: string;
+  /** The names that are asked for as things stand. */
+  scopes: readonly string[];
+}
+
 /** HubSpot shows most of its refusals on a page of its own and never sends the browser back: help for whoever saw one. */
-export function CameBackHelp({ redirectUrl }: { redirectUrl: string }) {
+export function CameBackHelp({ redirectUrl, scopes }: CameBackHelpProps) {
   return (
     <Disclosure title="Came back without connecting?">
       <div className="flex max-w-prose flex-col gap-4 text-sm">
@@ -18,6 +24,10 @@ export function CameBackHelp({ redirectUrl }: { redirectUrl: string }) {
             </div>
           ))}
         </dl>
+        <div>
+          <h3 className="text-sm font-medium">The scopes that are asked for</h3>
+          <CodeBlock code={scopes.join("\n")} title="Scopes" className="mt-1" />
+        </div>
         <div>
           <h3 className="text-sm font-medium">The redirect URL of this instance</h3>
           <p className="flex flex-wrap items-center gap-1">

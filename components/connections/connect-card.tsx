@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
@@ -7,13 +8,18 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { formatCount } from "@/components/ui/format-number";
 import type { ConnectView } from "@/lib/api/portals";
 import { CameBackHelp } from "./came-back-help";
+import { KindChoice } from "./kind-choice";
+import { listAskedScopes } from "./list-asked-scopes";
 import { ScopeList } from "./scope-list";
 import { TokenForm } from "./token-form";
 import { useConnect } from "./use-connect";
 
-/** Connecting a portal: what HubSpot will ask and why, then the two ways of doing it. */
+/** Connecting a portal: what is to be synced, what HubSpot will ask for it, then the two ways of doing it. */
 export function ConnectCard({ connect }: { connect: ConnectView }) {
   const oauth = useConnect();
+  const [kinds, setKinds] = useState<ReadonlySet<string>>(new Set());
+  const asked = listAskedScopes(connect.choices, kinds);
+  const scopes = [...connect.requiredScopes, ...asked.flatMap((choice) => choice.scopes)];
 
   return (
     <Card id="connect" aria-labelledby="connect-title">
@@ -22,11 +28,14 @@ export function ConnectCard({ connect }: { connect: ConnectView }) {
         <CardDescription>HubSpot asks you to choose an account and to allow what stands here.</CardDescription>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        <ScopeList label="Always asked for" scopes={connect.requiredScopes} />
-        <Disclosure
-          title={`${formatCount(connect.optionalScopes.length, "more scope")}, asked for where the account has them`}
-        >
-          <ScopeList label="Asked for where the account has them" scopes={connect.optionalScopes} />
+        <KindChoice choices={connect.choices} chosen={kinds} onChange={setKinds} />
+        <Disclosure title={`${formatCount(scopes.length, "scope")} will be asked for, and why`}>
+          <div className="flex flex-col gap-4">
+            <ScopeList label="Always" scopes={connect.requiredScopes} />
+            {asked.map((choice) => (
+              <ScopeList key={choice.kind} label={choice.label} scopes={choice.scopes} />
+            ))}
+          </div>
         </Disclosure>
         {oauth.problem && (
           <Callout tone="danger" isAnnounced>
@@ -39,17 +48,21 @@ export function ConnectCard({ connect }: { connect: ConnectView }) {
           </Callout>
         ) : (
           <div>
-            <Button variant="primary" pending={oauth.isPending} onClick={oauth.connect}>
+            <Button
+              variant="primary"
+              pending={oauth.isPending}
+              onClick={() => oauth.connect({ kinds: [...kinds], portalId: null })}
+            >
               Connect HubSpot
             </Button>
           </div>
         )}
         <Disclosure title="Paste a token instead" isOpenAtFirst={connect.whyNoOAuth !== null}>
           <div className="max-w-prose">
-            <TokenForm />
+            <TokenForm portalId={null} />
           </div>
         </Disclosure>
-        <CameBackHelp redirectUrl={connect.redirectUrl} />
+        <CameBackHelp redirectUrl={connect.redirectUrl} scopes={scopes.map(({ scope }) => scope)} />
       </CardBody>
     </Card>
   );

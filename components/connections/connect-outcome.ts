@@ -3,6 +3,8 @@ import { z } from "zod";
 /** How a trip to HubSpot ended, as the callback writes it into the address. */
 const ConnectOutcome = z.enum([
   "connected",
+  "connected_partly",
+  "other_account",
   "denied",
   "expired",
   "refused",
@@ -24,10 +26,20 @@ const notes: Record<ConnectOutcome, OutcomeNote> = {
     title: "The portal is connected",
     text: "Test it once, then make a sync that writes to it.",
   },
+  connected_partly: {
+    tone: "warning",
+    title: "The portal is connected, with less than was asked for",
+    text: "HubSpot didn't grant every scope: the account lacks a feature, or the app lists fewer scopes. The table on the portal's card says what can't be written and how to ask again.",
+  },
+  other_account: {
+    tone: "danger",
+    title: "That was another HubSpot account",
+    text: "You came back with a different account than the one to reconnect, so nothing has changed. Try again and choose the account whose number stands on the portal's card.",
+  },
   denied: {
     tone: "info",
     title: "The connection was cancelled at HubSpot",
-    text: "Nothing has changed. Connect again when you are ready; the scopes below are what will be asked for.",
+    text: "Nothing has changed. Connect again when you are ready; Connect HubSpot below lists what will be asked for.",
   },
   expired: {
     tone: "warning",

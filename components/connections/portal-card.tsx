@@ -15,6 +15,7 @@ import { portalsQuery } from "@/lib/api/queries";
 import type { TestLine } from "@/lib/api/sources";
 import { DisconnectPortal } from "./disconnect-portal";
 import { PortalFacts } from "./portal-facts";
+import { PortalObjects } from "./portal-objects";
 import { PortalStatusBadge } from "./portal-status-badge";
 import { ReconnectPortal } from "./reconnect-portal";
 import { useConnect } from "./use-connect";
@@ -63,6 +64,7 @@ export function PortalCard({ portal, canUseOAuth }: PortalCardProps) {
           </Callout>
         )}
         <PortalFacts portal={portal} />
+        {portal.status !== "disconnected" && <PortalObjects portal={portal} canUseOAuth={canUseOAuth} />}
         <GrantedScopes scopes={portal.grantedScopes} />
         {problem && (
           <Callout tone="danger" isAnnounced>

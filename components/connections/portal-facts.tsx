@@ -2,6 +2,8 @@ import { Fact, FactList } from "@/components/ui/fact-list";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import type { PortalView } from "@/lib/api/portals";
+import { EditReserve } from "./edit-reserve";
+import { formatShare } from "./share";
 
 export function PortalFacts({ portal }: { portal: PortalView }) {
   return (
@@ -14,6 +16,11 @@ export function PortalFacts({ portal }: { portal: PortalView }) {
       </Fact>
       <Fact term="Time zone">{portal.timeZone}</Fact>
       <Fact term="Currency">{portal.currency}</Fact>
+      <Fact term="Left to other apps">
+        {formatShare(portal.reserveShare)} of the calls
+        {portal.isReserveInherited ? "" : ", set here"}
+        {portal.status !== "disconnected" && <EditReserve portal={portal} />}
+      </Fact>
       <Fact term="Syncs">{portal.syncs === 0 ? "None" : <TextLink href="/syncs">{portal.syncs}</TextLink>}</Fact>
     </FactList>
   );

@@ -18,7 +18,12 @@ export function ReconnectPortal({ portal, oauth }: ReconnectPortalProps) {
   const variant = portal.status === "connected" ? "secondary" : "primary";
   if (portal.authKind === "token" || !oauth) return <ReconnectByToken portal={portal} variant={variant} />;
   return (
-    <Button size="sm" variant={variant} pending={oauth.isPending} onClick={oauth.connect}>
+    <Button
+      size="sm"
+      variant={variant}
+      pending={oauth.isPending}
+      onClick={() => oauth.connect({ kinds: [], portalId: portal.id })}
+    >
       Reconnect
     </Button>
   );
@@ -35,9 +40,9 @@ function ReconnectByToken({ portal, variant }: { portal: PortalView; variant: "p
       </DialogTrigger>
       <DialogContent
         title={`Reconnect ${portal.domain}`}
-        description={`Paste a token of the account ${portal.hubId}. A token of another account connects that one instead.`}
+        description={`Paste a token of the account ${portal.hubId}. A token of another account is refused, so that no sync ends up in the wrong one.`}
       >
-        <TokenForm onConnected={() => setIsOpen(false)} />
+        <TokenForm portalId={portal.id} onConnected={() => setIsOpen(false)} />
       </DialogContent>
     </Dialog>
   );

@@ -15,10 +15,12 @@ import { TokenInput } from "@/lib/api/portals";
 import { portalsQuery } from "@/lib/api/queries";
 
 interface TokenFormProps {
+  /** The portal that the token has to belong to; null for whichever it belongs to. */
+  portalId: string | null;
   onConnected?: (() => void) | undefined;
 }
 
-export function TokenForm({ onConnected }: TokenFormProps) {
+export function TokenForm({ portalId, onConnected }: TokenFormProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const [token, setToken] = useState("");
@@ -32,7 +34,7 @@ export function TokenForm({ onConnected }: TokenFormProps) {
   });
 
   const submit = () => {
-    const parsed = TokenInput.safeParse({ token });
+    const parsed = TokenInput.safeParse({ token, portalId });
     setError(parsed.success ? null : (listFieldErrors(parsed.error).token ?? null));
     if (parsed.success) connect.run(parsed.data);
   };

@@ -7,20 +7,21 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Code } from "@/components/ui/code-block";
 import { formatCount } from "@/components/ui/format-number";
-import type { CauseView } from "@/lib/api/runs";
+import type { CauseView, RunView } from "@/lib/api/runs";
 import { CauseAdvice } from "./cause-advice";
+import { CauseOption } from "./cause-option";
 import { CauseSamples } from "./cause-samples";
 import { RefusalWords } from "./refusal-words";
 import { RejectTable } from "./reject-table";
 import { StageBadge } from "./stage-badge";
 
 interface CauseCardProps {
-  runId: string;
+  run: Pick<RunView, "id" | "portalId" | "objectTypeId">;
   cause: CauseView;
 }
 
 /** A cause: how many rows, who refused them and in which words, what it means, what to do; a click opens its rows. */
-export function CauseCard({ runId, cause }: CauseCardProps) {
+export function CauseCard({ run, cause }: CauseCardProps) {
   const [isOpen, setIsOpen] = useState(false);
   const titleId = `cause-${cause.id}`;
   const rowsId = `${titleId}-rows`;
@@ -51,9 +52,12 @@ export function CauseCard({ runId, cause }: CauseCardProps) {
           <CauseAdvice cause={cause} />
           <CauseSamples cause={cause} />
         </dl>
+        {cause.code === "INVALID_OPTION" && cause.property !== null && cause.option !== null && (
+          <CauseOption run={run} property={cause.property} option={cause.option} />
+        )}
       </div>
       <div id={rowsId} hidden={!isOpen}>
-        {isOpen && <RejectTable runId={runId} cause={cause} />}
+        {isOpen && <RejectTable runId={run.id} cause={cause} />}
       </div>
     </Card>
   );

@@ -16,10 +16,13 @@ export interface FlowCounts {
   readonly cancelled: number;
 }
 
-export function countFlow(run: Pick<RunView, "ledger" | "rowsPlanned" | "rowsDelivered">): FlowCounts {
+export function countFlow(
+  run: Pick<RunView, "ledger" | "rowsPlanned" | "rowsDelivered" | "skippedByPlan">,
+): FlowCounts {
   const { rejected, ...counts } = run.ledger;
   // What was delivered was created, updated, skipped or rejected by HubSpot; all other rejects are the preflight's.
-  const rejectedByHubSpot = run.rowsDelivered - counts.created - counts.updated - counts.skipped;
+  const skippedByHubSpot = counts.skipped - run.skippedByPlan;
+  const rejectedByHubSpot = run.rowsDelivered - counts.created - counts.updated - skippedByHubSpot;
   return {
     ...counts,
     changed: run.rowsPlanned,

@@ -22,7 +22,7 @@ export function RejectSection({ run }: { run: RunView }) {
       <ul className="flex flex-col gap-3">
         {run.causes.map((cause) => (
           <li key={cause.id}>
-            <CauseCard runId={run.id} cause={cause} />
+            <CauseCard run={run} cause={cause} />
           </li>
         ))}
       </ul>

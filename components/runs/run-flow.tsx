@@ -1,5 +1,6 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
+import { explainSkipped } from "@/components/syncs/mapping/describe-mode";
 import type { Tone } from "@/components/ui/badge";
 import { Num } from "@/components/ui/number";
 import { Stat } from "@/components/ui/stat";
@@ -22,7 +23,7 @@ export function RunFlow({ run }: { run: RunView }) {
         <Count label="Created" rows={flow.created} tone="success" />
         <Count label="Updated" rows={flow.updated} tone="success" />
         <Count label="Rejected" rows={flow.rejected} tone="danger" href="#rejects" />
-        <Count label="Skipped" rows={flow.skipped} />
+        <Count label="Skipped" rows={flow.skipped} hint={explainSkipped(run.mode)} />
         <Count label="Cancelled" rows={flow.cancelled} tone="warning" />
       </Side>
     </div>
@@ -47,17 +48,20 @@ interface CountProps {
   /** Of a count that isn't zero. */
   tone?: Tone | undefined;
   href?: string | undefined;
+  /** Why there are some. */
+  hint?: string | undefined;
 }
 
-function Count({ label, rows, tone = "neutral", href }: CountProps) {
+function Count({ label, rows, tone = "neutral", href, hint }: CountProps) {
   const isSome = rows !== null && rows !== 0;
   return (
     <Stat
-      className="min-w-14"
+      className="max-w-52 min-w-14"
       label={label}
       value={<Num value={rows} />}
       tone={isSome ? tone : "muted"}
       href={isSome ? href : undefined}
+      hint={isSome ? hint : undefined}
     />
   );
 }

@@ -13,7 +13,7 @@ export const ObjectAccessView = z.object({
   canWrite: z.boolean().nullable(),
   /** Whether properties and options may be created. */
   canChangeProperties: z.boolean().nullable(),
-  /** What to ask for to write it; empty when nothing is missing. */
+  /** What to ask for, so that all three are granted; empty when nothing is known to be missing. */
   missingScopes: z.array(z.string()),
   /** Syncs of this workspace that write it. */
   syncs: z.number(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Ledger } from "./ledger";
 import { RunStatus, RunTrigger } from "./run-status";
+import { WriteMode } from "./syncs";
 
 export const RunListItem = z.object({
   id: z.string(),
@@ -53,6 +54,8 @@ export const RunView = RunListItem.extend({
   /** Rows of the plan that are to be sent; null until it is made. */
   rowsPlanned: z.number().nullable(),
   rowsDelivered: z.number(),
+  /** Of the skipped rows, those that the plan skipped by what it knew: they were never sent. */
+  skippedByPlan: z.number(),
   callsMade: z.number(),
   /** Keys from earlier runs that the source no longer has. They are kept in HubSpot. */
   keysMissing: z.number(),
@@ -64,6 +67,9 @@ export const RunView = RunListItem.extend({
   /** True when the files of rejected rows can be downloaded. */
   hasReport: z.boolean(),
   syncVersion: z.number(),
+  portalId: z.string(),
+  objectTypeId: z.string(),
+  mode: WriteMode,
 });
 export type RunView = z.infer<typeof RunView>;
 

@@ -3,7 +3,13 @@ import { type Actor, requireRole } from "../auth/actor";
 import { savePortal } from "./save-portal";
 
 /** Connects the portal that a pasted token belongs to. HubSpot doesn't tell a token's scopes: they show as they are used. */
-export async function connectByToken(actor: Actor, { token }: TokenInput): Promise<PortalView> {
+export async function connectByToken(actor: Actor, { token, portalId }: TokenInput): Promise<PortalView> {
   requireRole(actor, "editor");
-  return savePortal(actor, { domain: null, grantedScopes: [], tokens: { kind: "token", token }, expiresAt: null });
+  return savePortal(actor, {
+    expectedPortalId: portalId,
+    domain: null,
+    grantedScopes: [],
+    tokens: { kind: "token", token },
+    expiresAt: null,
+  });
 }

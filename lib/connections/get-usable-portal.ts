@@ -1,28 +1,22 @@
 import { notFound, requireId } from "../auth/require-id";
 import { getDb } from "../db";
 import { AppError } from "../errors";
-import { describePortal } from "./portal-view";
+import type { KnownScopes } from "../hubspot/access";
+import { describePortal } from "./describe-portal";
+import { blockSelect, knownScopesOf } from "./why-blocked";
 
 export interface UsablePortal {
   readonly id: string;
   readonly hubId: string;
   readonly uiDomain: string;
-  /** Empty when HubSpot doesn't tell: a pasted token. */
-  readonly grantedScopes: string[];
+  readonly scopes: KnownScopes;
 }
 
 /** A portal of the workspace that can be called now. Throws `hubspot_reconnect` when a person has to do something first. */
 export async function getUsablePortal(workspaceId: string, portalId: string): Promise<UsablePortal> {
   const portal = await getDb().portal.findUnique({
     where: { id: requireId(portalId, "portal"), workspaceId },
-    select: {
-      id: true,
-      hubId: true,
-      uiDomain: true,
-      grantedScopes: true,
-      disconnectedAt: true,
-      reconnectReason: true,
-    },
+    select: { ...blockSelect, id: true, hubId: true, uiDomain: true },
   });
   if (!portal) throw notFound("portal");
   const { reason } = describePortal(portal);
@@ -31,6 +25,6 @@ export async function getUsablePortal(workspaceId: string, portalId: string): Pr
     id: portal.id,
     hubId: portal.hubId.toString(),
     uiDomain: portal.uiDomain,
-    grantedScopes: portal.grantedScopes,
+    scopes: knownScopesOf(portal),
   };
 }

@@ -23,6 +23,8 @@ async function agree(url: string, hubId: number) {
   return OAuthCallback.parse(Object.fromEntries(back.searchParams));
 }
 
+const anyAccount = { kinds: [], portalId: null };
+
 const begunByAnother = { code: "not_found", message: expect.stringContaining("Begin again") };
 
 test("a portal is connected through HubSpot's pages, with what was granted and what the account says", async () => {
@@ -46,7 +48,7 @@ test("a portal is connected through HubSpot's pages, with what was granted and w
 
 test("tokens, verifiers and states are nowhere in the database in clear", async () => {
   const actor = await makeWorkspace();
-  const { url } = await startOAuth(actor);
+  const { url } = await startOAuth(actor, anyAccount);
   const state = new URL(url).searchParams.get("state") ?? "";
   const { rows: attempts } = await getPool().query(
     'select a::text as row, a."sealedVerifier" as sealed from "OAuthAttempt" a where "userId" = $1',
@@ -56,7 +58,9 @@ test("tokens, verifiers and states are nowhere in the database in clear", async 
   expect(attempts[0].row).not.toContain(state);
   expect(attempts[0].sealed).toMatch(/^s1\.test\./);
 
-  const { id } = await completeOAuth(actor, await agree(url, hubSpot.takePortal().hubId));
+  const {
+    portal: { id },
+  } = await completeOAuth(actor, await agree(url, hubSpot.takePortal().hubId));
   const { rows } = await getPool().query(
     'select p::text as row, p."sealedTokens" as sealed from "Portal" p where id = $1',
     [id],
@@ -68,7 +72,7 @@ test("tokens, verifiers and states are nowhere in the database in clear", async 
 
 test("a state works once", async () => {
   const actor = await makeWorkspace();
-  const { url } = await startOAuth(actor);
+  const { url } = await startOAuth(actor, anyAccount);
   const callback = await agree(url, hubSpot.takePortal().hubId);
   await completeOAuth(actor, callback);
   await expect(completeOAuth(actor, callback)).rejects.toMatchObject(begunByAnother);
@@ -76,7 +80,7 @@ test("a state works once", async () => {
 
 test("the same way back, opened twice at once, connects once", async () => {
   const actor = await makeWorkspace();
-  const { url } = await startOAuth(actor);
+  const { url } = await startOAuth(actor, anyAccount);
   const callback = await agree(url, hubSpot.takePortal().hubId);
   const tries = await Promise.allSettled([completeOAuth(actor, callback), completeOAuth(actor, callback)]);
   expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -88,16 +92,16 @@ test("a state is good for the person who began only, and for them still after so
   const actor = await makeWorkspace();
   const colleague = await addMember(actor.workspaceId, "editor");
   const stranger = await makeWorkspace();
-  const { url } = await startOAuth(actor);
+  const { url } = await startOAuth(actor, anyAccount);
   const callback = await agree(url, hubSpot.takePortal().hubId);
   await expect(completeOAuth(colleague, callback)).rejects.toMatchObject(begunByAnother);
   await expect(completeOAuth(stranger, callback)).rejects.toMatchObject(begunByAnother);
-  await expect(completeOAuth(actor, callback)).resolves.toMatchObject({ status: "connected" });
+  await expect(completeOAuth(actor, callback)).resolves.toMatchObject({ portal: { status: "connected" } });
 });
 
 test("a state that is older than half an hour connects nothing", async () => {
   const actor = await makeWorkspace();
-  const { url } = await startOAuth(actor);
+  const { url } = await startOAuth(actor, anyAccount);
   const { expiresAt, id } = await getDb().oAuthAttempt.findFirstOrThrow({ where: { userId: actor.userId } });
   expect(Math.round((expiresAt.getTime() - Date.now()) / 60_000)).toBe(30);
   await getDb().oAuthAttempt.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } });
@@ -108,7 +112,7 @@ test("a state that is older than half an hour connects nothing", async () => {
 
 test("a code that HubSpot doesn't know is refused with what to do, and leaves no portal", async () => {
   const actor = await makeWorkspace();
-  const state = new URL((await startOAuth(actor)).url).searchParams.get("state") ?? "";
+  const state = new URL((await startOAuth(actor, anyAccount)).url).searchParams.get("state") ?? "";
   await expect(completeOAuth(actor, { code: "made-up", state })).rejects.toMatchObject({
     code: "hubspot_refused",
     message: expect.stringContaining("Begin the connection again"),
@@ -118,7 +122,7 @@ test("a code that HubSpot doesn't know is refused with what to do, and leaves no
 
 test("a viewer connects nothing", async () => {
   const viewer = await addMember((await makeWorkspace()).workspaceId, "viewer");
-  await expect(startOAuth(viewer)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(startOAuth(viewer, anyAccount)).rejects.toMatchObject({ code: "forbidden" });
   await expect(completeOAuth(viewer, { code: "c", state: "s" })).rejects.toMatchObject({ code: "forbidden" });
 });
 

@@ -1,7 +1,42 @@
+import { getPool } from "../db";
 import { readEnv } from "../env";
 import { createHubSpotClient, type HubSpotClient } from "../hubspot/client";
 import { createLimiter, type Limiter } from "../hubspot/limiter";
-import { readAccessToken, tokenOf } from "./portal-tokens";
+import type { HubSpotScopeMissing } from "../hubspot/scope-missing";
+import { type PortalFacts, readAccessToken, tokenOf } from "./portal-tokens";
+
+interface KnownPortal extends PortalFacts {
+  readonly token: string;
+  readonly expiresAt: Date | null;
+}
+
+/**
+ * A client for a portal: tokens that work, within the portal's allowance and less its reserve, with its own midnight for
+ * the daily limit. Scopes that HubSpot misses are remembered. `onCall` hears of every call made.
+ */
+export function openPortal(portalId: string, onCall?: () => void): HubSpotClient {
+  const limiter = limiterOf(portalId);
+  let known: KnownPortal | null = null;
+  const read = async (refused: string | null): Promise<string> => {
+    const { tokens, ...facts } = await readAccessToken(portalId, refused);
+    known = { ...facts, token: tokenOf(tokens) };
+    // Read with every token, so that a share that somebody changed counts from the next use on, in every process.
+    limiter.setReserveShare(facts.reserveShare ?? readEnv().HUBSPOT_RESERVE_SHARE);
+    return known.token;
+  };
+  const isUsable = () => known && (!known.expiresAt || known.expiresAt.getTime() - Date.now() > 150_000);
+  return createHubSpotClient({
+    apiBaseUrl: readEnv().HUBSPOT_API_BASE_URL,
+    limiter,
+    getAccessToken: async () => (known && isUsable() ? known.token : read(null)),
+    renewAccessToken: (refused) => read(refused),
+    readTimeZone: () => known?.timeZone ?? "UTC",
+    onScopeMissing: async (error) => {
+      if (known) await rememberDeniedScopes(portalId, known.connectedAt, error);
+    },
+    ...(onCall ? { onCall } : {}),
+  });
+}
 
 // One per portal and process, kept over hot reloads: the allowance belongs to the portal, whoever calls.
 const kept = globalThis as typeof globalThis & { sluiceLimiters?: Map<string, Limiter> };
@@ -16,20 +51,23 @@ function limiterOf(portalId: string): Limiter {
   return limiter;
 }
 
-/** A client for a portal: tokens that work, within the portal's allowance. `onCall` hears of every call made. */
-export function openPortal(portalId: string, onCall?: () => void): HubSpotClient {
-  let cached: { token: string; expiresAt: Date | null } | null = null;
-  const read = async (refused: string | null): Promise<string> => {
-    const { tokens, expiresAt } = await readAccessToken(portalId, refused);
-    cached = { token: tokenOf(tokens), expiresAt };
-    return cached.token;
-  };
-  const isUsable = () => cached && (!cached.expiresAt || cached.expiresAt.getTime() - Date.now() > 150_000);
-  return createHubSpotClient({
-    apiBaseUrl: readEnv().HUBSPOT_API_BASE_URL,
-    limiter: limiterOf(portalId),
-    getAccessToken: async () => (cached && isUsable() ? cached.token : read(null)),
-    renewAccessToken: (refused) => read(refused),
-    ...(onCall ? { onCall } : {}),
-  });
+/**
+ * Keeps what a 403 told, until the portal is connected again: a refusal that comes in after that speaks of the connection
+ * before. Of scopes that HubSpot wants all together, only those are known to be missing that were never granted.
+ */
+async function rememberDeniedScopes(
+  portalId: string,
+  connectedAt: Date,
+  { scopes, needsAll }: HubSpotScopeMissing,
+): Promise<void> {
+  await getPool().query(
+    `update "Portal" set "deniedScopes" = array(
+       select unnest("deniedScopes")
+       union
+       select scope from unnest($3::text[]) scope
+       where not $4::boolean or (cardinality("grantedScopes") > 0 and scope <> all("grantedScopes"))
+       order by 1)
+     where id = $1 and "connectedAt" = $2`,
+    [portalId, connectedAt, scopes, needsAll],
+  );
 }

@@ -4,6 +4,7 @@ import { open, seal } from "../crypto/seal";
 import { getDb, inTransaction } from "../db";
 import { readEnv } from "../env";
 import { AppError } from "../errors";
+import { HubSpotPause } from "../hubspot/client";
 import { refreshGrant } from "../hubspot/oauth";
 
 /** What is sealed of a portal: a grant of OAuth, or a token that a person pasted. */
@@ -20,25 +21,66 @@ export function sealTokens(tokens: PortalTokens, portalId: string): string {
 // HubSpot's access tokens live for half an hour; one that is about to end could end on the way.
 const EXPIRY_MARGIN_MS = 2 * 60_000;
 
-interface StoredTokens {
+/** What is read of a portal together with its tokens. */
+export interface PortalFacts {
+  readonly timeZone: string;
+  readonly reserveShare: number | null;
+  readonly connectedAt: Date;
+}
+
+interface StoredTokens extends PortalFacts {
   readonly tokens: PortalTokens;
   readonly expiresAt: Date | null;
 }
 
-interface TokenRow {
-  sealedTokens: string | null;
-  tokenExpiresAt: Date | null;
-  reconnectReason: string | null;
+interface TokenRow extends PortalFacts {
+  readonly sealedTokens: string | null;
+  readonly tokenExpiresAt: Date | null;
+  readonly reconnectReason: string | null;
 }
 
-/** The tokens of a portal that work now. `refused` is one that HubSpot has just refused: it is not handed out again. */
+/**
+ * The tokens of a portal that work now. `refused` is one that HubSpot has just refused: it is not handed out again.
+ * Throws `hubspot_reconnect` where a person has to connect again, `HubSpotPause` and `hubspot_unreachable` where HubSpot
+ * gives no new token at the moment.
+ */
 export async function readAccessToken(portalId: string, refused: string | null): Promise<StoredTokens> {
   const row = await getDb().portal.findUnique({
     where: { id: portalId },
-    select: { sealedTokens: true, tokenExpiresAt: true, reconnectReason: true },
+    select: {
+      sealedTokens: true,
+      tokenExpiresAt: true,
+      reconnectReason: true,
+      timeZone: true,
+      reserveShare: true,
+      connectedAt: true,
+    },
   });
   const stored = openRow(row, portalId);
-  return isFresh(stored, refused) ? stored : refreshUnderLock(portalId, refused);
+  if (isFresh(stored, refused)) return stored;
+  const fresh = await refreshOnce(portalId, refused);
+  // Somebody else's refresh may have ended with the very token that was refused here.
+  return tokenOf(fresh.tokens) === refused ? readAccessToken(portalId, refused) : fresh;
+}
+
+const refreshing = new Map<string, Promise<StoredTokens>>();
+const pauses = new Map<string, HubSpotPause>();
+
+// In this process all wait for one refresh, and hold no connections to the database meanwhile; the row's lock is for the
+// other processes. What HubSpot's token service wants to rest for is nobody's to try meanwhile.
+async function refreshOnce(portalId: string, refused: string | null): Promise<StoredTokens> {
+  const pause = pauses.get(portalId);
+  if (pause && pause.until.getTime() > Date.now()) throw pause;
+  const underWay = refreshing.get(portalId);
+  if (underWay) return underWay;
+  const refresh = refreshUnderLock(portalId, refused).finally(() => refreshing.delete(portalId));
+  refreshing.set(portalId, refresh);
+  try {
+    return await refresh;
+  } catch (error) {
+    if (error instanceof HubSpotPause) pauses.set(portalId, error);
+    throw error;
+  }
 }
 
 export function tokenOf(tokens: PortalTokens): string {
@@ -59,6 +101,9 @@ function openRow(row: TokenRow | null | undefined, portalId: string): StoredToke
   return {
     tokens: PortalTokens.parse(JSON.parse(open(row.sealedTokens, portalId))),
     expiresAt: row.tokenExpiresAt,
+    timeZone: row.timeZone,
+    reserveShare: row.reserveShare,
+    connectedAt: row.connectedAt,
   };
 }
 
@@ -67,13 +112,15 @@ function openRow(row: TokenRow | null | undefined, portalId: string): StoredToke
 async function refreshUnderLock(portalId: string, refused: string | null): Promise<StoredTokens> {
   const settled = await inTransaction(async (client): Promise<StoredTokens | AppError> => {
     const { rows } = await client.query<TokenRow>(
-      'select "sealedTokens", "tokenExpiresAt", "reconnectReason" from "Portal" where id = $1 for update',
+      `select "sealedTokens", "tokenExpiresAt", "reconnectReason", "timeZone", "reserveShare", "connectedAt"
+       from "Portal" where id = $1 for update`,
       [portalId],
     );
     const stored = openRow(rows[0], portalId);
     if (isFresh(stored, refused)) return stored;
     try {
-      const { scopes, ...fresh } = await refresh(stored.tokens);
+      const { scopes, ...grant } = await refresh(stored.tokens);
+      const fresh = { ...stored, ...grant };
       await client.query(
         'update "Portal" set "sealedTokens" = $2, "tokenExpiresAt" = $3, "grantedScopes" = $4 where id = $1',
         [portalId, sealTokens(fresh.tokens, portalId), fresh.expiresAt, scopes],
@@ -91,7 +138,7 @@ async function refreshUnderLock(portalId: string, refused: string | null): Promi
   return settled;
 }
 
-async function refresh(tokens: PortalTokens): Promise<StoredTokens & { scopes: string[] }> {
+async function refresh(tokens: PortalTokens): Promise<{ tokens: PortalTokens; expiresAt: Date; scopes: string[] }> {
   if (tokens.kind === "token") {
     throw new AppError(
       "hubspot_reconnect",

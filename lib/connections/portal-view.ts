@@ -1,5 +1,10 @@
-import type { PortalStatus, PortalView } from "../api/portals";
+import type { ObjectAccessView, PortalView } from "../api/portals";
+import { readEnv } from "../env";
 import type { Prisma } from "../generated/prisma/client";
+import { decideAccess, type KnownScopes, listMissingOf } from "../hubspot/access";
+import { findKind, labelOf, objectKinds } from "../hubspot/object-types";
+import { describePortal } from "./describe-portal";
+import { knownScopesOf } from "./why-blocked";
 
 export const portalSelect = {
   id: true,
@@ -11,25 +16,15 @@ export const portalSelect = {
   currency: true,
   authKind: true,
   grantedScopes: true,
+  deniedScopes: true,
+  reserveShare: true,
   connectedAt: true,
   disconnectedAt: true,
   reconnectReason: true,
-  _count: { select: { syncs: true } },
+  syncs: { select: { objectTypeId: true } },
 } satisfies Prisma.PortalSelect;
 
 type PortalRow = Prisma.PortalGetPayload<{ select: typeof portalSelect }>;
-
-/** Whether a portal can be used, and why not: derived from its facts. */
-export function describePortal(portal: Pick<PortalRow, "disconnectedAt" | "reconnectReason">): {
-  status: PortalStatus;
-  reason: string | null;
-} {
-  if (portal.disconnectedAt) {
-    return { status: "disconnected", reason: "Disconnected here. Connect it again to run its syncs." };
-  }
-  if (portal.reconnectReason) return { status: "reconnect", reason: portal.reconnectReason };
-  return { status: "connected", reason: null };
-}
 
 export function viewPortal(portal: PortalRow): PortalView {
   return {
@@ -43,7 +38,20 @@ export function viewPortal(portal: PortalRow): PortalView {
     authKind: portal.authKind === "token" ? "token" : "oauth",
     ...describePortal(portal),
     grantedScopes: portal.grantedScopes,
-    syncs: portal._count.syncs,
+    objects: viewObjects(knownScopesOf(portal), portal.syncs),
+    reserveShare: portal.reserveShare ?? readEnv().HUBSPOT_RESERVE_SHARE,
+    isReserveInherited: portal.reserveShare === null,
+    syncs: portal.syncs.length,
     connectedAt: portal.connectedAt.toISOString(),
   };
+}
+
+function viewObjects(known: KnownScopes, syncs: PortalRow["syncs"]): ObjectAccessView[] {
+  return objectKinds.map((kind) => ({
+    kind: kind.kind,
+    label: labelOf(kind),
+    ...decideAccess(kind, known),
+    missingScopes: listMissingOf(kind, known),
+    syncs: syncs.filter(({ objectTypeId }) => findKind(objectTypeId) === kind).length,
+  }));
 }

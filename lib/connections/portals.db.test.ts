@@ -113,7 +113,7 @@ test("a portal that two people connect at once has tokens that open", async () =
   const { workspaceId } = await makeWorkspace();
   const { token } = hubSpot.takePortal();
   const people = await Promise.all([1, 2, 3, 4].map(() => addMember(workspaceId, "editor")));
-  const views = await Promise.all(people.map((actor) => connectByToken(actor, { token })));
+  const views = await Promise.all(people.map((actor) => connectByToken(actor, { token, portalId: null })));
   const ids = new Set(views.map(({ id }) => id));
   expect(ids.size).toBe(1);
   const [portalId = ""] = ids;
@@ -145,7 +145,7 @@ test("an account that is gone can be disconnected all the same", async () => {
 test("a pasted token connects the portal it belongs to; its scopes count as unknown", async () => {
   const actor = await makeWorkspace();
   const { hubId, token } = hubSpot.takePortal();
-  const view = await connectByToken(actor, { token });
+  const view = await connectByToken(actor, { token, portalId: null });
   expect(view).toMatchObject({ hubId: String(hubId), authKind: "token", status: "connected", grantedScopes: [] });
   const types = await listObjectTypes(actor, { portalId: view.id });
   expect(types.map(({ objectTypeId, whyNot }) => [objectTypeId, whyNot])).toContainEqual(["0-1", null]);
@@ -153,7 +153,9 @@ test("a pasted token connects the portal it belongs to; its scopes count as unkn
 
 test("a token that HubSpot doesn't know connects nothing", async () => {
   const actor = await makeWorkspace();
-  await expect(connectByToken(actor, { token: "pat-na1-00000000-no-such-token" })).rejects.toMatchObject({
+  await expect(
+    connectByToken(actor, { token: "pat-na1-00000000-no-such-token", portalId: null }),
+  ).rejects.toMatchObject({
     code: "hubspot_reconnect",
     message: expect.stringContaining("Copy the whole of it"),
   });
@@ -163,7 +165,7 @@ test("a token that HubSpot doesn't know connects nothing", async () => {
 test("a pasted token that HubSpot refuses later asks for a new one", async () => {
   const actor = await makeWorkspace();
   const { hubId, token } = hubSpot.takePortal();
-  const { id: portalId } = await connectByToken(actor, { token });
+  const { id: portalId } = await connectByToken(actor, { token, portalId: null });
   await hubSpot.admin("POST", "/uninstall", { portal: hubId });
   await expect(listObjectTypes(actor, { portalId })).rejects.toMatchObject(reconnect);
   expect(await getView(actor)).toMatchObject({ reason: expect.stringContaining("Paste a new one") });
@@ -242,8 +244,8 @@ test("a unique property is created in HubSpot and offered at once", async () => 
   const { properties } = await readProperties(actor, { portalId, objectTypeId: "0-2" });
   expect(properties.find(({ name }) => name === "crm_key")).toMatchObject({ isUnique: true });
   await expect(createUniqueProperty(actor, made)).rejects.toMatchObject({
-    code: "hubspot_refused",
-    message: expect.stringContaining("Choose another internal name"),
+    code: "conflict",
+    message: expect.stringContaining("choose it as the match property"),
   });
 });
 
@@ -267,7 +269,9 @@ test("a viewer sees portals and changes none", async () => {
   const viewer = await addMember(actor.workspaceId, "viewer");
   const forbidden = { code: "forbidden" };
   await expect(disconnectPortal(viewer, { portalId })).rejects.toMatchObject(forbidden);
-  await expect(connectByToken(viewer, { token: hubSpot.takePortal().token })).rejects.toMatchObject(forbidden);
+  await expect(connectByToken(viewer, { token: hubSpot.takePortal().token, portalId: null })).rejects.toMatchObject(
+    forbidden,
+  );
   const unique = { portalId, objectTypeId: "0-1", name: "mine", label: "Mine" };
   await expect(createUniqueProperty(viewer, unique)).rejects.toMatchObject(forbidden);
   expect(await getView(viewer)).toMatchObject({ id: portalId, status: "connected" });

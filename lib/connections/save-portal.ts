@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PortalView } from "../api/portals";
 import type { Actor } from "../auth/actor";
+import { notFound, requireId } from "../auth/require-id";
 import { getDb, isUniqueViolation } from "../db";
 import { readEnv } from "../env";
 import { AppError } from "../errors";
@@ -13,6 +14,8 @@ import { type PortalTokens, sealTokens, tokenOf } from "./portal-tokens";
 import { portalSelect, viewPortal } from "./portal-view";
 
 interface NewConnection {
+  /** The portal that these credentials are meant for; null for whichever account they belong to. */
+  readonly expectedPortalId: string | null;
   /** Null when the credentials don't tell it: the portal then goes by its number. */
   readonly domain: string | null;
   readonly grantedScopes: string[];
@@ -20,9 +23,13 @@ interface NewConnection {
   readonly expiresAt: Date | null;
 }
 
-/** Reads the account behind new tokens and keeps both. A portal that was here before is connected again, syncs and all. */
+/**
+ * Reads the account behind new tokens and keeps both. A portal that was here before is connected again, syncs and all.
+ * Throws `invalid_input` where the tokens belong to another account than the portal that they are meant for.
+ */
 export async function savePortal(actor: Actor, connection: NewConnection): Promise<PortalView> {
   const account = await readAccountWith(tokenOf(connection.tokens));
+  if (connection.expectedPortalId !== null) await requireSameAccount(actor, connection, account.hubId);
   const place = { workspaceId: actor.workspaceId, hubId: BigInt(account.hubId) };
   // A token doesn't tell the domain: one that is known from before stays.
   const factsOf = (id: string, knownDomain: string | null) => ({
@@ -33,6 +40,8 @@ export async function savePortal(actor: Actor, connection: NewConnection): Promi
     currency: account.currency,
     authKind: connection.tokens.kind,
     grantedScopes: connection.grantedScopes,
+    // What HubSpot refused was refused to the connection before.
+    deniedScopes: [],
     sealedTokens: sealTokens(connection.tokens, id),
     tokenExpiresAt: connection.expiresAt,
     connectedAt: new Date(),
@@ -46,6 +55,25 @@ export async function savePortal(actor: Actor, connection: NewConnection): Promi
     summary: `${isNew ? "Connected" : "Connected again"} the portal ${portal.domain}`,
   });
   return viewPortal(portal);
+}
+
+async function requireSameAccount(actor: Actor, connection: NewConnection, hubId: number): Promise<void> {
+  const id = requireId(connection.expectedPortalId ?? "", "portal");
+  const meant = await getDb().portal.findUnique({
+    where: { id, workspaceId: actor.workspaceId },
+    select: { hubId: true, domain: true },
+  });
+  if (!meant) throw notFound("portal");
+  if (meant.hubId === BigInt(hubId)) return;
+  const found = connection.domain === null ? `${hubId}` : `${hubId} (${connection.domain})`;
+  const [what, fix] =
+    connection.tokens.kind === "token"
+      ? ["This token belongs", `Copy a token from the account ${meant.hubId}`]
+      : ["What was agreed to at HubSpot belongs", `Begin again and choose the account ${meant.hubId}`];
+  throw new AppError(
+    "invalid_input",
+    `${what} to portal ${found}, not to ${meant.hubId} (${meant.domain}). Nothing was changed. ${fix}, or connect portal ${hubId} as one of its own.`,
+  );
 }
 
 // No upsert: the tokens are sealed with the row's id, and of two people who connect at once only one has made the row.

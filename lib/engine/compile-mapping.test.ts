@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileMapping, type MappingContext } from "./compile-mapping";
 import type { MappingProblem } from "./mapping-problems";
 import { makeProperty } from "./testing/make-property";
-import type { Column, FieldMapping, MatchMapping } from "./types";
+import type { Column, FieldMapping, MatchMapping, WriteMode } from "./types";
 
 const columns: Column[] = ["email", "city", "dup", "dup"].map((name) => ({ name, type: "text", nativeType: "text" }));
 const properties = [
@@ -26,7 +26,14 @@ function findProblems(
   fields: FieldMapping[],
   rest: Partial<MappingContext> = {},
 ): MappingProblem[] {
-  const result = compileMapping({ mapping: { match, fields }, columns, properties, objectTypeId: "0-1", ...rest });
+  const result = compileMapping({
+    mapping: { match, fields },
+    columns,
+    properties,
+    objectTypeId: "0-1",
+    mode: "upsert",
+    ...rest,
+  });
   return result.ok ? [] : result.problems;
 }
 
@@ -114,6 +121,22 @@ describe("compileMapping", () => {
     const readOnly = makeProperty("hs_key", "string", { isUnique: true, whyNotMappable: "It is read-only." });
     const match = { column: "email", property: "hs_key" };
     expect(findProblems(match, [], { properties: [readOnly] })).toMatchObject([{ code: "PROPERTY_NOT_MAPPABLE" }]);
+  });
+
+  it("matches by the record id where records may be updated, and can't create by it", () => {
+    const recordId = makeProperty("hs_object_id", "number", { whyNotMappable: "HubSpot gives it." });
+    const match = { column: "email", property: "hs_object_id" };
+    const codesOf = (mode: WriteMode) =>
+      findProblems(match, [], { properties: [recordId], mode }).map(({ code }) => code);
+    expect(codesOf("update")).toEqual([]);
+    expect(codesOf("upsert")).toEqual([]);
+    expect(codesOf("create")).toEqual(["MATCH_CREATES_NOTHING"]);
+  });
+
+  it("never writes the record id", () => {
+    const recordId = makeProperty("hs_object_id", "number", { whyNotMappable: "HubSpot gives it." });
+    const problems = findProblems(byEmail, [field("hs_object_id", "city")], { properties: [...properties, recordId] });
+    expect(problems).toMatchObject([{ code: "PROPERTY_NOT_MAPPABLE", property: "hs_object_id" }]);
   });
 
   it("says which one and what to do", () => {

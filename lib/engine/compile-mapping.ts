@@ -1,9 +1,9 @@
 import { createConverter } from "./convert-value";
 import type { Converter } from "./converter";
-import { hasUniqueValues, isEmailMatch, listMatchProperties } from "./list-match-properties";
+import { hasUniqueValues, isEmailMatch, isRecordIdMatch, listMatchProperties } from "./list-match-properties";
 import * as problem from "./mapping-problems";
 import type { MatchTarget } from "./read-match-value";
-import type { Column, FieldMapping, Mapping, Property } from "./types";
+import type { Column, FieldMapping, Mapping, Property, WriteMode } from "./types";
 
 /** A mapping prepared for the rows of one query: what doesn't depend on the row is done. */
 export interface CompiledMapping {
@@ -28,6 +28,7 @@ export interface MappingContext {
   /** The object type's properties as the portal has them now. */
   readonly properties: readonly Property[];
   readonly objectTypeId: string;
+  readonly mode: WriteMode;
 }
 
 /**
@@ -60,7 +61,10 @@ function compileMatch(context: MappingContext, problems: problem.MappingProblem[
     return null;
   }
   const found = findColumn(context, place, problems);
-  const property = findProperty(context, place, problems);
+  const property = findMatchProperty(context, problems);
+  if (property !== null && isRecordIdMatch(property) && context.mode === "create") {
+    problems.push(problem.reportMatchCreatesNothing(place));
+  }
   if (property !== null && !hasUniqueValues(objectTypeId, property)) {
     problems.push(problem.reportMatchNotUnique(place, property, adviseMatch(objectTypeId, properties)));
   }
@@ -75,7 +79,15 @@ function adviseMatch(objectTypeId: string, properties: readonly Property[]): str
 
 function selectMatchKind(objectTypeId: string, property: Property): MatchTarget["kind"] {
   if (isEmailMatch(objectTypeId, property)) return "email";
+  if (isRecordIdMatch(property)) return "recordId";
   return property.type === "number" ? "number" : "text";
+}
+
+/** The record id can be matched by, although nobody can write it. */
+function findMatchProperty(context: MappingContext, problems: problem.MappingProblem[]): Property | null {
+  const { match } = context.mapping;
+  const known = context.properties.find(({ name }) => name === match.property);
+  return known && isRecordIdMatch(known) ? known : findProperty(context, match, problems);
 }
 
 /** Null when there is a problem, or nothing to write. */

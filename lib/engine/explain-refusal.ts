@@ -14,6 +14,10 @@ export const preflightCatalogue = {
     meaning: "The match value has more than 512 characters.",
     fix: "Match on a shorter column, such as an id.",
   },
+  INVALID_RECORD_ID: {
+    meaning: "The match value cannot be one of HubSpot's record ids, which are whole numbers.",
+    fix: "Match on the column that holds HubSpot's own record ids, or choose another match property.",
+  },
   INVALID_EMAIL: {
     meaning: "The match value cannot be an e-mail address.",
     fix: "Correct the address in the source: one without blanks, with something on both sides of the @ and a dot in the domain.",

@@ -12,6 +12,17 @@ it("lists what is unique and may be written, e-mail first on contacts", () => {
   expect(listMatchProperties("0-2", all)).toEqual({ properties: [unique], whyNone: null });
 });
 
+it("lists the record id last, and still says that nothing could be created by it", () => {
+  const recordId = makeProperty("hs_object_id", "number", { whyNotMappable: "HubSpot gives it." });
+  expect(listMatchProperties("0-1", [recordId, email, unique])).toEqual({
+    properties: [email, unique, recordId],
+    whyNone: null,
+  });
+  const { properties, whyNone } = listMatchProperties("0-7", [recordId]);
+  expect(properties).toEqual([recordId]);
+  expect(whyNone).toContain("only be matched by its record id, which creates nothing");
+});
+
 it("says why there is none, and what to do", () => {
   const { properties, whyNone } = listMatchProperties("0-2", [makeProperty("domain"), readOnly]);
   expect(properties).toEqual([]);

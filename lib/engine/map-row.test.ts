@@ -9,6 +9,7 @@ const properties: Property[] = [
   makeProperty("email"),
   makeProperty("crm_id", "string", { isUnique: true }),
   makeProperty("crm_number", "number", { isUnique: true }),
+  makeProperty("hs_object_id", "number", { whyNotMappable: "HubSpot gives it." }),
   makeProperty("city"),
   makeProperty("amount", "number"),
   makeProperty("active", "bool"),
@@ -32,7 +33,7 @@ function constant(property: string, value: string, whenEmpty: "skip" | "clear" =
 function compile(fields: FieldMapping[], matchProperty = "email", columnType: ColumnType = "text"): CompiledMapping {
   const columns = ["match", ...fieldNames].map((name) => ({ name, type: columnType, nativeType: columnType }));
   const mapping = { match: { column: "match", property: matchProperty }, fields };
-  const result = compileMapping({ mapping, columns, properties, objectTypeId: "0-1" });
+  const result = compileMapping({ mapping, columns, properties, objectTypeId: "0-1", mode: "upsert" });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("\n"));
   return result.compiled;
 }
@@ -93,6 +94,12 @@ describe("the key", () => {
     ["email", "luke.danes@diner", "INVALID_EMAIL"],
     ["email", "luke danes@diner.com", "INVALID_EMAIL"],
     ["email", "luke\u0007@diner.com", "INVALID_EMAIL"],
+    ["hs_object_id", " 171591000198 ", "171591000198 | 171591000198"],
+    ["hs_object_id", "512.0", "512 | 512"],
+    ["hs_object_id", "512.5", "INVALID_RECORD_ID"],
+    ["hs_object_id", "-7", "INVALID_RECORD_ID"],
+    ["hs_object_id", "0", "INVALID_RECORD_ID"],
+    ["hs_object_id", "luke", "INVALID_RECORD_ID"],
     ["crm_number", "seven", "INVALID_NUMBER"],
     ["crm_id", "a\0b", "INVALID_TEXT"],
     ["crm_id", "\ud83d", "INVALID_TEXT"],

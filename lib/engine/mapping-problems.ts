@@ -4,6 +4,7 @@ export type MappingProblemCode =
   | "NO_MATCH"
   | "MATCH_NOT_UNIQUE"
   | "MATCH_ALSO_MAPPED"
+  | "MATCH_CREATES_NOTHING"
   | "COLUMN_MISSING"
   | "COLUMN_AMBIGUOUS"
   | "PROPERTY_MISSING"
@@ -42,6 +43,12 @@ export function reportMatchNotUnique(place: MappingPlace, property: Property, ad
 export function reportMatchAlsoMapped(place: MappingPlace): MappingProblem {
   const message = `\`${place.property}\` is the match property, with which every record is sent anyway. Remove its field.`;
   return report("MATCH_ALSO_MAPPED", place, message);
+}
+
+export function reportMatchCreatesNothing(place: MappingPlace): MappingProblem {
+  const message =
+    "Matched by the record id nothing can be created, and this sync only creates. Match by another property, or let the sync update.";
+  return report("MATCH_CREATES_NOTHING", place, message);
 }
 
 export function reportColumnMissing(place: MappingPlace): MappingProblem {

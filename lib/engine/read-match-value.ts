@@ -10,7 +10,7 @@ const maxEmailCharacters = 254;
 /** The match property, as far as reading its values goes. */
 export interface MatchTarget {
   readonly property: string;
-  readonly kind: "email" | "number" | "text";
+  readonly kind: "email" | "number" | "text" | "recordId";
 }
 
 /** How a row names its record. */
@@ -51,6 +51,7 @@ function spellMatchValue({ kind }: MatchTarget, text: string): string {
     case "email":
       return text.toLowerCase();
     case "number":
+    case "recordId":
       return canonicalizeNumber(expandNumber(text) ?? text);
     case "text":
       return text;
@@ -69,7 +70,17 @@ function findKeyFault({ property, kind }: MatchTarget, text: string): Refusal | 
   if (kind === "number" && expandNumber(text) === null) {
     return refuse("INVALID_NUMBER", property, `${quoteValue(text)} is not a number, and the match property is one.`);
   }
+  if (kind === "recordId" && !isRecordId(text)) {
+    const fault = `${quoteValue(text)} is not a record id: those are digits only, such as 100000000001.`;
+    return refuse("INVALID_RECORD_ID", property, fault);
+  }
   return findTextFault(property, text);
+}
+
+/** HubSpot's record ids are positive whole numbers; sources that keep them as numbers may spell one `512.0`. */
+function isRecordId(text: string): boolean {
+  const plain = expandNumber(text);
+  return plain !== null && /^[1-9]\d{0,18}$/.test(canonicalizeNumber(plain));
 }
 
 /** Only what is certainly broken: on everything else HubSpot has the word. */

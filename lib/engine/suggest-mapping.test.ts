@@ -101,7 +101,8 @@ describe("suggestMatch", () => {
       columns,
       contactProperties.filter(({ name }) => name !== match.property),
     );
-    const context = { mapping: { match, fields }, columns, properties: contactProperties, objectTypeId: "0-1" };
-    expect(compileMapping(context)).toHaveProperty("ok", true);
+    const mapping = { match, fields };
+    const target = { properties: contactProperties, objectTypeId: "0-1", mode: "upsert" } as const;
+    expect(compileMapping({ mapping, columns, ...target })).toHaveProperty("ok", true);
   });
 });

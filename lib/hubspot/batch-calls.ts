@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { WriteInput, WriteMode } from "@/lib/engine/types";
+import type { Payload, WriteInput, WriteMode } from "@/lib/engine/types";
 import type { HubSpotClient } from "./client";
 import { paths } from "./paths";
 
@@ -33,52 +33,103 @@ export interface BatchReport {
   /** Error bodies, unparsed. */
   readonly errors: readonly unknown[];
   readonly correlationId: string | null;
+  /** Attempts before this answer of which nobody knows whether HubSpot carried them out. */
+  readonly unknownFates: number;
 }
 
-/**
- * Writes a batch. Every input carries its trace id: this is what makes HubSpot take the good ones and name the bad ones
- * (a 207) instead of refusing all.
- */
-export async function writeBatch(target: Target, inputs: readonly WriteInput[]): Promise<BatchReport> {
-  const { client, objectTypeId, matchProperty } = target;
-  const isById = matchProperty === RECORD_ID;
-  const { body, correlationId } = await client.request({
-    method: "POST",
-    path: isById ? paths.batchUpdate(objectTypeId) : paths.batchUpsert(objectTypeId),
-    body: {
-      inputs: inputs.map(({ trace, matchValue, payload }) => ({
-        id: matchValue,
-        ...(isById ? {} : { idProperty: matchProperty }),
-        objectWriteTraceId: trace,
-        properties: chooseProperties(matchProperty, matchValue, payload),
-      })),
-    },
-    schema: BatchAnswer,
-    // The same key with the same values writes the same record again.
-    isSafeToRepeat: true,
-  });
-  return { records: parseRecords(body.results), errors: body.errors, correlationId };
+/** Creates or updates by match value. */
+export function upsertBatch(target: Target, inputs: readonly WriteInput[]): Promise<BatchReport> {
+  const { objectTypeId, matchProperty } = target;
+  return writeBatch(
+    target,
+    paths.batchUpsert(objectTypeId),
+    inputs.map(({ trace, matchValue, payload }) => ({
+      id: matchValue,
+      idProperty: matchProperty,
+      objectWriteTraceId: trace,
+      properties: chooseProperties(matchProperty, matchValue, payload),
+    })),
+  );
 }
 
-/** The records that have these match values now, with the properties named. Missing ones are left out of the answer. */
-export async function readBatch(
-  target: Target,
-  matchValues: readonly string[],
-  properties: readonly string[],
-): Promise<readonly WrittenRecord[]> {
-  const { client, objectTypeId, matchProperty } = target;
-  const { body } = await client.request({
+/** Updates by record id, which is the match value: HubSpot takes contacts by nothing else here. */
+export function updateBatch(target: Target, inputs: readonly WriteInput[]): Promise<BatchReport> {
+  return writeBatch(
+    target,
+    paths.batchUpdate(target.objectTypeId),
+    inputs.map(({ trace, matchValue, payload }) => ({
+      id: matchValue.trim(),
+      objectWriteTraceId: trace,
+      properties: chooseProperties(RECORD_ID, matchValue, payload),
+    })),
+  );
+}
+
+/** Creates. The match value goes among the properties, as a create has no other place for it; empty values have nothing to clear. */
+export function createBatch(target: Target, inputs: readonly WriteInput[]): Promise<BatchReport> {
+  const { matchProperty } = target;
+  return writeBatch(
+    target,
+    paths.batchCreate(target.objectTypeId),
+    inputs.map(({ trace, matchValue, payload }) => ({
+      objectWriteTraceId: trace,
+      properties: { ...withoutEmpty(payload), [matchProperty]: matchValue },
+    })),
+  );
+}
+
+/** Moves records to the recycling bin, from which HubSpot restores them for 90 days. The answer is empty, whatever became of each id. */
+export async function archiveBatch(target: Target, recordIds: readonly string[]): Promise<void> {
+  await target.client.request({
     method: "POST",
-    path: paths.batchRead(objectTypeId),
-    body: {
-      ...(matchProperty === RECORD_ID ? {} : { idProperty: matchProperty }),
-      properties,
-      inputs: matchValues.map((id) => ({ id })),
-    },
+    path: paths.batchArchive(target.objectTypeId),
+    body: { inputs: recordIds.map((id) => ({ id })) },
+    schema: z.unknown(),
+    // To archive an archived record changes nothing.
+    isSafeToRepeat: true,
+  });
+}
+
+export interface ReadQuestion {
+  /** Null asks by record id. */
+  readonly idProperty: string | null;
+  readonly ids: readonly string[];
+  readonly properties: readonly string[];
+  /** Asks among the archived records, which go by record id only. */
+  readonly isArchived?: boolean;
+}
+
+/** The records that HubSpot has for these ids, with the properties named. The others are named in `errors`, or left out without a word. */
+export async function readBatch(target: Target, question: ReadQuestion): Promise<BatchReport> {
+  const { idProperty, ids, properties, isArchived = false } = question;
+  const path = paths.batchRead(target.objectTypeId);
+  const { body, correlationId, unknownFates } = await target.client.request({
+    method: "POST",
+    path: isArchived ? `${path}?archived=true` : path,
+    body: { ...(idProperty === null ? {} : { idProperty }), properties, inputs: ids.map((id) => ({ id })) },
     schema: BatchAnswer,
     isSafeToRepeat: true,
   });
-  return parseRecords(body.results);
+  return { records: parseRecords(body.results), errors: body.errors, correlationId, unknownFates };
+}
+
+export function withoutEmpty(payload: Payload): Payload {
+  return Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== ""));
+}
+
+// Every input carries its trace id: this is what makes HubSpot take the good ones and name the bad ones (a 207) instead
+// of refusing all.
+async function writeBatch({ client }: Target, path: string, inputs: readonly unknown[]): Promise<BatchReport> {
+  const { body, correlationId, unknownFates } = await client.request({
+    method: "POST",
+    path,
+    body: { inputs },
+    schema: BatchAnswer,
+    // The same values on the same record write it again as it is. A create isn't idempotent as such, but its unique
+    // match value makes a second attempt a conflict, never a second record.
+    isSafeToRepeat: true,
+  });
+  return { records: parseRecords(body.results), errors: body.errors, correlationId, unknownFates };
 }
 
 /** Match values meet as HubSpot compares them: it trims and lower-cases emails, and very likely unique texts as well. */
@@ -88,7 +139,7 @@ export function foldMatchValue(value: string): string {
 
 // HubSpot sets the match property from `id`. It stays out for email, where a secondary address would become the primary
 // one, and for HubSpot's own properties, which are read-only; a property of the portal's own says the same twice.
-function chooseProperties(matchProperty: string, matchValue: string, payload: WriteInput["payload"]) {
+function chooseProperties(matchProperty: string, matchValue: string, payload: Payload): Payload {
   if (matchProperty !== "email" && !matchProperty.startsWith("hs_")) return { ...payload, [matchProperty]: matchValue };
   const { [matchProperty]: _match, ...rest } = payload;
   return rest;

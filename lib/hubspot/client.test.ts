@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { type CallRecord, createHubSpotClient, HubSpotPause, HubSpotRefusal } from "./client";
 import { createLimiter } from "./limiter";
+import type { HubSpotScopeMissing } from "./scope-missing";
 import { createFakeClock } from "./testing/fake-clock";
 import * as bodies from "./testing/hubspot-bodies";
 import { type ScriptedHubSpot, startScriptedHubSpot } from "./testing/scripted-hubspot";
@@ -10,6 +11,7 @@ import { type ScriptedHubSpot, startScriptedHubSpot } from "./testing/scripted-h
 let hubSpot: ScriptedHubSpot;
 let clock: ReturnType<typeof createFakeClock>;
 let calls: CallRecord[];
+let missed: HubSpotScopeMissing[];
 
 beforeAll(async () => {
   hubSpot = await startScriptedHubSpot();
@@ -18,16 +20,25 @@ afterAll(() => hubSpot.stop());
 beforeEach(() => {
   clock = createFakeClock();
   calls = [];
+  missed = [];
 });
 
 const done = { json: { ok: true } };
 
-function callWith({ isSafeToRepeat = true, timeoutMs = 5_000, renew = async () => "second-token" } = {}) {
+function callWith({
+  isSafeToRepeat = true,
+  timeoutMs = 5_000,
+  renew = async () => "second-token",
+  timeZone = "UTC",
+  limiter = createLimiter({ now: clock.now, sleep: clock.sleep }),
+} = {}) {
   const client = createHubSpotClient({
     apiBaseUrl: hubSpot.url,
-    limiter: createLimiter({ now: clock.now, sleep: clock.sleep }),
+    limiter,
     getAccessToken: async () => "first-token",
     renewAccessToken: renew,
+    readTimeZone: () => timeZone,
+    onScopeMissing: async (error) => void missed.push(error),
     timeoutMs,
     now: clock.now,
     sleep: clock.sleep,
@@ -58,7 +69,12 @@ const slept = () => clock.slept.reduce((sum, ms) => sum + ms, 0);
 describe("an answer", () => {
   it("is parsed and comes with its correlation id", async () => {
     hubSpot.answerInTurn({ ...done, headers: { "x-hubspot-correlation-id": "abc" } });
-    expect(await callWith()()).toEqual({ status: 200, body: { ok: true }, correlationId: "abc" });
+    expect(await callWith()()).toEqual({
+      status: 200,
+      body: { ok: true },
+      correlationId: "abc",
+      unknownFates: 0,
+    });
     expect(hubSpot.requests.at(-1)).toMatchObject({ authorization: "Bearer first-token", body: { a: 1 } });
     expect(calls).toMatchObject([{ method: "POST", path: "/crm/things", status: 200, correlationId: "abc" }]);
   });
@@ -120,6 +136,23 @@ describe("a call that HubSpot can't carry out now", () => {
     expect(slept()).toBeGreaterThanOrEqual(10_000);
   });
 
+  it.each([
+    ["SECONDLY", 1_000],
+    ["TEN_SECONDLY_ROLLING", 10_000],
+    ["A_POLICY_OF_TOMORROW", 10_000],
+  ])("makes everybody wait after a 429 of the policy %s, for %i ms", async (policy, waitMs) => {
+    const paused: number[] = [];
+    const limiter = createLimiter({ now: clock.now, sleep: clock.sleep });
+    const pauseUntil = (at: number) => {
+      paused.push(at - clock.now());
+      limiter.pauseUntil(at);
+    };
+    const body = { ...bodies.limitReached("SECONDLY"), policyName: policy };
+    hubSpot.answerInTurn({ status: 429, json: body }, done);
+    await callWith({ limiter: { ...limiter, pauseUntil } })();
+    expect(paused).toEqual([waitMs]);
+  });
+
   it("is given up after five tries", async () => {
     hubSpot.answer(() => ({ status: 502, text: "<html><h1>502 Bad Gateway</h1></html>" }));
     expect(await fail(callWith())).toMatchObject({ code: "hubspot_unreachable" });
@@ -146,15 +179,52 @@ describe("a call that HubSpot can't carry out now", () => {
   });
 });
 
+describe("attempts whose fate is unknown", () => {
+  it("are counted in the answer: faults, half answers and 5xx, but no lock and no limit", async () => {
+    hubSpot.answerInTurn({ fault: "reset" }, { status: 423 }, { status: 504 }, { text: '{"ok":tr' }, done);
+    expect(await callWith()()).toMatchObject({ unknownFates: 3 });
+    hubSpot.answerInTurn({ status: 429, json: bodies.limitReached("SECONDLY") }, { status: 423 }, done);
+    expect(await callWith()()).toMatchObject({ unknownFates: 0 });
+  });
+
+  it("are counted in the refusal that follows, which may be about what they wrote", async () => {
+    hubSpot.answerInTurn({ ...done, fault: "cut" }, { status: 409, json: { status: "error", message: "exists" } });
+    expect(await fail(callWith())).toMatchObject({ status: 409, unknownFates: 1 });
+    hubSpot.answerInTurn({ status: 409, json: { status: "error", message: "exists" } });
+    expect(await fail(callWith())).toMatchObject({ status: 409, unknownFates: 0 });
+  });
+});
+
 describe("a long pause", () => {
-  it("of the daily limit is thrown, not waited for, and holds for the calls that follow", async () => {
+  it.each([
+    ["with no word about when", {}],
+    ["with a Retry-After of seconds", { "retry-after": "10" }],
+  ])("of the daily limit lasts until midnight in the account's zone, %s", async (_, headers) => {
+    hubSpot.answer(() => ({ status: 429, json: bodies.dailyLimitReached, headers }));
+    const run = callWith({ timeZone: "Asia/Tokyo" });
+    const pause = await fail(run);
+    expect(pause).toBeInstanceOf(HubSpotPause);
+    // The clock stands at 08:00 UTC, 17:00 in Tokyo.
+    expect(pause).toMatchObject({
+      until: new Date("2027-01-15T15:00:00.000Z"),
+      reason: expect.stringContaining("midnight in Asia/Tokyo"),
+    });
+    expect(calls).toHaveLength(1);
+    expect(slept()).toBe(0);
+  });
+
+  it("holds for the calls that follow, without asking HubSpot", async () => {
     hubSpot.answer(() => ({ status: 429, json: bodies.dailyLimitReached }));
     const run = callWith();
     const pause = await fail(run);
-    expect(pause).toBeInstanceOf(HubSpotPause);
-    expect(pause).toMatchObject({ until: new Date(clock.now() + 3_600_000) });
     expect(await fail(run)).toBe(pause);
     expect(calls).toHaveLength(1);
+  });
+
+  it("a daily limit met right after midnight is looked at again soon: it may be yesterday's", async () => {
+    await clock.sleep(16 * 3_600_000 + 1_000);
+    hubSpot.answer(() => ({ status: 429, json: bodies.dailyLimitReached }));
+    expect(await fail(callWith())).toMatchObject({ until: new Date("2027-01-16T00:10:01.000Z") });
   });
 
   it("of a move between data centres ends when HubSpot says", async () => {
@@ -194,8 +264,18 @@ describe("a refusal", () => {
   it("names the scopes that are missing", async () => {
     hubSpot.answerInTurn({ status: 403, json: bodies.missingScopes });
     const error = await fail(callWith());
-    expect(error).toMatchObject({ code: "hubspot_scope_missing" });
+    expect(error).toMatchObject({ code: "hubspot_scope_missing", needsAll: false });
+    expect(error.message).toContain("one of the scopes");
     expect(error.message).toContain("crm.objects.deals.read");
+    expect(missed).toEqual([error]);
+    expect(missed[0]?.scopes).toContain("crm.objects.deals.read");
+  });
+
+  it("tells scopes that are all wanted from those of which one would do", async () => {
+    const context = { requiredGranularScopes: ["tickets", "crm.objects.contacts.read"] };
+    const errors = [{ message: "All of the following scopes are required.", context }];
+    hubSpot.answerInTurn({ status: 403, json: { ...bodies.missingScopes, errors } });
+    expect(await fail(callWith())).toMatchObject({ scopes: ["tickets", "crm.objects.contacts.read"], needsAll: true });
   });
 
   it.each([400, 403, 404, 409, 414])("of %i is not repeated", async (status) => {

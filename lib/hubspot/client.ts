@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { Refusal } from "@/lib/engine/types";
 import { AppError } from "@/lib/errors";
-import { type HubSpotEnvelope, parseEnvelope } from "./envelope";
+import { type HubSpotEnvelope, nameCorrelationId, parseEnvelope } from "./envelope";
 import { explainHubSpotCode, isSystemicCode } from "./errors";
 import { type Answer, exchange, parseJson, TransportFault } from "./exchange";
-import type { Limiter } from "./limiter";
+import type { Learn, Limiter } from "./limiter";
 import { readRefusedValues } from "./refusals";
 import { judge, judgeFault, type Verdict } from "./retry-policy";
+import { HubSpotScopeMissing } from "./scope-missing";
 
 export interface HubSpotClientOptions {
   apiBaseUrl: string;
@@ -14,6 +15,10 @@ export interface HubSpotClientOptions {
   getAccessToken(): Promise<string>;
   /** Asked after a 401, once per call, for a token other than the refused one. */
   renewAccessToken(refusedToken: string): Promise<string>;
+  /** The account's IANA zone, in whose midnight the daily limit begins anew; asked when that limit is met. */
+  readTimeZone?(): string;
+  /** Hears which scopes HubSpot missed in a 403, before the error is thrown. */
+  onScopeMissing?(error: HubSpotScopeMissing): Promise<void>;
   timeoutMs?: number;
   now?: () => number;
   sleep?: (ms: number) => Promise<void>;
@@ -43,25 +48,27 @@ export interface HubSpotAnswer<T> {
   status: number;
   body: T;
   correlationId: string | null;
+  /** Attempts before this answer of which nobody knows whether HubSpot carried them out: no answer, half of one, a 5xx. */
+  unknownFates: number;
 }
 
 export interface HubSpotClient {
   /**
    * Calls HubSpot within the limiter's allowance and parses the answer.
-   * Throws `HubSpotRefusal` (4xx), `HubSpotPause` (a wait of more than a minute), and `AppError`: `hubspot_scope_missing`
-   * (403), `hubspot_reconnect` (401 twice), `hubspot_rate_limited`, `hubspot_unreachable` (after several tries).
+   * Throws `HubSpotRefusal` (4xx), `HubSpotScopeMissing` (403), `HubSpotPause` (a wait of more than a minute), and
+   * `AppError`: `hubspot_reconnect` (401 twice), `hubspot_rate_limited`, `hubspot_unreachable` (after several tries).
    */
   request<T>(call: HubSpotCall<T>): Promise<HubSpotAnswer<T>>;
 }
 
 /** HubSpot wants to be left alone for longer than a call can wait: come back at `until`. */
-export class HubSpotPause extends Error {
-  override readonly name = "HubSpotPause";
+export class HubSpotPause extends AppError {
   readonly until: Date;
   readonly reason: string;
 
   constructor(until: Date, reason: string) {
-    super(`${reason}. Calls go on at ${until.toISOString()}.`);
+    super("hubspot_rate_limited", `${reason}. Calls go on at ${until.toISOString()}.`);
+    this.name = "HubSpotPause";
     this.until = until;
     this.reason = reason;
   }
@@ -78,12 +85,15 @@ export class HubSpotRefusal extends AppError {
   readonly correlationId: string | null;
   readonly refusals: readonly [Refusal, ...Refusal[]];
   readonly body: HubSpotEnvelope;
+  /** As in `HubSpotAnswer`: a conflict after such an attempt may be with what that attempt wrote. */
+  readonly unknownFates: number;
 
   constructor(
     call: { method: string; path: string },
     status: number,
     body: HubSpotEnvelope,
     correlationId: string | null,
+    unknownFates = 0,
   ) {
     const [first, ...others] = readRefusedValues(body);
     super("hubspot_refused", describeRefusal(call, status, first.refusal.code, correlationId));
@@ -94,6 +104,7 @@ export class HubSpotRefusal extends AppError {
     this.correlationId = correlationId;
     this.refusals = [first.refusal, ...others.map(({ refusal }) => refusal)];
     this.body = body;
+    this.unknownFates = unknownFates;
   }
 
   /** True when it concerns every row alike: a wrong match property, an unknown object type, a missing permission. */
@@ -102,6 +113,11 @@ export class HubSpotRefusal extends AppError {
     const isAboutRows = this.status === 400 || this.status === 409 || isAboutMissingRecords;
     return !isAboutRows || this.refusals.some(({ code }) => isSystemicCode(code));
   }
+}
+
+/** An answer with its JSON; `undefined` where it has none. */
+interface ReadAnswer extends Answer {
+  readonly json: unknown;
 }
 
 // Four waits: 0.5 + 1 + 2 + 4 s for a fault, some 40 s for a lock or a limit. Longer waits belong to the scheduler.
@@ -113,7 +129,7 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   let longPause: HubSpotPause | null = null;
 
-  async function send<T>(call: HubSpotCall<T>, token: string): Promise<Answer | TransportFault> {
+  async function send(call: HubSpotCall<unknown>, token: string, learn: Learn): Promise<ReadAnswer | TransportFault> {
     const startedAt = now();
     const report = (status: number | null, correlationId: string | null) =>
       options.onCall?.({ method: call.method, path: call.path, status, durationMs: now() - startedAt, correlationId });
@@ -129,9 +145,11 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
         body: call.body === undefined ? null : JSON.stringify(call.body),
         timeoutMs,
       });
-      limiter.learn(answer.headers);
+      learn(answer);
       report(answer.status, readCorrelationId(answer, parseEnvelope(null)));
-      return answer;
+      const json = parseJson(answer.text);
+      if (json !== undefined || answer.text === "" || !isSuccess(answer.status)) return { ...answer, json };
+      return new TransportFault(`an answer with status ${answer.status} that can't be read`);
     } catch (error) {
       if (!(error instanceof TransportFault)) throw error;
       report(null, null);
@@ -142,7 +160,7 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
   /** Waits as the verdict says, or throws where it allows no further try. */
   async function waitFor(verdict: Verdict, attempt: number, giveUp: () => Error): Promise<void> {
     if (verdict.kind === "pause") {
-      longPause = new HubSpotPause(new Date(now() + verdict.waitMs), verdict.reason);
+      longPause = new HubSpotPause(new Date(verdict.until), verdict.reason);
       throw longPause;
     }
     if (verdict.kind === "final" || attempt >= MAX_TRIES) throw giveUp();
@@ -151,50 +169,54 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
   }
 
   async function request<T>(call: HubSpotCall<T>): Promise<HubSpotAnswer<T>> {
+    const { isSafeToRepeat } = call;
     let renewed: string | null = null;
+    let unknownFates = 0;
     for (let attempt = 1; ; attempt += 1) {
-      let token = "";
-      const answer = await limiter.run(async () => {
+      // Before the call's turn: what renewing takes is no part of HubSpot's answer.
+      const token: string = renewed ?? (await options.getAccessToken());
+      const answer = await limiter.run(async (learn) => {
         if (longPause && longPause.until.getTime() > now()) throw longPause;
-        token = renewed ?? (await options.getAccessToken());
-        return send(call, token);
+        return send(call, token, learn);
       });
       if (answer instanceof TransportFault) {
-        const fault = answer;
-        await waitFor(judgeFault(attempt, call.isSafeToRepeat), attempt, () => unreachable(call, fault.message, fault));
+        unknownFates += 1;
+        await waitFor(judgeFault(attempt, isSafeToRepeat), attempt, () => unreachable(call, answer.message, answer));
         continue;
       }
-      const json = parseJson(answer.text);
-      if (answer.status >= 200 && answer.status < 300) {
-        if (json !== undefined || answer.text === "") return accept(call, answer, json);
-        await waitFor(judgeFault(attempt, call.isSafeToRepeat), attempt, () =>
-          unreachable(call, `an answer with status ${answer.status} that can't be read`),
-        );
-        continue;
-      }
-      const envelope = parseEnvelope(json);
-      if (answer.status === 401) {
+      const { status, headers, json } = answer;
+      if (isSuccess(status)) return accept(call, answer, unknownFates);
+      if (status === 401) {
         if (renewed !== null) throw reconnect();
         renewed = await options.renewAccessToken(token);
         continue;
       }
-      const { status, headers } = answer;
-      const verdict = judge({ status, headers, envelope, attempt, isSafeToRepeat: call.isSafeToRepeat, now: now() });
-      await waitFor(verdict, attempt, () => toError(call, answer, envelope));
+      const envelope = parseEnvelope(json);
+      const timeZone = options.readTimeZone?.() ?? "UTC";
+      const verdict = judge({ status, headers, envelope, attempt, isSafeToRepeat, timeZone, now: now() });
+      const error = toError(call, answer, envelope, unknownFates);
+      if (error instanceof HubSpotScopeMissing) await options.onScopeMissing?.(error);
+      await waitFor(verdict, attempt, () => error);
+      if (status >= 500) unknownFates += 1;
     }
   }
 
   return { request };
 }
 
-function accept<T>(call: HubSpotCall<T>, answer: Answer, json: unknown): HubSpotAnswer<T> {
-  const parsed = call.schema.safeParse(json);
-  // The schema's complaints name paths, never values.
-  if (!parsed.success) throw unreachable(call, "an answer of an unknown shape", parsed.error);
-  return { status: answer.status, body: parsed.data, correlationId: readCorrelationId(answer, parseEnvelope(json)) };
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
-function toError(call: HubSpotCall<unknown>, answer: Answer, envelope: HubSpotEnvelope): Error {
+function accept<T>(call: HubSpotCall<T>, answer: ReadAnswer, unknownFates: number): HubSpotAnswer<T> {
+  const parsed = call.schema.safeParse(answer.json);
+  // The schema's complaints name paths, never values.
+  if (!parsed.success) throw unreachable(call, "an answer of an unknown shape", parsed.error);
+  const correlationId = readCorrelationId(answer, parseEnvelope(answer.json));
+  return { status: answer.status, body: parsed.data, correlationId, unknownFates };
+}
+
+function toError(call: HubSpotCall<unknown>, answer: Answer, envelope: HubSpotEnvelope, unknownFates: number): Error {
   const correlationId = readCorrelationId(answer, envelope);
   if (answer.status === 429) {
     return new AppError("hubspot_rate_limited", "HubSpot's limit of calls stays reached. Try again in a minute.");
@@ -202,8 +224,8 @@ function toError(call: HubSpotCall<unknown>, answer: Answer, envelope: HubSpotEn
   if (answer.status === 423 || answer.status === 477 || answer.status >= 500) {
     return unreachable(call, `status ${answer.status}${nameCorrelationId(correlationId)}`);
   }
-  if (envelope.category === "MISSING_SCOPES") return scopeMissing(envelope, correlationId);
-  return new HubSpotRefusal(call, answer.status, envelope, correlationId);
+  if (envelope.category === "MISSING_SCOPES") return new HubSpotScopeMissing(envelope, correlationId);
+  return new HubSpotRefusal(call, answer.status, envelope, correlationId, unknownFates);
 }
 
 function unreachable(call: { method: string; path: string }, what: string, cause?: unknown): AppError {
@@ -218,17 +240,6 @@ function reconnect(): AppError {
   return new AppError("hubspot_reconnect", "HubSpot refuses the portal's access token. Connect the portal again.");
 }
 
-// The names of the scopes stand in the first error's context, or in the envelope's own in older bodies.
-function scopeMissing(envelope: HubSpotEnvelope, correlationId: string | null): AppError {
-  const contexts = [envelope.context, ...envelope.errors.map(({ context }) => context)];
-  const scopes = contexts.flatMap((context) => context.requiredGranularScopes ?? context.requiredScopes ?? []);
-  const which = scopes.length > 0 ? `one of the scopes ${scopes.join(", ")}` : "a scope";
-  return new AppError(
-    "hubspot_scope_missing",
-    `HubSpot asks for ${which}, which this connection wasn't granted${nameCorrelationId(correlationId)}. ${explainHubSpotCode("MISSING_SCOPES").fix}`,
-  );
-}
-
 function describeRefusal(
   { method, path }: { method: string; path: string },
   status: number,
@@ -237,10 +248,6 @@ function describeRefusal(
 ): string {
   const { meaning, fix } = explainHubSpotCode(code);
   return `HubSpot refused ${method} ${path} with ${status} ${code}${nameCorrelationId(correlationId)}. ${meaning} ${fix}`;
-}
-
-function nameCorrelationId(correlationId: string | null): string {
-  return correlationId ? ` (correlation id ${correlationId})` : "";
 }
 
 function readCorrelationId(answer: Answer, envelope: HubSpotEnvelope): string | null {

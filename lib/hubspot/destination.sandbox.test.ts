@@ -9,8 +9,10 @@ import {
 } from "@/lib/local/hubspot-sandbox/testing/test-sandbox";
 import { readAccount } from "./account";
 import { type CallRecord, createHubSpotClient } from "./client";
+import { createUniqueProperty } from "./create-unique-property";
 import { createDestination } from "./destination";
 import { createLimiter } from "./limiter";
+import { listObjectTypes } from "./list-object-types";
 import {
   createAuthorizeUrl,
   createPkcePair,
@@ -20,8 +22,7 @@ import {
   type TokenGrant,
   uninstallApp,
 } from "./oauth";
-import { listObjectTypes } from "./object-types";
-import { createUniqueProperty, listProperties } from "./properties";
+import { listProperties } from "./properties";
 import { optionalScopes, requiredScopes } from "./scopes";
 
 const redirectUri = "http://localhost:3000/api/hubspot/callback";
@@ -133,7 +134,7 @@ describe("connecting", () => {
 describe("a portal", () => {
   it("tells its object types, custom ones too", async () => {
     const grant = await connect();
-    const found = await listObjectTypes(openClient(grant.accessToken), grant.scopes);
+    const found = await listObjectTypes(openClient(grant.accessToken), { granted: grant.scopes, denied: [] });
     expect(found.filter(({ canWrite }) => canWrite).map(({ name }) => name)).toEqual(
       expect.arrayContaining(["contacts", "companies", "deals", "tickets", "products", "line_items", "widget"]),
     );
@@ -151,7 +152,7 @@ describe("a portal", () => {
     }
     await expect(
       createUniqueProperty(openClient(), "0-2", { name: "sluice_key", label: "Again" }),
-    ).rejects.toMatchObject({ code: "hubspot_refused", message: expect.stringContaining("Choose another") });
+    ).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("choose it as the match property") });
     const company: WriteInput = { trace: "a", matchValue: "K-1", payload: { name: "Acme" } };
     const companies = createDestination({
       client: openClient(),

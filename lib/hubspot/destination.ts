@@ -1,39 +1,65 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
-import { MAX_BATCH, type Target, writeBatch } from "./batch-calls";
-import { narrowDown } from "./narrow-down";
-import { readBack } from "./read-back";
-import { reconcile } from "./reconcile";
+import { type ArchiveOutcome, archiveRecords } from "./archive-records";
+import { MAX_BATCH, RECORD_ID, type Target } from "./batch-calls";
+import { createRecords } from "./create-records";
+import { updateRecords } from "./update-records";
+import { upsertRecords } from "./upsert-records";
+import { startWriteSession, type WriteSession } from "./write-session";
 
+/**
+ * Both verbs throw what concerns every row: `HubSpotPause`, and `AppError` with `hubspot_refused` (often as
+ * `HubSpotRefusal`), `hubspot_scope_missing`, `hubspot_reconnect`, `hubspot_rate_limited` or `hubspot_unreachable`.
+ * Calling again with the same inputs is safe after any of them.
+ */
 export interface Destination {
   /**
-   * Writes up to 100 inputs with distinct traces and distinct match values, and returns exactly one outcome for each, in
-   * their order. Throws what concerns every row: `HubSpotPause`, `HubSpotRefusal` (`hubspot_refused`) and `AppError` with
-   * `hubspot_scope_missing`, `hubspot_reconnect`, `hubspot_rate_limited` or `hubspot_unreachable`. Calling again with the
-   * same inputs is safe after any of them.
+   * Writes up to 100 inputs with distinct traces and distinct match values as the mode says, and returns exactly one
+   * outcome for each, in their order. Without bad rows a batch of mode `upsert` costs one call, of `create` and `update`
+   * two at most; these also need the scope to read, and stop with `hubspot_scope_missing` without it.
    */
   write(inputs: readonly WriteInput[]): Promise<WriteOutcome[]>;
+  /** Archives up to 100 records by distinct record ids, and returns exactly one outcome for each, in their order. */
+  archive(recordIds: readonly string[]): Promise<ArchiveOutcome[]>;
 }
 
 /**
  * Records of one object type in one portal. `matchProperty` has unique values, or is `email` of contacts; with
- * `hs_object_id` records are updated by their id and never created.
+ * `hs_object_id` records are updated by their id and never created, so that mode `create` throws a `RangeError`.
  */
 export function createDestination(target: Target): Destination {
+  if (target.mode === "create" && target.matchProperty === RECORD_ID) {
+    throw new RangeError("Records can't be created by record id: HubSpot gives the ids.");
+  }
+  const session = startWriteSession(target);
   return {
     async write(inputs) {
-      if (inputs.length > MAX_BATCH)
-        throw new RangeError(`A batch has at most ${MAX_BATCH} inputs, not ${inputs.length}.`);
-      if (new Set(inputs.map(({ trace }) => trace)).size < inputs.length) {
-        throw new RangeError("Two inputs of a batch have the same trace.");
-      }
-      return narrowDown(inputs, target.matchProperty, (group) => deliver(target, group));
+      checkBatch(inputs.map(({ trace }) => trace));
+      const trimmed = inputs.map((input) => ({ ...input, matchValue: input.matchValue.trim() }));
+      const outcomes = new Map((await writeByMode(session, trimmed)).map((outcome) => [outcome.trace, outcome]));
+      return inputs.flatMap(({ trace }) => outcomes.get(trace) ?? []);
+    },
+    async archive(recordIds) {
+      checkBatch(recordIds);
+      return archiveRecords(session, recordIds);
     },
   };
 }
 
-async function deliver(target: Target, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {
-  const report = await writeBatch(target, inputs);
-  const { outcomes, unnamed } = reconcile(inputs, report, target.matchProperty);
-  if (unnamed.length === 0) return [...outcomes.values()];
-  return [...outcomes.values(), ...(await readBack(target, unnamed, report.correlationId))];
+function writeByMode(session: WriteSession, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {
+  const { mode } = session.target;
+  switch (mode) {
+    case "upsert":
+      return upsertRecords(session, inputs);
+    case "create":
+      return createRecords(session, inputs);
+    case "update":
+      return updateRecords(session, inputs);
+    default:
+      return mode satisfies never;
+  }
+}
+
+function checkBatch(traces: readonly string[]): void {
+  if (traces.length > MAX_BATCH) throw new RangeError(`A batch has at most ${MAX_BATCH} inputs, not ${traces.length}.`);
+  if (new Set(traces).size < traces.length) throw new RangeError("Two inputs of a batch have the same trace.");
 }

@@ -38,3 +38,8 @@ export function parseEnvelope(body: unknown): HubSpotEnvelope {
   const parsed = Envelope.safeParse(body);
   return parsed.success ? parsed.data : Envelope.parse({});
 }
+
+/** For a message to people: HubSpot's support asks for it. */
+export function nameCorrelationId(correlationId: string | null): string {
+  return correlationId ? ` (correlation id ${correlationId})` : "";
+}

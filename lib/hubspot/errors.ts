@@ -1,3 +1,5 @@
+import type { RejectStage } from "@/lib/engine/types";
+
 export interface CodeExplanation {
   /** What HubSpot means by it, in a sentence. */
   readonly meaning: string;
@@ -10,7 +12,10 @@ interface CatalogueEntry extends CodeExplanation {
   readonly isSystemic?: true;
 }
 
-/** Every code that a refusal of HubSpot's can carry here and that we know. docs/errors.md lists the same. */
+/**
+ * Every code that a refusal of HubSpot's can carry here and that we know. docs/errors.md lists the same. Of the validation
+ * rules, HubSpot has told the code of INVALID_ALPHA only; the others go by the names of its rules in the same way.
+ */
 export const hubSpotErrorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
   PROPERTY_DOESNT_EXIST: {
     meaning: "The portal has no property of this name for this object type.",
@@ -41,10 +46,27 @@ export const hubSpotErrorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     meaning: "HubSpot sets this property itself and lets nobody write it.",
     fix: "Take the property out of the mapping.",
   },
-  INVALID_ALPHA: {
-    meaning: "A validation rule of the property allows letters only.",
-    fix: "Correct the value in the source, or change the property's validation rule in HubSpot.",
+  VALUE_TOO_LONG: {
+    meaning: "The text is longer than the 65,536 characters that a property holds.",
+    fix: "Shorten the text in the query, for example with left(column, 65536).",
   },
+  INVALID_ALPHA: brokenRule("letters only"),
+  INVALID_NUMERIC: brokenRule("digits only"),
+  INVALID_ALPHANUMERIC: brokenRule("letters and digits only"),
+  INVALID_SPECIAL_CHARACTERS: brokenRule("no special characters"),
+  INVALID_WHITESPACE: brokenRule("no blanks"),
+  INVALID_REGEX: brokenRule("values of one pattern only"),
+  INVALID_MIN_LENGTH: brokenRule("texts from a length on"),
+  INVALID_MAX_LENGTH: brokenRule("texts up to a length"),
+  INVALID_MIN_NUMBER: brokenRule("numbers from a limit on"),
+  INVALID_MAX_NUMBER: brokenRule("numbers up to a limit"),
+  INVALID_DECIMAL: brokenRule("so many decimals"),
+  INVALID_START_DATE: brokenRule("dates from a day on"),
+  INVALID_END_DATE: brokenRule("dates up to a day"),
+  INVALID_EMAIL_DOMAIN: brokenRule("addresses of certain domains only"),
+  INVALID_DOMAIN: brokenRule("domain names only"),
+  INVALID_URL: brokenRule("web addresses only"),
+  INVALID_PHONE_NUMBER: brokenRule("phone numbers with their country code only"),
   MISSING_REQUIRED_PROPERTY: {
     meaning: "The portal requires this property for new records, and the row brings no value for it.",
     fix: "Map a column or a constant to the property, or make it optional in HubSpot's create form.",
@@ -65,6 +87,14 @@ export const hubSpotErrorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     meaning: "HubSpot doesn't have what the call names: it was deleted, or merged into another record.",
     fix: "Restore a deleted record in HubSpot within 90 days, or match on another property.",
   },
+  RECORD_MERGED: {
+    meaning: "The record was merged into another one, and HubSpot passes its old id over without a word.",
+    fix: "Put the id of the record that it lives on in into the source; the reject names it.",
+  },
+  NOT_ARCHIVED: {
+    meaning: "HubSpot took the call to archive the record without a word, and the record is still there.",
+    fix: "Try again; if it stays, archive it in HubSpot, which then says what holds it.",
+  },
   OBJECT_ALREADY_EXISTS: {
     meaning: "The portal already has an object of this name.",
     fix: "Choose another name, or use the one that exists.",
@@ -73,9 +103,21 @@ export const hubSpotErrorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     meaning: "The object type already has a property of this name.",
     fix: "Choose another internal name, or use the property that exists if its values are unique.",
   },
+  CANNOT_DELETE_PROPERTY_IN_USE: {
+    meaning: "HubSpot keeps a property that its forms, lists or workflows use.",
+    fix: "Take the property out of what uses it in HubSpot, then try again.",
+  },
+  INVALID_BOOLEAN_OPTION: {
+    meaning: "A property for yes or no needs exactly the options true and false.",
+    fix: "Give the property the options true and false.",
+  },
+  PORTAL_NOT_ENABLED_FOR_SENSITIVE_DATA: {
+    meaning: "The property is for sensitive data, which is switched off in this portal.",
+    fix: "Map to another property, or let a Super Admin switch sensitive data on in HubSpot.",
+  },
   DUPLICATE_IDS: {
-    meaning: "Two rows of one batch reach the same record.",
-    fix: "Make the match column unique in the query.",
+    meaning: "Two rows of one batch reach the same record: by the same value, or a contact by two of its addresses.",
+    fix: "Make the match column unique in the query, and keep one row per contact.",
   },
   VALIDATION_ERROR: {
     meaning: "HubSpot found a value invalid and gave no finer code.",
@@ -139,7 +181,7 @@ export const hubSpotErrorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
 
 /** What a refusal's code means and what to do about it. A code that nobody has met yet gets an honest general answer. */
 export function explainHubSpotCode(code: string): CodeExplanation {
-  const entry = Object.hasOwn(hubSpotErrorCatalogue, code) ? hubSpotErrorCatalogue[code] : undefined;
+  const entry = isKnownHubSpotCode(code) ? hubSpotErrorCatalogue[code] : undefined;
   if (entry) return { meaning: entry.meaning, fix: entry.fix };
   return {
     meaning: `HubSpot refused the value with the code ${code}; most such codes are validation rules of the property.`,
@@ -147,7 +189,24 @@ export function explainHubSpotCode(code: string): CodeExplanation {
   };
 }
 
+export function isKnownHubSpotCode(code: string): boolean {
+  return Object.hasOwn(hubSpotErrorCatalogue, code);
+}
+
+/** Where docs/errors.md explains a code: the part of the address after `#`. */
+export function errorDocsAnchor(stage: RejectStage, code: string): string {
+  if (stage === "preflight") return `preflight-${code.toLowerCase()}`;
+  return isKnownHubSpotCode(code) ? `hubspot-${code.toLowerCase()}` : "hubspot-any-other-code";
+}
+
 /** True when a refusal is about the request, the portal or the connection, and so about every row alike. */
 export function isSystemicCode(code: string): boolean {
-  return Object.hasOwn(hubSpotErrorCatalogue, code) && hubSpotErrorCatalogue[code]?.isSystemic === true;
+  return isKnownHubSpotCode(code) && hubSpotErrorCatalogue[code]?.isSystemic === true;
+}
+
+function brokenRule(allowed: string): CatalogueEntry {
+  return {
+    meaning: `A validation rule of the property allows ${allowed}.`,
+    fix: "Correct the value in the source, or change the property's validation rule in HubSpot.",
+  };
 }

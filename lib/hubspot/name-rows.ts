@@ -6,6 +6,9 @@ import { type RefusedValue, readRefusedValues } from "./refusals";
 /** Codes that are about a property whatever its value: every row that sends it is refused. */
 const ABOUT_PROPERTY = ["PROPERTY_DOESNT_EXIST", "READ_ONLY_VALUE"];
 
+/** Codes that are about a value that was sent, even where they don't quote it: validation rules don't. */
+const ABOUT_VALUE = /^INVALID_/;
+
 export interface NamedRow {
   readonly input: WriteInput;
   /** The body reduced to what it says about this row. */
@@ -24,6 +27,8 @@ export function findNamedRows(
   const traces = body.context.objectWriteTraceId ?? [];
   const traced = inputs.filter(({ trace }) => traces.includes(trace));
   if (traced.length > 0) return traced.map((input) => ({ input, body }));
+  const missing = findMissing(inputs, body);
+  if (missing.length > 0) return missing.map((input) => ({ input, body }));
 
   const named = new Map<WriteInput, RefusedValue[]>();
   for (const refused of readRefusedValues(body)) {
@@ -41,7 +46,7 @@ function findSenders(
 ): readonly WriteInput[] {
   if (property === null) return [];
   if (ABOUT_PROPERTY.includes(code)) return inputs.filter(({ payload }) => Object.hasOwn(payload, property));
-  if (value === null) return [];
+  if (value === null) return ABOUT_VALUE.test(code) ? findOnlySender(inputs, property) : [];
   const senders = inputs.filter(({ matchValue, payload }) => {
     if (property === matchProperty) return foldMatchValue(matchValue) === foldMatchValue(value);
     const sent = payload[property];
@@ -49,6 +54,18 @@ function findSenders(
   });
   // One of several rows that send a taken value may be the very record that has it.
   return code === "CONFLICTING_UNIQUE_VALUE" && senders.length > 1 ? [] : senders;
+}
+
+/** The rows whose record HubSpot doesn't have, by the ids that it didn't find. */
+function findMissing(inputs: readonly WriteInput[], body: HubSpotEnvelope): readonly WriteInput[] {
+  if (body.category !== "OBJECT_NOT_FOUND") return [];
+  const ids = (body.context.ids ?? []).map(foldMatchValue);
+  return inputs.filter(({ matchValue }) => ids.includes(foldMatchValue(matchValue)));
+}
+
+function findOnlySender(inputs: readonly WriteInput[], property: string): readonly WriteInput[] {
+  const senders = inputs.filter(({ payload }) => payload[property]);
+  return senders.length === 1 ? senders : [];
 }
 
 function narrowBody(body: HubSpotEnvelope, refused: readonly RefusedValue[]): HubSpotEnvelope {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import type { HubSpotClient } from "./client";
+import { type HubSpotClient, HubSpotPause } from "./client";
 import { type Answer, exchange, parseJson, TransportFault } from "./exchange";
 import { explainGrantError } from "./grant-errors";
 import { paths } from "./paths";
@@ -72,7 +72,8 @@ export async function exchangeCode(
 
 /**
  * A new access token. The refresh token usually stays the same; keep the one that comes back. Throws `hubspot_reconnect`
- * when HubSpot no longer honours the refresh token, `hubspot_unreachable` after several tries.
+ * when HubSpot no longer honours the refresh token, `HubSpotPause` when its token service is at its limit, and
+ * `hubspot_unreachable` after several tries: neither says anything of the refresh token.
  */
 export async function refreshGrant(app: App & { refreshToken: string }): Promise<TokenGrant> {
   return requestGrant(app, true, { grant_type: "refresh_token", refresh_token: app.refreshToken });
@@ -139,6 +140,8 @@ const MAX_TRIES = 3;
 const TIMEOUT_MS = 15_000;
 // Refreshing holds a lock that others wait for: a longer wait is better spent outside.
 const LONGEST_WAIT_MS = 5_000;
+// What a limit without a word about when is left alone for.
+const LIMITED_WAIT_MS = 60_000;
 
 async function post<T>(
   app: App,
@@ -151,24 +154,23 @@ async function post<T>(
   // HubSpot answers 415 to JSON here.
   const headers = { accept: "application/json", "content-type": "application/x-www-form-urlencoded" };
   const body = new URLSearchParams({ ...form, client_id: app.clientId, client_secret: app.clientSecret }).toString();
+  const call = { method: "POST", url: app.apiBaseUrl + path, headers, body, timeoutMs: TIMEOUT_MS };
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await tryExchange({
-      method: "POST",
-      url: app.apiBaseUrl + path,
-      headers,
-      body,
-      timeoutMs: TIMEOUT_MS,
-    });
-    const json = answer instanceof TransportFault ? undefined : parseJson(answer.text);
-    if (!(answer instanceof TransportFault) && json !== undefined) {
+    const answer = await tryExchange(call);
+    const isFault = answer instanceof TransportFault;
+    // Asked first: what stands in front of the token service doesn't limit in JSON.
+    const isLimited = !isFault && answer.status === 429;
+    const json = isFault || isLimited ? undefined : parseJson(answer.text);
+    if (!isFault && json !== undefined) {
       if (answer.status >= 200 && answer.status < 300) return accept(schema, json);
-      if (answer.status < 500 && answer.status !== 429) throw explainGrantError(json, answer.status);
+      if (answer.status < 500) throw explainGrantError(json, answer.status);
     }
+    const asked = isFault ? null : readRetryAfter(answer.headers, Date.now());
+    const isLast = attempt >= MAX_TRIES || (asked ?? 0) > LONGEST_WAIT_MS;
+    if (isLimited && isLast) throw limited(asked ?? LIMITED_WAIT_MS);
     // A limited call wasn't carried out; a code that met a fault may have been spent.
-    const canRepeat = isSafeToRepeat || (!(answer instanceof TransportFault) && answer.status === 429);
-    if (!canRepeat || attempt >= MAX_TRIES) throw unreachable(answer);
-    const asked = answer instanceof TransportFault ? null : readRetryAfter(answer.headers, Date.now());
-    await sleep(Math.min(LONGEST_WAIT_MS, asked ?? 1_000 * attempt));
+    if (isLast || !(isSafeToRepeat || isLimited)) throw unreachable(answer);
+    await sleep(asked ?? 1_000 * attempt);
   }
 }
 
@@ -189,6 +191,10 @@ function accept<T>(schema: z.ZodType<T>, json: unknown): T {
 
 function unreadable(): AppError {
   return new AppError("hubspot_unreachable", "HubSpot's token service answered in an unknown shape. Try again later.");
+}
+
+function limited(waitMs: number): HubSpotPause {
+  return new HubSpotPause(new Date(Date.now() + waitMs), "HubSpot's token service has reached its limit of calls");
 }
 
 function unreachable(answer: Answer | TransportFault): AppError {

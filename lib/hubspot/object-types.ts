@@ -1,19 +1,22 @@
-import { z } from "zod";
-import { AppError } from "@/lib/errors";
-import { type HubSpotClient, HubSpotRefusal } from "./client";
-import { paths } from "./paths";
-
-export interface StandardObjectType {
-  readonly objectTypeId: string;
-  readonly name: string;
+/** What the connect screen asks for as one: a standard object type, or all custom objects together. */
+export interface ObjectKind {
+  /** `companies`, `custom`. */
+  readonly kind: string;
   readonly singular: string;
   readonly plural: string;
-  /** Any one of them is enough. */
+  /** What an account needs to have it; null when every account does. */
+  readonly needs: string | null;
+  /** Any one of them is enough; the first is the one to ask for. So with the others. */
   readonly readScopes: readonly string[];
-  /** Any one of them is enough. */
   readonly writeScopes: readonly string[];
-  /** Any one of them lets create properties. */
+  /** These let create properties and options. */
   readonly schemaScopes: readonly string[];
+  /** These let list the object types themselves; none for standard ones, which every account has. */
+  readonly listScopes: readonly string[];
+}
+
+export interface StandardObjectType extends ObjectKind {
+  readonly objectTypeId: string;
   /** HubSpot wants a value for each of these when it creates a record. */
   readonly requiredProperties: readonly string[];
   /** The group that a new property goes into. */
@@ -24,192 +27,108 @@ export interface StandardObjectType {
 export const standardObjectTypes: readonly StandardObjectType[] = [
   {
     objectTypeId: "0-1",
-    name: "contacts",
+    kind: "contacts",
     singular: "contact",
     plural: "contacts",
+    needs: null,
     readScopes: ["crm.objects.contacts.read"],
     writeScopes: ["crm.objects.contacts.write"],
     schemaScopes: ["crm.schemas.contacts.write"],
+    listScopes: [],
     requiredProperties: [],
     groupName: "contactinformation",
   },
   {
     objectTypeId: "0-2",
-    name: "companies",
+    kind: "companies",
     singular: "company",
     plural: "companies",
+    needs: null,
     readScopes: ["crm.objects.companies.read"],
     writeScopes: ["crm.objects.companies.write"],
     schemaScopes: ["crm.schemas.companies.write"],
+    listScopes: [],
     requiredProperties: [],
     groupName: "companyinformation",
   },
   {
     objectTypeId: "0-3",
-    name: "deals",
+    kind: "deals",
     singular: "deal",
     plural: "deals",
+    needs: null,
     readScopes: ["crm.objects.deals.read"],
     writeScopes: ["crm.objects.deals.write"],
     schemaScopes: ["crm.schemas.deals.write"],
+    listScopes: [],
     requiredProperties: ["dealname", "dealstage"],
     groupName: "dealinformation",
   },
   {
     objectTypeId: "0-5",
-    name: "tickets",
+    kind: "tickets",
     singular: "ticket",
     plural: "tickets",
+    needs: null,
     readScopes: ["tickets"],
     writeScopes: ["tickets"],
     schemaScopes: ["tickets"],
+    listScopes: [],
     requiredProperties: ["subject", "hs_pipeline_stage"],
     groupName: "ticketinformation",
   },
   {
     objectTypeId: "0-7",
-    name: "products",
+    kind: "products",
     singular: "product",
     plural: "products",
+    needs: null,
     readScopes: ["crm.objects.products.read", "e-commerce"],
     writeScopes: ["crm.objects.products.write", "e-commerce"],
     schemaScopes: ["e-commerce"],
+    listScopes: [],
     requiredProperties: ["name"],
     groupName: "productinformation",
   },
   {
     objectTypeId: "0-8",
-    name: "line_items",
+    kind: "line_items",
     singular: "line item",
     plural: "line items",
+    needs: null,
     readScopes: ["crm.objects.line_items.read", "e-commerce"],
     writeScopes: ["crm.objects.line_items.write", "e-commerce"],
     schemaScopes: ["e-commerce"],
+    listScopes: [],
     requiredProperties: [],
     groupName: "lineiteminformation",
   },
 ];
 
-const CUSTOM_SCHEMA_SCOPES = ["crm.schemas.custom.read", "crm.objects.custom.read"];
-const CUSTOM_READ_SCOPES = ["crm.objects.custom.read", "crm.schemas.custom.read"];
-const CUSTOM_WRITE_SCOPES = ["crm.objects.custom.write"];
+export const customObjects: ObjectKind = {
+  kind: "custom",
+  singular: "custom object",
+  plural: "custom objects",
+  needs: "HubSpot Enterprise",
+  readScopes: ["crm.objects.custom.read"],
+  writeScopes: ["crm.objects.custom.write"],
+  schemaScopes: ["crm.schemas.custom.write"],
+  listScopes: ["crm.schemas.custom.read", "crm.objects.custom.read"],
+};
 
-export interface ObjectTypeVerdict {
-  readonly objectTypeId: string;
-  readonly name: string;
-  readonly labelSingular: string;
-  readonly labelPlural: string;
-  readonly canRead: boolean;
-  readonly canWrite: boolean;
-  /** Null when it can be synced; else why not, and what to do. */
-  readonly whyNot: string | null;
-  readonly fix: string | null;
+export const objectKinds: readonly ObjectKind[] = [...standardObjectTypes, customObjects];
+
+/** The kind that an object type belongs to; null for one that Sluice doesn't write. Custom ones have ids `2-…`. */
+export function findKind(objectTypeId: string): ObjectKind | null {
+  if (objectTypeId.startsWith("2-")) return customObjects;
+  return standardObjectTypes.find((objectType) => objectType.objectTypeId === objectTypeId) ?? null;
 }
 
-/**
- * The object types of a portal, custom objects too, each with whether the connection may read and write it.
- * Null or no scopes at all (a grant always has `oauth`) means that nobody knows them, as with a pasted token: then
- * everything counts as allowed until HubSpot says otherwise.
- */
-export async function listObjectTypes(
-  client: HubSpotClient,
-  grantedScopes: readonly string[] | null,
-): Promise<ObjectTypeVerdict[]> {
-  const standard = standardObjectTypes.map((objectType) =>
-    decide(
-      { ...objectType, singular: capitalize(objectType.singular), plural: capitalize(objectType.plural) },
-      grantedScopes,
-    ),
-  );
-  if (!isGranted(CUSTOM_SCHEMA_SCOPES, grantedScopes)) return standard;
-  const custom = await listSchemas(client);
-  return [
-    ...standard,
-    ...custom.map(({ objectTypeId, name, labels }) => {
-      const singular = labels.singular ?? name;
-      const scopes = { readScopes: CUSTOM_READ_SCOPES, writeScopes: CUSTOM_WRITE_SCOPES };
-      return decide({ objectTypeId, name, singular, plural: labels.plural ?? singular, ...scopes }, grantedScopes);
-    }),
-  ];
+/** For people: `Line items`. */
+export function labelOf({ plural }: ObjectKind): string {
+  return capitalize(plural);
 }
 
-function decide(
-  objectType: Pick<StandardObjectType, "objectTypeId" | "name" | "singular" | "plural" | "readScopes" | "writeScopes">,
-  grantedScopes: readonly string[] | null,
-): ObjectTypeVerdict {
-  const { objectTypeId, name, singular, plural, readScopes, writeScopes } = objectType;
-  const canRead = isGranted(readScopes, grantedScopes);
-  const canWrite = isGranted(writeScopes, grantedScopes);
-  const missing = [...(canRead ? [] : [readScopes]), ...(canWrite ? [] : [writeScopes])].map((scopes) =>
-    scopes.join(" or "),
-  );
-  const names = [...new Set(missing)].join(" and ");
-  return {
-    objectTypeId,
-    name,
-    labelSingular: singular,
-    labelPlural: plural,
-    canRead,
-    canWrite,
-    whyNot: names ? `This connection wasn't granted ${names}.` : null,
-    fix: names
-      ? "Connect the portal again as a user who may grant it. Some accounts don't have the feature that the scope belongs to."
-      : null,
-  };
-}
-
-function isGranted(anyOf: readonly string[], grantedScopes: readonly string[] | null): boolean {
-  return grantedScopes === null || grantedScopes.length === 0 || anyOf.some((scope) => grantedScopes.includes(scope));
-}
-
-const Schema = z.object({
-  objectTypeId: z.string().min(1),
-  name: z.string().min(1),
-  labels: z
-    .object({ singular: z.string().nullable().catch(null), plural: z.string().nullable().catch(null) })
-    .catch({ singular: null, plural: null }),
-  requiredProperties: z.array(z.string()).catch([]),
-  archived: z.boolean().catch(false),
-});
-type Schema = z.infer<typeof Schema>;
-
-const SchemaList = z.object({ results: z.array(z.unknown()).catch([]) });
-
-/** Custom objects belong to Enterprise: other accounts answer with an empty list or a 403, which means the same. */
-async function listSchemas(client: HubSpotClient): Promise<Schema[]> {
-  const path = `${paths.schemas()}?includePropertyDefinitions=false&includeAssociationDefinitions=false&includeAuditMetadata=false`;
-  try {
-    const { body } = await client.request({ method: "GET", path, schema: SchemaList, isSafeToRepeat: true });
-    return body.results.flatMap((result) => {
-      const schema = Schema.safeParse(result);
-      return schema.success && !schema.data.archived ? [schema.data] : [];
-    });
-  } catch (error) {
-    if (isForbidden(error)) return [];
-    throw error;
-  }
-}
-
-/** The properties without which HubSpot creates no record of this type. */
-export async function readRequiredProperties(client: HubSpotClient, objectTypeId: string): Promise<readonly string[]> {
-  const standard = standardObjectTypes.find((objectType) => objectType.objectTypeId === objectTypeId);
-  if (standard) return standard.requiredProperties;
-  try {
-    const path = paths.schema(objectTypeId);
-    const { body } = await client.request({ method: "GET", path, schema: Schema, isSafeToRepeat: true });
-    return body.requiredProperties;
-  } catch (error) {
-    // What is required is advice: HubSpot names it again when it refuses a record.
-    if (isForbidden(error)) return [];
-    throw error;
-  }
-}
-
-function isForbidden(error: unknown): boolean {
-  if (error instanceof HubSpotRefusal) return error.status === 403;
-  return error instanceof AppError && error.code === "hubspot_scope_missing";
-}
-
-function capitalize(text: string): string {
+export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -11,12 +11,23 @@ function type(objectTypeId: string): string {
   throw new AppError("invalid_input", "An object type goes by its id, such as 0-1. Choose one from the list.");
 }
 
+function property(name: string): string {
+  if (/^\w+$/.test(name)) return name;
+  throw new AppError("invalid_input", `${name} isn't a property's internal name. Choose the property from the list.`);
+}
+
 /** Every address that the adapter calls, by family: where the version stands in the path differs between them. */
 export const paths = {
   batchUpsert: (objectTypeId: string) => `/crm/objects/${v}/${type(objectTypeId)}/batch/upsert`,
   batchUpdate: (objectTypeId: string) => `/crm/objects/${v}/${type(objectTypeId)}/batch/update`,
+  batchCreate: (objectTypeId: string) => `/crm/objects/${v}/${type(objectTypeId)}/batch/create`,
+  batchArchive: (objectTypeId: string) => `/crm/objects/${v}/${type(objectTypeId)}/batch/archive`,
   batchRead: (objectTypeId: string) => `/crm/objects/${v}/${type(objectTypeId)}/batch/read`,
+  records: (objectTypeId: string) => `/crm/objects/${v}/${type(objectTypeId)}`,
   properties: (objectTypeId: string) => `/crm/properties/${v}/${type(objectTypeId)}`,
+  property: (objectTypeId: string, name: string) => `/crm/properties/${v}/${type(objectTypeId)}/${property(name)}`,
+  propertyGroups: (objectTypeId: string) => `/crm/properties/${v}/${type(objectTypeId)}/groups`,
+  propertyRules: (objectTypeId: string) => `/crm/property-validations/${v}/${type(objectTypeId)}`,
   schemas: () => `/crm-object-schemas/${v}/schemas`,
   schema: (objectTypeId: string) => `/crm-object-schemas/${v}/schemas/${type(objectTypeId)}`,
   account: () => `/account-info/${v}/details`,

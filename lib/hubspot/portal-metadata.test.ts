@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readAccount } from "./account";
+import { addOption } from "./add-option";
 import { createHubSpotClient } from "./client";
 import { createLimiter } from "./limiter";
-import { listObjectTypes } from "./object-types";
-import { createUniqueProperty, listProperties } from "./properties";
+import { findObjectType, listObjectTypes } from "./list-object-types";
+import { listProperties } from "./properties";
 import { optionalScopes, requiredScopes } from "./scopes";
 import * as bodies from "./testing/hubspot-bodies";
-import { type ScriptedHubSpot, startScriptedHubSpot } from "./testing/scripted-hubspot";
+import { type ScriptedAnswer, type ScriptedHubSpot, startScriptedHubSpot } from "./testing/scripted-hubspot";
 
 let hubSpot: ScriptedHubSpot;
 beforeAll(async () => {
@@ -51,8 +52,30 @@ describe("properties", () => {
     hasUniqueValue: false,
     modificationMetadata: { readOnlyValue: false },
   };
+  const groups = { results: [{ name: "contactinformation", label: "Contact information" }, { name: "odd" }] };
+  const rules = {
+    results: [
+      {
+        propertyName: "tier",
+        propertyValidationRules: [
+          { ruleType: "MAX_LENGTH", ruleArguments: ["40"], shouldApplyNormalization: false },
+          { ruleArguments: ["nameless"] },
+        ],
+      },
+      { propertyName: "other", propertyValidationRules: null },
+      null,
+    ],
+  };
+  const answerWith =
+    (results: unknown[], beside: { groups?: ScriptedAnswer; rules?: ScriptedAnswer; schema?: ScriptedAnswer } = {}) =>
+    ({ path }: { path: string }): ScriptedAnswer => {
+      if (path.startsWith("/crm-object-schemas/")) return beside.schema ?? { json: schema };
+      if (path.startsWith("/crm/property-validations/")) return beside.rules ?? { json: rules };
+      if (path.endsWith("/groups")) return beside.groups ?? { json: groups };
+      return { json: { results } };
+    };
   const list = async (objectTypeId: string, ...results: unknown[]) => {
-    hubSpot.answer(({ path }) => (path.startsWith("/crm-object-schemas/") ? { json: schema } : { json: { results } }));
+    hubSpot.answer(answerWith(results));
     return listProperties(client(), objectTypeId);
   };
 
@@ -78,11 +101,17 @@ describe("properties", () => {
   ])("that HubSpot alone writes say so: %s", async (name, extra) => {
     const [found] = await list("0-1", { ...property, name, ...extra });
     expect(found?.whyNotMappable).toMatch(/HubSpot/);
+    expect(found?.canAddOptions).toBe(false);
   });
 
-  it("that are archived are left out", async () => {
-    expect(await list("0-1", { ...property, archived: true })).toEqual([]);
-  });
+  it.each([{ archived: true }, { dataSensitivity: "sensitive" }, { dataSensitivity: "highly_sensitive" }])(
+    "that are archived or sensitive are left out: %j",
+    async (extra) => {
+      expect(
+        (await list("0-1", { ...property, ...extra }, { ...property, name: "kept" })).map(({ name }) => name),
+      ).toEqual(["kept"]);
+    },
+  );
 
   it("match contacts by email, though HubSpot reports it as not unique", async () => {
     const email = { ...property, name: "email", type: "string" };
@@ -102,84 +131,137 @@ describe("properties", () => {
     ]);
   });
 
-  it("with unique values are created in the object type's group", async () => {
-    const made = { ...property, name: "warehouse_id", type: "string", hasUniqueValue: true };
-    hubSpot.answerInTurn({ status: 201, json: made });
-    const created = await createUniqueProperty(client(), "0-2", { name: "warehouse_id", label: "Warehouse ID" });
-    expect(created).toMatchObject({ name: "warehouse_id", isUnique: true, whyNotMappable: null });
-    expect(hubSpot.requests.at(-1)).toMatchObject({
-      path: "/crm/properties/2026-09/0-2",
-      body: {
-        groupName: "companyinformation",
-        name: "warehouse_id",
-        label: "Warehouse ID",
-        type: "string",
-        fieldType: "text",
-        hasUniqueValue: true,
-      },
+  it("carry their group's label and their validation rules", async () => {
+    const [tier, other] = await list("0-1", property, { ...property, name: "other", groupName: "odd" });
+    expect(tier).toMatchObject({
+      groupLabel: "Contact information",
+      rules: [{ type: "MAX_LENGTH", arguments: ["40"] }],
     });
+    expect(other).toMatchObject({ groupLabel: "odd", rules: [] });
   });
 
-  it("go where a custom object's own properties are", async () => {
-    const system = { ...property, groupName: "system", modificationMetadata: { readOnlyValue: true } };
-    hubSpot.answerInTurn(
-      { json: { results: [system, { ...property, groupName: "car_information" }] } },
-      { json: schema },
-      { status: 201, json: property },
-    );
-    await createUniqueProperty(client(), "2-42", { name: "tier", label: "Tier" });
-    expect(hubSpot.requests.at(-1)?.body).toMatchObject({ groupName: "car_information" });
+  it.each([
+    ["rules", { rules: { status: 403, json: bodies.missingScopes } }, { groupLabel: "Contact information", rules: [] }],
+    ["group labels", { groups: { status: 404, json: {} } }, { groupLabel: "contactinformation", rules: [{}] }],
+    ["what is required", { schema: { status: 403, json: bodies.missingScopes } }, { isRequired: false, rules: [{}] }],
+  ])("that a connection may not read the %s of lose only those", async (_, beside, expected) => {
+    hubSpot.answer(answerWith([{ ...property, name: "tier" }], beside));
+    expect(await listProperties(client(), "2-42")).toMatchObject([expected]);
   });
 
-  it("that exist already are refused with what to do", async () => {
-    hubSpot.answerInTurn({
-      status: 409,
-      json: {
-        status: "error",
-        message: "A property named 'warehouse_id' already exists.",
-        category: "OBJECT_ALREADY_EXISTS",
-        subCategory: "Properties.PROPERTY_WITH_NAME_EXISTS",
-      },
+  it("aren't listed as good while HubSpot can't be reached for their rules", async () => {
+    hubSpot.answer(answerWith([property], { rules: { status: 401, json: {} } }));
+    await expect(listProperties(client(), "0-1")).rejects.toMatchObject({ code: "hubspot_reconnect" });
+  });
+
+  it("are read at the same time as what belongs to them", async () => {
+    const waiting: (() => void)[] = [];
+    hubSpot.answer(async (request) => {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        if (waiting.length === 4) for (const go of waiting) go();
+      });
+      return answerWith([property])(request);
     });
-    await expect(createUniqueProperty(client(), "0-2", { name: "warehouse_id", label: "W" })).rejects.toMatchObject({
-      code: "hubspot_refused",
-      message: expect.stringContaining("Choose another internal name"),
-    });
+    expect(await listProperties(client(), "2-42")).toHaveLength(1);
+  });
+
+  it.each([
+    ["of the portal's own", {}, true],
+    [
+      "of HubSpot's, open",
+      { hubspotDefined: true, modificationMetadata: { readOnlyDefinition: true, readOnlyOptions: false } },
+      true,
+    ],
+    ["of HubSpot's, closed", { modificationMetadata: { readOnlyOptions: true } }, false],
+    ["of HubSpot's, which doesn't say", { modificationMetadata: { readOnlyDefinition: true } }, false],
+    ["with options from elsewhere", { externalOptions: true }, false],
+    ["of another type", { type: "bool" }, false],
+  ])("%s say whether options may be added", async (_, extra, expected) => {
+    expect((await list("0-1", { ...property, ...extra }))[0]?.canAddOptions).toBe(expected);
   });
 });
 
 describe("object types", () => {
   const everything = [...requiredScopes, ...optionalScopes].map(({ scope }) => scope);
+  const granted = (scopes: string[] | null, denied: string[] = []) => ({ granted: scopes, denied });
 
   it("include custom objects, and say of each whether it may be written", async () => {
     hubSpot.answer(() => ({ json: { results: [schema, { ...schema, objectTypeId: "2-43", archived: true }, {}] } }));
-    const found = await listObjectTypes(client(), everything);
+    const found = await listObjectTypes(client(), granted(everything));
     expect(found.map(({ objectTypeId }) => objectTypeId)).toEqual(["0-1", "0-2", "0-3", "0-5", "0-7", "0-8", "2-42"]);
     expect(found.every(({ canRead, canWrite, whyNot }) => canRead && canWrite && whyNot === null)).toBe(true);
-    expect(found.at(-1)).toMatchObject({ name: "car", labelSingular: "Car", labelPlural: "Cars" });
+    expect(found.at(-1)).toMatchObject({ kind: "custom", name: "car", labelSingular: "Car", labelPlural: "Cars" });
   });
 
-  it("without their scope name it, and what to do", async () => {
+  it("without their scopes name them, and what to do, without a call", async () => {
     const before = hubSpot.requests.length;
-    const found = await listObjectTypes(client(), ["oauth", "crm.objects.contacts.write", "crm.objects.contacts.read"]);
+    const contacts = ["oauth", "crm.objects.contacts.write", "crm.objects.contacts.read"];
+    const found = await listObjectTypes(client(), granted(contacts));
     expect(found.find(({ name }) => name === "contacts")).toMatchObject({ canWrite: true, whyNot: null, fix: null });
     const products = found.find(({ name }) => name === "products");
-    expect(products).toMatchObject({ canRead: false, canWrite: false });
+    expect(products).toMatchObject({
+      canRead: false,
+      canWrite: false,
+      missingScopes: ["crm.objects.products.read", "crm.objects.products.write"],
+    });
     expect(products?.whyNot).toContain("crm.objects.products.write or e-commerce");
     expect(products?.fix).toContain("Connect the portal again");
+    expect(found.at(-1)).toMatchObject({
+      objectTypeId: "custom",
+      whyNot: expect.stringContaining("crm.schemas.custom.read"),
+      fix: expect.stringContaining("Enterprise"),
+      missingScopes: expect.arrayContaining(["crm.objects.custom.write"]),
+    });
     expect(hubSpot.requests.length).toBe(before);
   });
 
-  it.each([[null], [[]]])("count as allowed where nobody knows the scopes: %j", async (scopes) => {
-    hubSpot.answer(() => ({ json: { results: [] } }));
-    expect((await listObjectTypes(client(), scopes)).every(({ canWrite }) => canWrite)).toBe(true);
+  it("count as allowed where nobody knows the scopes, but for those that HubSpot has refused", async () => {
+    hubSpot.answer(() => ({ json: { results: [schema] } }));
+    const found = await listObjectTypes(client(), granted(null, ["tickets"]));
+    expect(found.filter(({ canWrite }) => !canWrite).map(({ name }) => name)).toEqual(["tickets"]);
+    expect(found.find(({ name }) => name === "tickets")).toMatchObject({
+      whyNot: expect.stringContaining("tickets"),
+      fix: expect.stringContaining("Add it to the token"),
+      missingScopes: ["tickets"],
+    });
   });
 
-  it("have no custom objects where the account may not have any", async () => {
+  it.each([
+    ["has none", { json: { results: [] } }, "no custom objects"],
+    ["doesn't have the scope's feature", { status: 403, json: bodies.missingScopes }, "subscription"],
+    ["isn't enabled", { status: 403, json: { message: "not enabled" } }, "subscription"],
+  ])("stand in one line for custom objects, with the reason, where the account %s", async (_, answer, reason) => {
+    hubSpot.answer(() => answer);
+    const found = await listObjectTypes(client(), granted(everything));
+    expect(found).toHaveLength(7);
+    expect(found.at(-1)).toMatchObject({
+      objectTypeId: "custom",
+      labelPlural: "Custom objects",
+      canWrite: false,
+      whyNot: expect.stringContaining(reason),
+      fix: expect.stringContaining("Enterprise"),
+      missingScopes: [],
+    });
+  });
+
+  it("explain a custom object that isn't listed by the line that stands for all, and nothing else by it", async () => {
+    const found = await listObjectTypes(client(), granted(["oauth"]));
+    expect(findObjectType(found, "2-42")).toMatchObject({ whyNot: expect.stringContaining("crm.schemas.custom.read") });
+    expect(findObjectType(found, "0-3")).toMatchObject({ name: "deals" });
+    expect(findObjectType(found, "0-123")).toBeNull();
+    hubSpot.answer(() => ({ json: { results: [schema] } }));
+    const listed = await listObjectTypes(client(), granted(everything));
+    expect(findObjectType(listed, "2-42")).toMatchObject({ name: "car" });
+    expect(findObjectType(listed, "2-43")).toBeNull();
+  });
+
+  it("name the scopes for custom objects to a token that HubSpot refuses them", async () => {
     hubSpot.answer(() => ({ status: 403, json: bodies.missingScopes }));
-    expect(await listObjectTypes(client(), everything)).toHaveLength(6);
-    hubSpot.answer(() => ({ status: 403, json: { message: "not enabled" } }));
-    expect(await listObjectTypes(client(), everything)).toHaveLength(6);
+    expect((await listObjectTypes(client(), granted(null))).at(-1)).toMatchObject({
+      whyNot: expect.stringContaining("crm.schemas.custom.read"),
+      missingScopes: expect.arrayContaining(["crm.schemas.custom.read"]),
+    });
   });
 });
 
@@ -191,9 +273,7 @@ it.each(["..", "contacts", "0-1/../0-2", ""])(
   },
 );
 
-it("no scope is asked for twice, and each is explained", () => {
-  const names = [...requiredScopes, ...optionalScopes].map(({ scope }) => scope);
-  expect(requiredScopes.map(({ scope }) => scope)).toContain("oauth");
-  expect(new Set(names).size).toBe(names.length);
-  expect([...requiredScopes, ...optionalScopes].every(({ why }) => why.length > 10)).toBe(true);
+it.each(["..", "a/b", "a b", ""])("only a property's name goes into an address, not %j", async (property) => {
+  const option = { property, value: "a", label: "A" };
+  await expect(addOption(client(), "0-1", option)).rejects.toMatchObject({ code: "invalid_input" });
 });

@@ -1,53 +1,53 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { AppError } from "@/lib/errors";
-import { readBatch, type Target, type WrittenRecord } from "./batch-calls";
+import { RECORD_ID } from "./batch-calls";
 import { HubSpotRefusal } from "./client";
-import { rejectUnconfirmed } from "./outcomes";
-import { isMatch } from "./reconcile";
+import { holdsPayload } from "./holds-payload";
+import { type LookUp, lookUp } from "./look-up";
+import { rejectGone, rejectMerged, rejectUnconfirmed } from "./outcomes";
+import type { WriteSession } from "./write-session";
 
 /**
- * A second look at rows that HubSpot's answer didn't name: one that the record shows with all its values was written,
- * any other stays unconfirmed. One call.
+ * A second look at updates that HubSpot's answer didn't name: one that the record shows with all its values was
+ * written, any other is rejected, with what became of the record where the look tells. One call, and one more per
+ * destination where values have to be compared by their property's type.
  */
 export async function readBack(
-  target: Target,
+  session: WriteSession,
   unnamed: readonly WriteInput[],
   correlationId: string | null,
 ): Promise<WriteOutcome[]> {
-  const records = await readRecords(target, unnamed);
-  return unnamed.map((input) => {
-    const record = records.find((candidate) => isMatch(candidate, target.matchProperty, input.matchValue));
-    if (!record || !holdsPayload(record, input, target.matchProperty)) return rejectUnconfirmed(input, correlationId);
-    return { kind: "updated", trace: input.trace, recordId: record.id, warnings: [] };
-  });
+  if (unnamed.length === 0) return [];
+  const found = await look(session, unnamed);
+  const outcomes: WriteOutcome[] = [];
+  for (const input of unnamed) {
+    const record = found?.records.get(input);
+    if (record && (await holdsPayload(session, record, input.payload))) {
+      outcomes.push({ kind: "updated", trace: input.trace, recordId: record.id, warnings: [] });
+    } else
+      outcomes.push(found ? explain(session, input, found, correlationId) : rejectUnconfirmed(input, correlationId));
+  }
+  return outcomes;
 }
 
-async function readRecords(target: Target, unnamed: readonly WriteInput[]): Promise<readonly WrittenRecord[]> {
-  const sent = unnamed.flatMap(({ payload }) => Object.keys(payload));
-  const properties = [...new Set([target.matchProperty, ...sent])];
+function explain({ target }: WriteSession, input: WriteInput, found: LookUp, correlationId: string | null) {
+  const heir = found.merged.get(input);
+  if (heir) return rejectMerged(input, heir.id, correlationId);
+  const isGone = target.matchProperty === RECORD_ID && !found.records.has(input);
+  return isGone ? rejectGone(input, correlationId) : rejectUnconfirmed(input, correlationId);
+}
+
+async function look({ target }: WriteSession, unnamed: readonly WriteInput[]): Promise<LookUp | null> {
   try {
-    return await readBatch(
+    return await lookUp(
       target,
-      unnamed.map(({ matchValue }) => matchValue),
-      properties,
+      unnamed,
+      unnamed.flatMap(({ payload }) => Object.keys(payload)),
     );
   } catch (error) {
-    // None found is a 404; a connection that may only write can't look: either way nothing is confirmed.
-    if (error instanceof HubSpotRefusal) return [];
-    if (error instanceof AppError && error.code === "hubspot_scope_missing") return [];
+    // A connection that may only write can't look, and a look that is refused shows nothing: nothing is confirmed.
+    if (error instanceof HubSpotRefusal) return null;
+    if (error instanceof AppError && error.code === "hubspot_scope_missing") return null;
     throw error;
   }
-}
-
-function holdsPayload({ properties }: WrittenRecord, { payload }: WriteInput, matchProperty: string): boolean {
-  return Object.entries(payload).every(
-    ([name, sent]) => name === matchProperty || isSameValue(sent, properties[name] ?? ""),
-  );
-}
-
-// Strict on purpose: a value that HubSpot keeps in another form costs one reject, a wrong "written" costs trust.
-function isSameValue(sent: string, held: string): boolean {
-  if (sent.trim() === held.trim()) return true;
-  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:\d\d)$/;
-  return instant.test(sent) && instant.test(held) && Date.parse(sent) === Date.parse(held);
 }

@@ -134,7 +134,7 @@ describe("a row that HubSpot's answer doesn't name", () => {
     expect(countReads() - before).toBe(1);
     expect(hubSpot.requests.at(-1)?.body).toEqual({
       idProperty: "email",
-      properties: ["email", "phone"],
+      properties: ["email", "hs_additional_emails", "phone"],
       inputs: [{ id: "Row1@Example.com" }, { id: "Row2@Example.com" }],
     });
     expect(outcomes).toMatchObject([

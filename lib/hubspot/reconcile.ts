@@ -1,6 +1,7 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
-import { type BatchReport, foldMatchValue, RECORD_ID, type WrittenRecord } from "./batch-calls";
+import { type BatchReport, foldMatchValue, type WrittenRecord } from "./batch-calls";
 import { type HubSpotEnvelope, parseEnvelope } from "./envelope";
+import { isMatch } from "./look-up";
 import { findNamedRows } from "./name-rows";
 import { readWarnings, rejectByHubSpot } from "./outcomes";
 
@@ -12,10 +13,19 @@ export interface Reconciled {
 
 /**
  * Gives every input of a batch its outcome. HubSpot answers in an order of its own, and may leave inputs out without a
- * word: a row counts as written only where the answer names it, by trace id, else by its match value.
+ * word: a row counts as written only where the answer names it, by trace id, else by its match value. `kindOf` says what a
+ * written record counts as.
  */
-export function reconcile(inputs: readonly WriteInput[], report: BatchReport, matchProperty: string): Reconciled {
+export function reconcile(
+  inputs: readonly WriteInput[],
+  report: BatchReport,
+  { matchProperty, kindOf }: { matchProperty: string; kindOf: (record: WrittenRecord) => "created" | "updated" },
+): Reconciled {
   const outcomes = new Map<WriteInput, WriteOutcome>();
+  const accept = (input: WriteInput, record: WrittenRecord) => {
+    const warnings = readWarnings(record.warnings);
+    outcomes.set(input, { kind: kindOf(record), trace: input.trace, recordId: record.id, warnings });
+  };
   const listUnnamed = () => inputs.filter((input) => !outcomes.has(input));
 
   // An input in both lists is a refusal: what was written wrongly is found by its reject, the other way by nobody.
@@ -28,20 +38,13 @@ export function reconcile(inputs: readonly WriteInput[], report: BatchReport, ma
   for (const record of report.records) {
     const input = inputs.find(({ trace }) => trace === record.objectWriteTraceId);
     if (!input) untraced.push(record);
-    else if (!outcomes.has(input)) outcomes.set(input, accept(input, record));
+    else if (!outcomes.has(input)) accept(input, record);
   }
   for (const record of untraced) {
     const input = listUnnamed().find(({ matchValue }) => isMatch(record, matchProperty, matchValue));
-    if (input) outcomes.set(input, accept(input, record));
+    if (input) accept(input, record);
   }
   return { outcomes, unnamed: listUnnamed() };
-}
-
-/** True when the record is the one that the match value means. */
-export function isMatch(record: WrittenRecord, matchProperty: string, matchValue: string): boolean {
-  if (matchProperty === RECORD_ID) return record.id === matchValue.trim();
-  const value = record.properties[matchProperty];
-  return typeof value === "string" && foldMatchValue(value) === foldMatchValue(matchValue);
 }
 
 function findRefused(inputs: readonly WriteInput[], matchProperty: string, body: HubSpotEnvelope) {
@@ -49,9 +52,4 @@ function findRefused(inputs: readonly WriteInput[], matchProperty: string, body:
   if (named.length > 0) return named;
   const ids = (body.context.ids ?? []).map(foldMatchValue);
   return inputs.filter(({ matchValue }) => ids.includes(foldMatchValue(matchValue))).map((input) => ({ input, body }));
-}
-
-function accept(input: WriteInput, record: WrittenRecord): WriteOutcome {
-  const warnings = readWarnings(record.warnings);
-  return { kind: record.new ? "created" : "updated", trace: input.trace, recordId: record.id, warnings };
 }

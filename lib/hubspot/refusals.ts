@@ -28,6 +28,7 @@ const CODES_BY_TEXT: readonly (readonly [RegExp, string])[] = [
   [/maximum number of inputs supported in a batch/, "BATCH_TOO_LARGE"],
   [/^Invalid input JSON/, "INVALID_JSON"],
   [/^Missing '.*' permission/, "MISSING_PERMISSION"],
+  [/^Missing required scope/, "MISSING_SCOPES"],
 ];
 
 /** Where HubSpot quotes the refused value in the text of a code. */

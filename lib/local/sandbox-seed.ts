@@ -48,6 +48,7 @@ export const demoPortals: readonly PortalSeed[] = [
     currency: "BRL",
     uiDomain: "app.hubspot.com",
     hublet: "na1",
+    tokens: [{ token: "pat-na1-00000000-demo-0000-0000-000000000002", scopes: scopesOf(requiredScopes) }],
   },
 ];
 

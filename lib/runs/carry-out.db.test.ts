@@ -178,12 +178,13 @@ test("all that is wrong with a mapping is said at once", async () => {
 
 test("a scope that was taken away stops the run with its name", async () => {
   const { actor, sync, portalId } = await make();
+  const runId = await beginRun(actor, sync.id);
   await getDb().portal.update({
     where: { id: portalId },
     data: { grantedScopes: ["oauth", "crm.objects.contacts.read"] },
   });
-  const run = await runToEnd(actor, sync.id);
-  expect(run).toMatchObject({
+  await carryOut(runId);
+  expect(await getRun(actor, { runId })).toMatchObject({
     status: "failed",
     errorCode: "hubspot_scope_missing",
     errorMessage: expect.stringContaining("crm.objects.contacts.write"),

@@ -47,7 +47,7 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
     // The lock holds back a batch that is being recorded; one that comes after it is refused by the ledger's constraint.
     const { rows } = await client.query<LedgerRow>(
       `select "rowsRead", "rowsUnchanged", "rowsCreated", "rowsUpdated", "rowsSkipped", "rowsRejected", "planChanged",
-         "planRejected", "plannedAt", "cancelRequestedAt"
+         "planRejected", "planSkipped", "plannedAt", "cancelRequestedAt"
        from "Run" where id = $1 and "finishedAt" is null for update`,
       [run.id],
     );
@@ -56,7 +56,12 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
     // Rows that were read for a plan that never came to be have no outcome and are not counted.
     const read = facts.plannedAt ? facts.rowsRead : 0;
     const delivered =
-      facts.rowsCreated + facts.rowsUpdated + facts.rowsSkipped + facts.rowsRejected - facts.planRejected;
+      facts.rowsCreated +
+      facts.rowsUpdated +
+      facts.rowsSkipped +
+      facts.rowsRejected -
+      facts.planRejected -
+      facts.planSkipped;
     // More deliveries than plans are a gap, not rows to take away.
     const cancelled = Math.max(0, facts.planChanged - delivered);
     const gap = describeGap({
@@ -103,6 +108,7 @@ interface LedgerRow {
   rowsRejected: number;
   planChanged: number;
   planRejected: number;
+  planSkipped: number;
   plannedAt: Date | null;
   cancelRequestedAt: Date | null;
 }

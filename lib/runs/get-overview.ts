@@ -1,6 +1,7 @@
 import type { OverviewView } from "../api/runs";
 import type { Actor } from "../auth/actor";
-import { describePortal } from "../connections/portal-view";
+import { describePortal } from "../connections/describe-portal";
+import { blockSelect, findBlock } from "../connections/why-blocked";
 import { getDb } from "../db";
 import { deriveRunStatus, runFactsSelect } from "./run-status";
 
@@ -13,10 +14,18 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
   const since = new Date(Date.now() - DAY_MS);
   const [sources, portals, syncs, sums] = await Promise.all([
     db.source.findMany({ where, select: { id: true, name: true, testFailure: true } }),
-    db.portal.findMany({ where, select: { id: true, domain: true, disconnectedAt: true, reconnectReason: true } }),
+    db.portal.findMany({ where, select: { ...blockSelect, id: true, domain: true } }),
     db.sync.findMany({
       where,
-      select: { id: true, name: true, runs: { orderBy: { id: "desc" }, take: 1, select: runFactsSelect } },
+      select: {
+        id: true,
+        name: true,
+        portalId: true,
+        objectTypeId: true,
+        objectLabel: true,
+        pausedAt: true,
+        runs: { orderBy: { id: "desc" }, take: 1, select: runFactsSelect },
+      },
     }),
     db.run.aggregate({
       where: { ...where, finishedAt: { gt: since } },
@@ -38,6 +47,12 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
     syncs: syncs.length,
     attention: [
       ...portals.flatMap(portalAttention),
+      ...portals.flatMap((portal) =>
+        scopeAttention(
+          portal,
+          syncs.filter(({ portalId, pausedAt }) => portalId === portal.id && !pausedAt),
+        ),
+      ),
       ...sources.flatMap(sourceAttention),
       ...syncs.flatMap(({ name, runs }) => runs.flatMap((run) => runAttention(name, run))),
     ],
@@ -65,6 +80,21 @@ function portalAttention(portal: {
   if (!portal.reconnectReason) return [];
   const title = `${portal.domain} has to be connected again`;
   return [{ id: portal.id, title, detail: portal.reconnectReason, href: "/connections" }];
+}
+
+/** A portal that has lost a scope that its syncs need: they stand still until somebody grants it. */
+function scopeAttention(
+  portal: Parameters<typeof findBlock>[0] & { id: string; domain: string },
+  syncs: readonly { objectTypeId: string; objectLabel: string }[],
+): Attention {
+  const blocks = syncs.flatMap((sync) => findBlock(portal, sync) ?? []);
+  const reasons = new Set(blocks.filter(({ code }) => code === "hubspot_scope_missing").map(({ reason }) => reason));
+  if (reasons.size === 0) return [];
+  const title =
+    blocks.length === 1
+      ? `A sync of ${portal.domain} stands still`
+      : `${blocks.length} syncs of ${portal.domain} stand still`;
+  return [{ id: `${portal.id}:scopes`, title, detail: [...reasons].join(" "), href: "/connections" }];
 }
 
 function sourceAttention(source: { id: string; name: string; testFailure: string | null }): Attention {

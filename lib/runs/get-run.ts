@@ -6,11 +6,14 @@ import { getDb } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { explainCause } from "./explain-cause";
 import { runListSelect, viewRunListItem } from "./list-runs";
+import { RunSnapshot } from "./run-snapshot";
 import type { RunFacts } from "./run-status";
 
 const runSelect = {
   ...runListSelect,
   planRejected: true,
+  planSkipped: true,
+  snapshot: true,
   causes: {
     orderBy: { rows: "desc" },
     take: 500,
@@ -35,11 +38,14 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     db.runChunk.aggregate({ where: { runId: id, run: { workspaceId: actor.workspaceId } }, _sum: { calls: true } }),
   ]);
   if (!run) throw notFound("run");
+  const { portalId, objectTypeId, mode } = RunSnapshot.parse(run.snapshot);
   return {
     ...viewRunListItem(run),
     steps: viewSteps(run),
     rowsPlanned: run.plannedAt ? run.planChanged : null,
-    rowsDelivered: run.rowsCreated + run.rowsUpdated + run.rowsSkipped + run.rowsRejected - run.planRejected,
+    rowsDelivered:
+      run.rowsCreated + run.rowsUpdated + run.rowsSkipped + run.rowsRejected - run.planRejected - run.planSkipped,
+    skippedByPlan: run.planSkipped,
     callsMade: chunks._sum.calls ?? 0,
     keysMissing: run.keysMissing,
     cancelRequestedAt: run.cancelRequestedAt?.toISOString() ?? null,
@@ -49,6 +55,9 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     causes: run.causes.map(viewCause),
     hasReport: run.reportCsvKey !== null,
     syncVersion: run.syncVersion,
+    portalId,
+    objectTypeId,
+    mode,
   };
 }
 

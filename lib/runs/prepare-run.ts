@@ -1,11 +1,12 @@
 import { getUsablePortal } from "../connections/get-usable-portal";
 import { openPortal } from "../connections/open-portal";
 import { openSourceOf } from "../connections/open-source-config";
+import { readAccessToken } from "../connections/portal-tokens";
 import { fetchProperties } from "../connections/read-properties";
 import { getDb } from "../db";
 import { compileMapping } from "../engine/compile-mapping";
 import { AppError } from "../errors";
-import { listObjectTypes } from "../hubspot/object-types";
+import { findObjectType, listObjectTypes } from "../hubspot/list-object-types";
 import { getRunWork, isRunOver, type RunWork } from "./run-work";
 
 /**
@@ -28,9 +29,11 @@ export async function prepareRun(runId: string): Promise<{ isOver: boolean }> {
 }
 
 async function checkPortal({ workspaceId, snapshot }: RunWork): Promise<void> {
+  // A token that is refreshed brings the scopes that are granted now: the first look is at those.
+  await readAccessToken(snapshot.portalId, null);
   const portal = await getUsablePortal(workspaceId, snapshot.portalId);
-  const types = await listObjectTypes(openPortal(portal.id), portal.grantedScopes);
-  const type = types.find((candidate) => candidate.objectTypeId === snapshot.objectTypeId);
+  const types = await listObjectTypes(openPortal(portal.id), portal.scopes);
+  const type = findObjectType(types, snapshot.objectTypeId);
   if (!type) {
     throw new AppError(
       "mapping_invalid",
@@ -39,7 +42,7 @@ async function checkPortal({ workspaceId, snapshot }: RunWork): Promise<void> {
   }
   if (type.whyNot) {
     throw new AppError(
-      "hubspot_scope_missing",
+      type.missingScopes.length > 0 ? "hubspot_scope_missing" : "mapping_invalid",
       `${type.labelPlural} can't be written: ${type.whyNot} ${type.fix ?? ""}`.trim(),
     );
   }
@@ -49,7 +52,7 @@ async function checkMapping({ workspaceId, snapshot }: RunWork): Promise<void> {
   const properties = await fetchProperties(snapshot);
   const source = await openSourceOf(workspaceId, snapshot.sourceId);
   const { columns } = await source.preview(snapshot.query, 1);
-  requireMapping({ mapping: snapshot.mapping, columns, properties, objectTypeId: snapshot.objectTypeId });
+  requireMapping({ ...snapshot, columns, properties });
 }
 
 /** The compiled mapping, or one error that tells everything that is wrong with it. */

@@ -1,6 +1,6 @@
 import { type Actor, requireRole } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";
-import { describePortal } from "../connections/portal-view";
+import { blockSelect, findBlock } from "../connections/why-blocked";
 import { getDb } from "../db";
 import { AppError } from "../errors";
 import { recordAuditEvent } from "../members/record-audit-event";
@@ -15,12 +15,12 @@ export async function startRun(
   requireRole(actor, "editor");
   const sync = await getDb().sync.findUnique({
     where: { id: requireId(syncId, "sync"), workspaceId: actor.workspaceId },
-    select: { ...requestedSyncSelect, name: true, portal: { select: { disconnectedAt: true, reconnectReason: true } } },
+    select: { ...requestedSyncSelect, name: true, objectLabel: true, portal: { select: blockSelect } },
   });
   if (!sync) throw notFound("sync");
-  const { portal, name, ...requested } = sync;
-  const { reason } = describePortal(portal);
-  if (reason) throw new AppError("hubspot_reconnect", reason);
+  const { portal, name, objectLabel, ...requested } = sync;
+  const block = findBlock(portal, { objectTypeId: sync.objectTypeId, objectLabel });
+  if (block) throw new AppError(block.code, block.reason);
   const run = await requestRun(requested, "manual", askForRun);
   await recordAuditEvent(actor, { action: "run.started", targetId: run.runId, summary: `Ran the sync ${name}` });
   return run;

@@ -4,6 +4,7 @@ import { notFound } from "../auth/require-id";
 import { listObjectTypes } from "../connections/list-object-types";
 import { getDb, isUniqueViolation } from "../db";
 import { AppError } from "../errors";
+import { findObjectType } from "../hubspot/list-object-types";
 import { requireTimeZone } from "./schedule";
 
 /** What a sync is made of has to be this workspace's, and its times have to be times. */
@@ -22,7 +23,7 @@ export async function requireObjectLabel(
   input: Pick<SyncInput, "portalId" | "objectTypeId">,
 ): Promise<string> {
   const types = await listObjectTypes(actor, { portalId: input.portalId });
-  const type = types.find((candidate) => candidate.objectTypeId === input.objectTypeId);
+  const type = findObjectType(types, input.objectTypeId);
   if (!type)
     throw new AppError("invalid_input", `The portal has no object type ${input.objectTypeId}. Choose another.`);
   if (type.whyNot)

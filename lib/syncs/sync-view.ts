@@ -1,7 +1,7 @@
 import { RunTrigger } from "../api/run-status";
 import { SourceQuery } from "../api/sources";
 import { Mapping, type RunGlance, Schedule, type SyncListItem, type SyncView, WriteMode } from "../api/syncs";
-import { describePortal } from "../connections/portal-view";
+import { blockSelect, findBlock } from "../connections/why-blocked";
 import type { Prisma } from "../generated/prisma/client";
 import { deriveRunStatus, runFactsSelect, viewLedger } from "../runs/run-status";
 
@@ -23,7 +23,7 @@ export const syncSelect = {
   createdAt: true,
   updatedAt: true,
   source: { select: { name: true } },
-  portal: { select: { domain: true, disconnectedAt: true, reconnectReason: true } },
+  portal: { select: { ...blockSelect, domain: true } },
 } satisfies Prisma.SyncSelect;
 
 export type SyncRow = Prisma.SyncGetPayload<{ select: typeof syncSelect }>;
@@ -45,7 +45,7 @@ export function viewSync(sync: SyncRow): SyncView {
     timeZone: sync.timeZone,
     pausedAt: sync.pausedAt?.toISOString() ?? null,
     nextDueAt: sync.nextDueAt?.toISOString() ?? null,
-    whyBlocked: describePortal(sync.portal).reason,
+    whyBlocked: findBlock(sync.portal, sync)?.reason ?? null,
     version: sync.version,
     createdAt: sync.createdAt.toISOString(),
     updatedAt: sync.updatedAt.toISOString(),
@@ -72,7 +72,7 @@ export function viewSyncListItem(sync: Prisma.SyncGetPayload<{ select: typeof sy
     timeZone: sync.timeZone,
     pausedAt: sync.pausedAt?.toISOString() ?? null,
     nextDueAt: sync.nextDueAt?.toISOString() ?? null,
-    whyBlocked: describePortal(sync.portal).reason,
+    whyBlocked: findBlock(sync.portal, sync)?.reason ?? null,
     recentRuns: sync.runs.map(viewRunGlance),
   };
 }

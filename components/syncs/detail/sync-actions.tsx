@@ -8,6 +8,7 @@ import { startRun } from "@/app/_server/actions/runs";
 import { pauseSync, resumeSync } from "@/app/_server/actions/syncs";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { LinkButton } from "@/components/ui/link-button";
 import { syncQuery } from "@/lib/api/queries";
 import { isRunLive } from "@/lib/api/run-status";
@@ -19,10 +20,12 @@ import { useRecentRuns } from "./use-recent-runs";
 interface SyncActionsProps {
   sync: SyncView;
   runs: RunPage;
+  /** Whether the page holds changes that aren't saved: a run goes without them, and its page drops them. */
+  hasChanges: boolean;
 }
 
 /** Run now, pause or resume, delete. What is refused is said below the buttons. */
-export function SyncActions({ sync, runs: firstPage }: SyncActionsProps) {
+export function SyncActions({ sync, runs: firstPage, hasChanges }: SyncActionsProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const live = useRecentRuns(sync.id, firstPage).find(({ status }) => isRunLive(status));
@@ -59,15 +62,12 @@ export function SyncActions({ sync, runs: firstPage }: SyncActionsProps) {
           See the run
         </LinkButton>
       ) : (
-        <Button
-          variant="primary"
-          pending={start.isPending}
-          disabled={sync.whyBlocked !== null}
-          onClick={() => start.run({ syncId: sync.id })}
-        >
-          <Play aria-hidden />
-          Run now
-        </Button>
+        <RunNow
+          isPending={start.isPending}
+          isBlocked={sync.whyBlocked !== null}
+          asksFirst={hasChanges}
+          onRun={() => start.run({ syncId: sync.id })}
+        />
       )}
       {problem && (
         // As wide as the buttons and no wider, so that they stay where they are.
@@ -76,5 +76,32 @@ export function SyncActions({ sync, runs: firstPage }: SyncActionsProps) {
         </p>
       )}
     </>
+  );
+}
+
+interface RunNowProps {
+  isPending: boolean;
+  isBlocked: boolean;
+  asksFirst: boolean;
+  onRun: () => void;
+}
+
+function RunNow({ isPending, isBlocked, asksFirst, onRun }: RunNowProps) {
+  const button = (
+    <Button variant="primary" pending={isPending} disabled={isBlocked} onClick={asksFirst ? undefined : onRun}>
+      <Play aria-hidden />
+      Run now
+    </Button>
+  );
+  if (!asksFirst) return button;
+  return (
+    <ConfirmDialog
+      trigger={button}
+      title="Run without your changes?"
+      description="They aren’t saved, so the run goes by what was saved last, and opening its page drops them."
+      confirmLabel="Run and drop them"
+      tone="danger"
+      onConfirm={onRun}
+    />
   );
 }

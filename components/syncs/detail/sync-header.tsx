@@ -10,6 +10,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { syncQuery } from "@/lib/api/queries";
 import type { RunPage } from "@/lib/api/runs";
 import type { SyncView } from "@/lib/api/syncs";
+import { titleOfMode } from "../mapping/describe-mode";
 import { NextDue } from "./next-due";
 import { RecentRuns } from "./recent-runs";
 import { SyncActions } from "./sync-actions";
@@ -17,10 +18,12 @@ import { SyncActions } from "./sync-actions";
 interface SyncHeaderProps {
   sync: SyncView;
   runs: RunPage;
+  /** Whether the page holds changes that aren't saved. */
+  hasChanges: boolean;
 }
 
 /** What a sync is and how it is doing, with what can be done to it as a whole. */
-export function SyncHeader({ sync: initialData, runs }: SyncHeaderProps) {
+export function SyncHeader({ sync: initialData, runs, hasChanges }: SyncHeaderProps) {
   const { data: sync } = useQuery({ ...syncQuery(initialData.id), initialData });
   const reconnect = (
     <LinkButton href="/connections" size="sm">
@@ -34,7 +37,7 @@ export function SyncHeader({ sync: initialData, runs }: SyncHeaderProps) {
         title={sync.name}
         status={<SyncStatus sync={sync} />}
         description={`${sync.sourceName} → ${sync.objectLabel} in ${sync.portalName}`}
-        actions={<SyncActions sync={sync} runs={runs} />}
+        actions={<SyncActions sync={sync} runs={runs} hasChanges={hasChanges} />}
       />
       {sync.whyBlocked && (
         <Callout tone="danger" title="No run can start now" action={reconnect} className="mb-3">
@@ -43,6 +46,7 @@ export function SyncHeader({ sync: initialData, runs }: SyncHeaderProps) {
       )}
       <div className="mb-5">
         <FactList>
+          <Fact term="Mode">{titleOfMode(sync.mode)}</Fact>
           <Fact term="Schedule">
             <ScheduleWords schedule={sync.schedule} timeZone={sync.timeZone} />
           </Fact>

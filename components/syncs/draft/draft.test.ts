@@ -66,6 +66,15 @@ describe("a draft of a saved sync", () => {
     expect(hasChanges(apply(renamed, { type: "discard" }))).toBe(false);
   });
 
+  it("only updates while it is matched by the record id, and does again what was chosen once it isn't", () => {
+    const creating = startEditing({ ...sync, mode: "create" });
+    const byId = apply(creating, { type: "change", change: { matchProperty: "hs_object_id" } });
+    expect(readDraft(byId.draft, viewer)).toMatchObject({ ok: true, input: { mode: "update" } });
+    const byEmail = apply(byId, { type: "change", change: { matchProperty: "email" } });
+    expect(readDraft(byEmail.draft, viewer)).toMatchObject({ ok: true, input: { mode: "create" } });
+    expect(hasChanges(byEmail)).toBe(false);
+  });
+
   it("keeps what was typed while it was being saved", () => {
     const sent = apply(startEditing(sync), { type: "change", change: { name: "People" } });
     const typed = apply(sent, { type: "change", change: { minutes: "45" } });

@@ -1,5 +1,6 @@
 import type { SourceQuery } from "@/lib/api/sources";
 import { type Schedule, SyncInput, type SyncView } from "@/lib/api/syncs";
+import { isRecordIdMatch } from "@/lib/engine/list-match-properties";
 import type { FieldMapping, MappedValue, Mapping, WriteMode } from "@/lib/engine/types";
 import { readCron } from "../schedule/read-cron";
 
@@ -99,6 +100,11 @@ export function toMapping({ matchColumn, matchProperty, fields }: SyncDraft): Ma
   return { match: { column: matchColumn, property: matchProperty }, fields: fields.map(toFieldMapping) };
 }
 
+/** What runs may do: by the record id nothing can be created, whatever was chosen before that became the match. */
+export function readMode({ mode, matchProperty }: Pick<SyncDraft, "mode" | "matchProperty">): WriteMode {
+  return isRecordIdMatch({ name: matchProperty }) ? "update" : mode;
+}
+
 /** The query that the draft names; null while nothing is chosen or written. */
 export function readQuery(draft: SyncDraft): SourceQuery | null {
   if (draft.queryKind === "sql") return draft.sql.trim() === "" ? null : { kind: "sql", sql: draft.sql.trim() };
@@ -153,7 +159,7 @@ function toRawInput(draft: SyncDraft, viewerTimeZone: string): unknown {
     query: readQuery(draft) ?? { kind: draft.queryKind, schema: "", table: "", sql: "" },
     portalId: draft.portalId,
     objectTypeId: draft.objectTypeId,
-    mode: draft.mode,
+    mode: readMode(draft),
     mapping: toMapping(draft),
     schedule: { kind: draft.scheduleKind, ...readSchedule(draft) },
     timeZone: draft.timeZone || viewerTimeZone,

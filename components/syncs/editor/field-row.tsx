@@ -2,23 +2,35 @@
 
 import { ArrowRight, X } from "lucide-react";
 import type { Dispatch } from "react";
+import { AddOption } from "@/components/connections/add-option";
 import { Backticked } from "@/components/ui/backticked";
 import { Button } from "@/components/ui/button";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Select } from "@/components/ui/select";
+import type { PropertyView } from "@/lib/api/portals";
 import type { PreviewView } from "@/lib/api/sources";
 import type { Edit } from "../draft/edit-draft";
 import type { DraftField } from "../draft/sync-draft";
 import type { Verdict } from "../mapping/check-mapping";
+import { describeRules } from "../mapping/describe-rule";
 import { CheckLine } from "./check-line";
 import { FieldValue } from "./field-value";
 import { Sample } from "./sample";
+
+/** Where the mapping's properties are. */
+export interface FieldTarget {
+  readonly portalId: string;
+  readonly objectTypeId: string;
+}
 
 interface FieldRowProps {
   field: DraftField;
   number: number;
   preview: PreviewView | undefined;
   propertyOptions: readonly ComboboxOption[];
+  /** Undefined while none is chosen, or the properties aren't there. */
+  property: PropertyView | undefined;
+  target: FieldTarget;
   verdict: Verdict | null;
   error: string | undefined;
   dispatch: Dispatch<Edit>;
@@ -26,11 +38,13 @@ interface FieldRowProps {
 
 /** One mapping: value → property, what an empty value does, and what the preview says of it. */
 export function FieldRow(props: FieldRowProps) {
-  const { field, number, preview, propertyOptions, verdict, error, dispatch } = props;
+  const { field, number, preview, propertyOptions, property, target, verdict, error, dispatch } = props;
   const change = (part: Partial<Omit<DraftField, "id">>) =>
     dispatch({ type: "change_field", id: field.id, change: part });
   const name = field.property || `row ${number}`;
   const fault = findFault(error, verdict);
+  const rules = describeRules(property?.rules ?? []);
+  const refusedOption = verdict?.kind === "checked" && property?.canAddOptions ? verdict.refusedOption : null;
   const hasRows = verdict?.kind === "checked" && verdict.rows > 0;
   const fits = fault === null && hasRows ? `${verdict.fit} of ${verdict.rows} preview rows fit` : null;
 
@@ -44,12 +58,17 @@ export function FieldRow(props: FieldRowProps) {
             aria-label={`Property of mapping ${number}`}
             options={propertyOptions}
             value={field.property || null}
-            onChange={(property) => change({ property })}
+            onChange={(chosen) => change({ property: chosen })}
             placeholder="Choose a property"
             searchPlaceholder="Search properties"
             emptyText="No property is named like this. Create it in HubSpot, then refresh the properties above."
           />
           {verdict?.kind === "checked" && verdict.sample && <Sample value={verdict.sample} />}
+          {rules !== null && (
+            <p className="mt-1 text-xs wrap-anywhere text-muted">
+              <Backticked text={rules} />
+            </p>
+          )}
         </div>
         <div className="min-w-0">
           <Select
@@ -79,6 +98,16 @@ export function FieldRow(props: FieldRowProps) {
         <CheckLine isGood={false}>
           <Backticked text={fault} />
         </CheckLine>
+      )}
+      {refusedOption !== null && property && (
+        <div className="min-w-0">
+          <AddOption
+            portalId={target.portalId}
+            objectTypeId={target.objectTypeId}
+            property={property}
+            value={refusedOption}
+          />
+        </div>
       )}
     </li>
   );

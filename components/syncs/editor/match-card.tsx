@@ -10,10 +10,12 @@ import { Field } from "@/components/ui/field";
 import { QuestionCard } from "@/components/ui/question-card";
 import type { PropertiesView } from "@/lib/api/portals";
 import type { PreviewView } from "@/lib/api/sources";
-import { listMatchProperties } from "@/lib/engine/list-match-properties";
+import { isRecordIdMatch, listMatchProperties } from "@/lib/engine/list-match-properties";
 import { suggestMatch } from "@/lib/engine/suggest-mapping";
+import { readMode } from "../draft/sync-draft";
 import { checkMatch } from "../mapping/check-mapping";
 import type { CardProps } from "./card-props";
+import { CheckLine } from "./check-line";
 import { ColumnSelect } from "./column-select";
 import { CreateUniqueProperty } from "./create-unique-property";
 import { MatchPropertySelect } from "./match-property-select";
@@ -41,6 +43,7 @@ export function MatchCard({
     [objectTypeId, properties],
   );
   const isAnswered = matchColumn !== "" && matchProperty !== "";
+  const isById = isRecordIdMatch({ name: matchProperty });
   const change = (match: { matchColumn?: string; matchProperty?: string }) =>
     dispatch({ type: "change", change: match });
   const selectProperty = (name: string) => change({ matchProperty: name });
@@ -66,12 +69,7 @@ export function MatchCard({
             =
           </span>
           <Field label="Unique property" error={errors["mapping.match.property"]}>
-            <MatchPropertySelect
-              choices={choices?.properties}
-              whyNone={choices?.whyNone ?? null}
-              value={matchProperty}
-              onChange={selectProperty}
-            />
+            <MatchPropertySelect choices={choices?.properties} value={matchProperty} onChange={selectProperty} />
           </Field>
         </div>
         {query.isError && (
@@ -82,14 +80,28 @@ export function MatchCard({
             onRetry={() => void query.refetch()}
           />
         )}
-        {choices?.whyNone && <Callout tone="warning">{choices.whyNone}</Callout>}
+        {isById && (
+          <Callout title="By the record id, records are updated and never created">
+            The column has to hold HubSpot’s own ids. A row whose id HubSpot doesn’t have is skipped.
+          </Callout>
+        )}
+        {choices?.whyNone && !isById && <Callout tone="warning">{choices.whyNone}</Callout>}
+        {!preview &&
+          choices &&
+          matchProperty !== "" &&
+          choices.properties.every(({ name }) => name !== matchProperty) && (
+            <CheckLine isGood={false}>
+              Records can’t be matched by {matchProperty} any more: it is gone from HubSpot, or its values aren’t unique
+              now. Choose another property.
+            </CheckLine>
+          )}
         {!isAnswered && preview && properties && (
           <MatchSuggestion preview={preview} properties={properties} onTake={change} />
         )}
         {isAnswered && preview && properties && (
           <MatchVerdictLine
             verdict={checkMatch(
-              { preview, properties: properties.properties, objectTypeId },
+              { preview, properties: properties.properties, objectTypeId, mode: readMode(draft) },
               { column: matchColumn, property: matchProperty },
             )}
           />

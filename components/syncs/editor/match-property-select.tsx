@@ -5,22 +5,22 @@ import type { Property } from "@/lib/engine/types";
 interface MatchPropertySelectProps extends Omit<ComponentProps<typeof Select>, "onChange" | "value" | "children"> {
   /** Undefined while the properties aren't there; the chosen one stays chosen then. */
   choices: readonly Property[] | undefined;
-  whyNone: string | null;
   value: string;
   onChange: (property: string) => void;
 }
 
-export function MatchPropertySelect({ choices, whyNone, value, onChange, ...props }: MatchPropertySelectProps) {
+export function MatchPropertySelect({ choices, value, onChange, ...props }: MatchPropertySelectProps) {
+  const hasNone = choices?.length === 0;
   const isListed = value === "" || choices?.some(({ name }) => name === value);
   return (
     <Select
       {...props}
       value={value}
-      disabled={whyNone !== null && value === ""}
+      disabled={hasNone && value === ""}
       onChange={({ target }) => onChange(target.value)}
     >
       <option value="" disabled>
-        {whyNone === null ? "Choose a property" : "None is unique"}
+        {hasNone ? "None is unique" : "Choose a property"}
       </option>
       {!isListed && <option value={value}>{choices ? `${value} — can't be matched by` : value}</option>}
       {choices?.map(({ name, label }) => (

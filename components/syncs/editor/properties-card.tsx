@@ -8,11 +8,12 @@ import type { PropertiesView } from "@/lib/api/portals";
 import type { PreviewView } from "@/lib/api/sources";
 import { suggestMapping } from "@/lib/engine/suggest-mapping";
 import type { FieldMapping } from "@/lib/engine/types";
-import { type SyncDraft, toMapping } from "../draft/sync-draft";
-import { checkFields, type Verdict } from "../mapping/check-mapping";
+import { readMode, type SyncDraft, toMapping } from "../draft/sync-draft";
+import { checkFields, explainUnwritable, type Verdict } from "../mapping/check-mapping";
 import type { CardProps } from "./card-props";
 import { FieldRow } from "./field-row";
 import { listPropertyOptions } from "./property-options";
+import { RequiredProperties } from "./required-properties";
 
 interface PropertiesCardProps extends CardProps {
   preview: PreviewView | undefined;
@@ -47,6 +48,8 @@ export function PropertiesCard({ editing, dispatch, errors, preview, properties,
                 number={index + 1}
                 preview={preview}
                 propertyOptions={propertyOptions}
+                property={properties?.properties.find(({ name }) => name === field.property)}
+                target={draft}
                 verdict={verdicts[index] ?? null}
                 error={findFieldError(errors, index)}
                 dispatch={dispatch}
@@ -59,6 +62,7 @@ export function PropertiesCard({ editing, dispatch, errors, preview, properties,
             Nothing is mapped yet: a run would only make sure that each row has its record.
           </p>
         )}
+        {properties && isOpen && <RequiredProperties draft={draft} properties={properties} dispatch={dispatch} />}
         <div className="flex flex-wrap gap-2">
           <Button onClick={() => dispatch({ type: "add_fields", fields: [blankField] })}>
             <Plus aria-hidden />
@@ -98,14 +102,20 @@ function suggestFields(
   );
 }
 
+/** What the engine says of each field over the preview; without rows to try, whether its property can be written. */
 function checkDraft(
   draft: SyncDraft,
   preview: PreviewView | undefined,
   properties: PropertiesView | undefined,
 ): readonly (Verdict | null)[] {
-  if (!preview || !properties) return [];
+  if (!properties) return [];
   const { match, fields } = toMapping(draft);
-  return checkFields({ preview, properties: properties.properties, objectTypeId: draft.objectTypeId }, match, fields);
+  const context = { properties: properties.properties, objectTypeId: draft.objectTypeId, mode: readMode(draft) };
+  const verdicts = preview ? checkFields({ ...context, preview }, match, fields) : [];
+  return fields.map(({ property }, index) => {
+    const problem = explainUnwritable(property, properties.properties);
+    return verdicts[index] ?? (problem === null ? null : { kind: "problem", message: problem });
+  });
 }
 
 function findFieldError(errors: CardProps["errors"], index: number): string | undefined {

@@ -26,17 +26,17 @@ const icons: Readonly<Record<PropertyType, LucideIcon>> = {
 /** The properties to choose from, by group; those that can't be written come with the reason. */
 export function listPropertyOptions(properties: readonly Property[], matchProperty: string): ComboboxOption[] {
   return properties
-    .toSorted((a, b) => a.groupName.localeCompare(b.groupName) || a.label.localeCompare(b.label))
+    .toSorted((a, b) => a.groupLabel.localeCompare(b.groupLabel) || a.label.localeCompare(b.label))
     .map((property) => {
-      const { name, label, type, groupName, whyNotMappable } = property;
+      const { name, label, type, groupLabel, isRequired, whyNotMappable } = property;
       const Icon = icons[type];
       const isMatch = name === matchProperty;
       const reason = isMatch ? "It is the match property, which every row is sent with." : whyNotMappable;
       return {
         value: name,
-        label,
+        label: isRequired ? `${label} (required)` : label,
         hint: `${name} · ${type}`,
-        group: groupName,
+        group: groupLabel,
         icon: <Icon aria-hidden />,
         disabled: reason !== null,
         reason: reason ?? undefined,

@@ -1,13 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useReducer } from "react";
+import type { Dispatch, FormEvent } from "react";
+import { LeaveGuard } from "@/components/forms/leave-guard";
 import type { PortalView, PropertiesView } from "@/lib/api/portals";
 import { portalsQuery, sourcesQuery } from "@/lib/api/queries";
 import type { PreviewView, SourceView } from "@/lib/api/sources";
 import type { SyncView } from "@/lib/api/syncs";
-import { type Editing, edit, hasChanges, isPreviewStale, startEditing } from "../draft/edit-draft";
-import { type DraftErrors, isOtherTarget, toMapping } from "../draft/sync-draft";
+import { type Edit, type Editing, hasChanges, isPreviewStale } from "../draft/edit-draft";
+import { type DraftErrors, isOtherTarget, readMode, toMapping } from "../draft/sync-draft";
 import { listMappingProblems } from "../mapping/check-mapping";
 import { MatchCard } from "./match-card";
 import { NameCard } from "./name-card";
@@ -26,13 +27,15 @@ const noErrors: DraftErrors = {};
 interface SyncEditorProps {
   /** Null makes a new one. */
   sync: SyncView | null;
+  editing: Editing;
+  dispatch: Dispatch<Edit>;
   sources: SourceView[];
   portals: PortalView[];
 }
 
-/** A sync as six questions on one page. The draft lives here alone, so nothing that is fetched again can touch it. */
-export function SyncEditor({ sync, sources: initialSources, portals: initialPortals }: SyncEditorProps) {
-  const [editing, dispatch] = useReducer(edit, sync, startEditing);
+/** A sync as six questions on one page. The draft is its page's own, so nothing that is fetched again can touch it. */
+export function SyncEditor(props: SyncEditorProps) {
+  const { sync, editing, dispatch, sources: initialSources, portals: initialPortals } = props;
   const sources = useQuery({ ...sourcesQuery(), initialData: initialSources });
   const portals = useQuery({ ...portalsQuery(), initialData: initialPortals });
   const { preview, properties } = useEditorData(editing);
@@ -52,23 +55,26 @@ export function SyncEditor({ sync, sources: initialSources, portals: initialPort
   }
 
   return (
-    <form noValidate aria-label={sync === null ? "New sync" : "Edit sync"} onSubmit={submit} className="grid gap-3">
-      {version !== null && sync !== null && <NewerVersion sync={sync} version={version} dispatch={dispatch} />}
-      <WhatCard {...card(true)} sources={sources.data} preview={preview} />
-      <WhereCard {...card(isWhatAnswered)} portals={portals.data} />
-      <MatchCard {...card(isWhereAnswered)} preview={preview.data} properties={properties} />
-      <PropertiesCard {...card(isMatchAnswered)} preview={preview.data} properties={properties.data} />
-      <WhenCard {...card(isMatchAnswered)} />
-      <NameCard {...card(isMatchAnswered)} />
-      {sync !== null && isOtherTarget(draft, saved) && <SendsAllAgain />}
-      <SaveBar
-        isNew={sync === null}
-        hasChanges={hasChanges(editing)}
-        isSaving={isSaving}
-        obstacles={obstacles}
-        onDiscard={() => dispatch({ type: "discard" })}
-      />
-    </form>
+    <>
+      <LeaveGuard hasChanges={hasChanges(editing)} what={sync === null ? "the new sync" : sync.name} />
+      <form noValidate aria-label={sync === null ? "New sync" : "Edit sync"} onSubmit={submit} className="grid gap-3">
+        {version !== null && sync !== null && <NewerVersion sync={sync} version={version} dispatch={dispatch} />}
+        <WhatCard {...card(true)} sources={sources.data} preview={preview} />
+        <WhereCard {...card(isWhatAnswered)} portals={portals.data} />
+        <MatchCard {...card(isWhereAnswered)} preview={preview.data} properties={properties} />
+        <PropertiesCard {...card(isMatchAnswered)} preview={preview.data} properties={properties.data} />
+        <WhenCard {...card(isMatchAnswered)} />
+        <NameCard {...card(isMatchAnswered)} />
+        {sync !== null && isOtherTarget(draft, saved) && <SendsAllAgain />}
+        <SaveBar
+          isNew={sync === null}
+          hasChanges={hasChanges(editing)}
+          isSaving={isSaving}
+          obstacles={obstacles}
+          onDiscard={() => dispatch({ type: "discard" })}
+        />
+      </form>
+    </>
   );
 }
 
@@ -80,5 +86,6 @@ function findProblems(
 ): readonly string[] {
   if (!preview || !properties || isPreviewStale(editing)) return [];
   const { objectTypeId } = editing.draft;
-  return listMappingProblems({ preview, properties: properties.properties, objectTypeId }, toMapping(editing.draft));
+  const context = { preview, properties: properties.properties, objectTypeId, mode: readMode(editing.draft) };
+  return listMappingProblems(context, toMapping(editing.draft));
 }

@@ -7,7 +7,7 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { describeInterval } from "../schedule/describe-schedule";
 import type { CardProps } from "./card-props";
 import { CronFields } from "./cron-fields";
-import { ModeFacts } from "./mode-facts";
+import { ModeCards } from "./mode-cards";
 
 const kinds = [
   { value: "manual", title: "By hand", text: "Runs only when somebody starts it." },
@@ -15,7 +15,7 @@ const kinds = [
   { value: "cron", title: "At set times", text: "Runs by the clock of a time zone." },
 ] as const;
 
-/** The fifth question: when it runs, and what a run does to new, existing and missing rows. */
+/** The fifth question: when it runs, and what a run does to new, existing and vanished rows. */
 export function WhenCard({ editing: { draft }, dispatch, errors, isOpen }: CardProps) {
   return (
     <QuestionCard
@@ -41,7 +41,7 @@ export function WhenCard({ editing: { draft }, dispatch, errors, isOpen }: CardP
           />
         )}
         {draft.scheduleKind === "cron" && isOpen && <CronFields draft={draft} dispatch={dispatch} />}
-        <ModeFacts />
+        <ModeCards draft={draft} dispatch={dispatch} />
       </div>
     </QuestionCard>
   );

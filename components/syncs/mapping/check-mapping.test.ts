@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PreviewView } from "@/lib/api/sources";
-import { makeProperty } from "@/lib/engine/testing/make-property";
-import { checkFields, checkMatch, listMappingProblems } from "./check-mapping";
+import { makeOptions, makeProperty } from "@/lib/engine/testing/make-property";
+import { checkFields, checkMatch, explainUnwritable, listMappingProblems, listUnmappedRequired } from "./check-mapping";
 
 const preview: PreviewView = {
   columns: [
@@ -20,7 +20,7 @@ const properties = [
   makeProperty("numemployees", "number"),
   makeProperty("createdate", "datetime", { whyNotMappable: "HubSpot sets it." }),
 ];
-const context = { preview, properties, objectTypeId: "0-1" };
+const context = { preview, properties, objectTypeId: "0-1", mode: "upsert" } as const;
 const match = { column: "mail", property: "email" };
 
 function fieldOf(property: string, column = "employees") {
@@ -35,6 +35,7 @@ describe("checkMatch", () => {
         fit: 3,
         rows: 4,
         firstRefusal: "The match column for email is empty.",
+        refusedOption: null,
         sample: "ada@example.com",
       },
       duplicates: 1,
@@ -57,8 +58,17 @@ describe("checkFields", () => {
       fit: 3,
       rows: 4,
       firstRefusal: expect.stringContaining("`a dozen`"),
+      refusedOption: null,
       sample: "12",
     });
+  });
+
+  it("names the first value that isn't an option, so that it can be added", () => {
+    const industry = makeProperty("industry", "enumeration", {
+      options: makeOptions({ "12": "Twelve", "7": "Seven" }),
+    });
+    const [verdict] = checkFields({ ...context, properties: [...properties, industry] }, match, [fieldOf("industry")]);
+    expect(verdict).toMatchObject({ kind: "checked", fit: 3, refusedOption: "a dozen" });
   });
 
   it("lets no bad field hide what the others do", () => {
@@ -78,6 +88,32 @@ describe("checkFields", () => {
 
   it("says nothing of the fields while the match can't work", () => {
     expect(checkFields(context, { column: "gone", property: "email" }, [fieldOf("numemployees")])).toEqual([null]);
+  });
+});
+
+describe("explainUnwritable", () => {
+  it("tells a property that is gone from one that can't be written, without any rows", () => {
+    expect(explainUnwritable("numemployees", properties)).toBeNull();
+    expect(explainUnwritable("", properties)).toBeNull();
+    expect(explainUnwritable("archived", properties)).toContain("no property `archived` here: it was archived");
+    expect(explainUnwritable("createdate", properties)).toContain("HubSpot sets it.");
+  });
+});
+
+describe("listUnmappedRequired", () => {
+  const required = [makeProperty("dealname", "string", { isRequired: true }), ...properties];
+  const mapping = { match, fields: [fieldOf("numemployees")] };
+
+  it.each(["upsert", "create"] as const)("names what a new record lacks when the mode is %s", (mode) => {
+    expect(listUnmappedRequired({ properties: required, mode }, mapping).map(({ name }) => name)).toEqual(["dealname"]);
+  });
+
+  it("asks for nothing that is mapped, or matched by, or where nothing is created", () => {
+    const mapped = { match, fields: [fieldOf("dealname")] };
+    const matched = { match: { column: "mail", property: "dealname" }, fields: [] };
+    expect(listUnmappedRequired({ properties: required, mode: "upsert" }, mapped)).toEqual([]);
+    expect(listUnmappedRequired({ properties: required, mode: "upsert" }, matched)).toEqual([]);
+    expect(listUnmappedRequired({ properties: required, mode: "update" }, mapping)).toEqual([]);
   });
 });
 

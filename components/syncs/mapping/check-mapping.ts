@@ -1,13 +1,14 @@
 import type { PreviewView } from "@/lib/api/sources";
 import { type CompiledMapping, compileMapping } from "@/lib/engine/compile-mapping";
 import { mapRow } from "@/lib/engine/map-row";
-import type { FieldMapping, Mapping, MatchMapping, Property } from "@/lib/engine/types";
+import type { FieldMapping, Mapping, MatchMapping, Property, Refusal, WriteMode } from "@/lib/engine/types";
 
 /** What the preview's rows are checked against. */
 export interface CheckContext {
   readonly preview: PreviewView;
   readonly properties: readonly Property[];
   readonly objectTypeId: string;
+  readonly mode: WriteMode;
 }
 
 /** What the engine says of one field, or of the match, over the rows of the preview. */
@@ -18,6 +19,8 @@ export type Verdict =
       readonly fit: number;
       readonly rows: number;
       readonly firstRefusal: string | null;
+      /** The first value that is no option of the property; null when there is none such. */
+      readonly refusedOption: string | null;
       /** The first value that HubSpot would be sent; null when all are empty or refused. */
       readonly sample: string | null;
     };
@@ -39,6 +42,7 @@ export function checkMatch(context: CheckContext, match: MatchMapping): MatchVer
     fit: read.length,
     rows: rows.length,
     firstRefusal: refused[0] ?? null,
+    refusedOption: null,
     sample: read[0]?.matchValue ?? null,
   } as const;
   return { verdict, duplicates: read.length - new Set(read.map(({ key }) => key)).size };
@@ -73,26 +77,55 @@ export function listMappingProblems(context: CheckContext, mapping: Mapping): re
   return compiled.ok ? [] : compiled.problems.map(({ message }) => message);
 }
 
+/** What keeps a field from being written whatever the rows bring: its property is gone, or read-only by now. */
+export function explainUnwritable(name: string, properties: readonly Property[]): string | null {
+  if (name === "") return null;
+  const property = properties.find((candidate) => candidate.name === name);
+  if (property === undefined) {
+    return `HubSpot has no property \`${name}\` here: it was archived, or belongs to another object type. Restore it there and refresh the properties, choose another one, or remove the row.`;
+  }
+  return property.whyNotMappable === null
+    ? null
+    : `${property.label} (\`${name}\`) can't be written, so choose another property. ${property.whyNotMappable}`;
+}
+
+/** The properties that HubSpot wants for a new record and that nothing writes; none where the mode creates nothing. */
+export function listUnmappedRequired(
+  { properties, mode }: Pick<CheckContext, "properties" | "mode">,
+  { match, fields }: Mapping,
+): readonly Property[] {
+  if (mode === "update") return [];
+  const written = new Set([match.property, ...fields.map(({ property }) => property)]);
+  return properties.filter(({ name, isRequired }) => isRequired && !written.has(name));
+}
+
 function isUnfinished({ property, value }: FieldMapping): boolean {
   return property === "" || (value.kind === "column" && value.column === "");
 }
 
 function checkField({ preview }: CheckContext, compiled: CompiledMapping, { property }: FieldMapping): Verdict {
-  const refusals: string[] = [];
+  const refusals: Refusal[] = [];
   let sample: string | null = null;
   let fit = 0;
   for (const row of preview.rows) {
     const mapped = mapRow(compiled, row);
     const refusal = mapped.ok ? undefined : mapped.refusals.find((candidate) => candidate.property === property);
-    if (refusal) refusals.push(refusal.message);
+    if (refusal) refusals.push(refusal);
     else fit += 1;
     sample ||= mapped.payload[property] ?? null;
   }
-  return { kind: "checked", fit, rows: preview.rows.length, firstRefusal: refusals[0] ?? null, sample };
+  return {
+    kind: "checked",
+    fit,
+    rows: preview.rows.length,
+    firstRefusal: refusals[0]?.message ?? null,
+    refusedOption: refusals.find(({ option }) => option !== null)?.option ?? null,
+    sample,
+  };
 }
 
-function splitContext({ preview, properties, objectTypeId }: CheckContext) {
-  return { columns: preview.columns, properties, objectTypeId };
+function splitContext({ preview, properties, objectTypeId, mode }: CheckContext) {
+  return { columns: preview.columns, properties, objectTypeId, mode };
 }
 
 function joinProblems(problems: readonly { readonly message: string }[]): Verdict {

@@ -1,18 +1,35 @@
 import { expect, test } from "vitest";
-import { measureNames, readArguments } from "@/lib/local/bench/arguments";
+import { measureNames, needsNoApp, readArguments } from "@/lib/local/bench/arguments";
 
 test("without arguments everything is measured with 50,000 rows", () => {
-  expect(readArguments([])).toEqual({ rows: 50_000, only: [...measureNames] });
+  expect(readArguments([])).toEqual({ rows: 50_000, minutes: 2 / 3, only: [...measureNames] });
 });
 
 test("a size and several names are taken", () => {
   const words = ["--rows", "2000", "--only", "load", "--only=limit"];
-  expect(readArguments(words)).toEqual({ rows: 2000, only: ["load", "limit"] });
+  expect(readArguments(words)).toMatchObject({ rows: 2000, only: ["load", "limit"] });
 });
 
-test.each([[["--rows", "many"]], [["--rows", "10"]], [["--only", "everything"]], [["--fast"]], [["load"]]])(
-  "%j is refused with what there is to choose from",
-  (words) => {
-    expect(() => readArguments(words)).toThrow(/--rows N .* --only NAME, .* engine, load, limit, refused, sequential/);
-  },
-);
+test("a name may come by itself, with how long", () => {
+  expect(readArguments(["hubspot", "--minutes", "10"])).toMatchObject({ minutes: 10, only: ["hubspot"] });
+  expect(readArguments(["hubspot", "--only", "engine"])).toMatchObject({ only: ["hubspot", "engine"] });
+});
+
+test("only the adapter is measured without the app", () => {
+  expect(needsNoApp(readArguments(["hubspot"]))).toBe(true);
+  expect(needsNoApp(readArguments(["hubspot", "load"]))).toBe(false);
+  expect(needsNoApp(readArguments([]))).toBe(false);
+});
+
+test.each([
+  [["--rows", "many"]],
+  [["--rows", "10"]],
+  [["--only", "everything"]],
+  [["--fast"]],
+  [["loud"]],
+  [["--minutes", "0"]],
+])("%j is refused with what there is to choose from", (words) => {
+  expect(() => readArguments(words)).toThrow(
+    /--rows N .* --minutes N .* engine, hubspot, load, limit, refused, sequential/,
+  );
+});

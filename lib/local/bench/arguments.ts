@@ -2,12 +2,18 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { CommandError } from "../say";
 
-export const measureNames = ["engine", "load", "limit", "refused", "sequential"] as const;
+export const measureNames = ["engine", "hubspot", "load", "limit", "refused", "sequential"] as const;
 export type MeasureName = (typeof measureNames)[number];
 
 const Arguments = z.object({
   /** The size of the table of the first load. */
   rows: z.coerce.number().int().min(1_000).max(5_000_000).default(50_000),
+  /** How long HubSpot's limit is kept to, at each latency. */
+  minutes: z.coerce
+    .number()
+    .min(0.1)
+    .max(120)
+    .default(2 / 3),
   only: z.array(z.enum(measureNames)).default([...measureNames]),
 });
 export type Arguments = z.infer<typeof Arguments>;
@@ -15,15 +21,23 @@ export type Arguments = z.infer<typeof Arguments>;
 /** What `npm run bench -- …` was asked for. Throws a `CommandError` that says what there is. */
 export function readArguments(words: readonly string[]): Arguments {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...words],
-      options: { rows: { type: "string" }, only: { type: "string", multiple: true } },
+      options: { rows: { type: "string" }, minutes: { type: "string" }, only: { type: "string", multiple: true } },
+      allowPositionals: true,
     });
-    return Arguments.parse(values);
+    const { only = [], ...sizes } = values;
+    const named = [...positionals, ...only];
+    return Arguments.parse({ ...sizes, ...(named.length > 0 ? { only: named } : {}) });
   } catch (error) {
     throw new CommandError(
-      `npm run bench takes --rows N (1,000 to 5,000,000) and --only NAME, where NAME is one of ${measureNames.join(", ")}; --only may come several times.`,
+      `npm run bench takes --rows N (1,000 to 5,000,000), --minutes N (0.1 to 120, for hubspot) and names of what to measure: ${measureNames.join(", ")}. Each may come by itself or after --only.`,
       { cause: error },
     );
   }
+}
+
+/** Whether all of it goes without the app: its build, its database and its executor aren't needed then. */
+export function needsNoApp({ only }: Arguments): boolean {
+  return only.every((name) => name === "hubspot");
 }

@@ -2,11 +2,12 @@ import { closeDb } from "@/lib/db";
 import { demoPortals } from "../sandbox-seed";
 import { endWith, say, step } from "../say";
 import { readVariables } from "../settings";
-import { readArguments } from "./arguments";
+import { type Arguments, needsNoApp, readArguments } from "./arguments";
 import { type Measure, setUpBench } from "./bench";
 import { type Figure, formatFigures } from "./figures";
 import { describeMachine } from "./machine";
 import { measureEngine } from "./measure-engine";
+import { measureHubSpot } from "./measure-hubspot";
 import { measureLimit } from "./measure-limit";
 import { measureLoad } from "./measure-load";
 import { measureRefused } from "./measure-refused";
@@ -20,8 +21,18 @@ const all: readonly Measure[] = [measureLoad, measureEngine, measureRefused, mea
 // A process of its own, started with the app's environment: it calls the verbs that the screens call.
 const { BENCH_WAREHOUSE_URL = "", BENCH_ADMIN_URL = "", BENCH_APP_PID = "" } = readVariables();
 try {
-  const { rows, only } = readArguments(process.argv.slice(2));
+  const sizes = readArguments(process.argv.slice(2));
   const machine = describeMachine();
+  const figures = needsNoApp(sizes) ? [] : await measureApp(sizes);
+  if (sizes.only.includes("hubspot")) figures.push(...(await measureHubSpot(sizes.minutes)));
+  say.line(`\n${machine}`);
+  if (!needsNoApp(sizes)) say.line(`tables of 10 columns; the first load has ${sizes.rows.toLocaleString("en")} rows`);
+  say.line(`\n${formatFigures(figures)}\n`);
+} catch (error) {
+  endWith(error);
+}
+
+async function measureApp({ rows, only }: Arguments): Promise<Figure[]> {
   const measures = all.filter(({ name }) => only.includes(name));
   const tables = measures.flatMap((measure) => measure.tables(rows));
   await step("Making the tables", () => createTables(BENCH_WAREHOUSE_URL, tables));
@@ -37,10 +48,5 @@ try {
   for (const measure of measures)
     figures.push(...(await step(`Measuring: ${measure.name}`, () => measure.take(bench))));
   await closeDb();
-  say.line(`\n${machine}`);
-  say.line(`tables of 10 columns; the first load has ${rows.toLocaleString("en")} rows\n`);
-  say.line(formatFigures(figures));
-  say.line();
-} catch (error) {
-  endWith(error);
+  return figures;
 }

@@ -21,7 +21,13 @@ export const measureEngine: Measure = {
   async take(bench) {
     const { columns, rows } = await readAll(bench);
     const { properties } = await readProperties(bench.actor, { portalId: bench.portalId, objectTypeId: CONTACTS });
-    const result = compileMapping({ mapping: benchMapping, columns, properties, objectTypeId: CONTACTS });
+    const result = compileMapping({
+      mapping: benchMapping,
+      columns,
+      properties,
+      objectTypeId: CONTACTS,
+      mode: "upsert",
+    });
     if (!result.ok) throw new CommandError(result.problems.map(({ message }) => message).join(" "));
     const { compiled } = result;
     mapAll(compiled, rows, hashPayload); // until the code is warm

@@ -2,7 +2,7 @@ import type { ValidationRule } from "@/lib/local/hubspot-sandbox/records/check-r
 import type { Switches } from "@/lib/local/hubspot-sandbox/switches";
 
 export interface SandboxOptions {
-  /** Ports on loopback; 0 or absent takes a free one. A null `adminPort` leaves the admin door out. */
+  /** Ports on loopback; 0 or absent takes a free one. The admin door is open only where its port is named. */
   readonly apiPort?: number;
   readonly appPort?: number;
   readonly adminPort?: number | null;
@@ -10,16 +10,27 @@ export interface SandboxOptions {
   readonly dataDir?: string | null;
   readonly apps: readonly AppSeed[];
   readonly portals: readonly PortalSeed[];
-  /** Calls per app and portal in a sliding window; null takes the limit away. */
+  /** Calls per app and portal in a sliding window, in place of HubSpot's numbers; null takes the limits away. */
   readonly limits?: RateLimits | null;
+  /** Calls per app to the token endpoint; HubSpot tells nobody its number. Null takes the limit away. */
+  readonly tokenLimits?: RateLimits | null;
   /** How long each answer of the API is held back. */
-  readonly latencyMs?: number;
+  readonly latencyMs?: number | LatencyRange;
+  /** How far search is behind what was written, by the sandbox's clock; 5,000 unless told otherwise. */
+  readonly searchLagMs?: number;
   readonly switches?: Partial<Switches>;
 }
 
 export interface RateLimits {
   readonly burst: number;
   readonly intervalMs: number;
+}
+
+/** Evenly between two bounds; the same `seed` gives the same numbers again. */
+export interface LatencyRange {
+  readonly minMs: number;
+  readonly maxMs: number;
+  readonly seed?: number;
 }
 
 export interface AppSeed {
@@ -29,6 +40,10 @@ export interface AppSeed {
   readonly redirectUrls: readonly string[];
   readonly requiredScopes: readonly string[];
   readonly optionalScopes: readonly string[];
+  /** Required as soon as the install URL names them in `scope`. */
+  readonly conditionallyRequiredScopes?: readonly string[];
+  /** A private one has the limits of the account's tier. */
+  readonly distribution?: "marketplace" | "private";
 }
 
 export type Tier = "free" | "starter" | "professional" | "enterprise";
@@ -44,8 +59,28 @@ export interface PortalSeed {
   readonly accountType?: "STANDARD" | "DEVELOPER_TEST" | "SANDBOX" | "APP_DEVELOPER";
   /** Who connects apps on the consent page. */
   readonly userEmail?: string;
+  /** Whether that user is a Super Admin or has the permission for the App Marketplace. */
+  readonly userMayConnectApps?: boolean;
+  /** App Governance: a Super Admin has to approve an app first, and hasn't. */
+  readonly requiresAppApproval?: boolean;
+  /** API limit add-ons, two at most. */
+  readonly apiAddOns?: 0 | 1 | 2;
+  /** Calls in a day of all apps together, in place of what the tier gives; null is no limit. */
+  readonly dailyLimit?: number | null;
   /** Static tokens, as service keys and private apps have them. */
-  readonly tokens?: readonly { readonly token: string; readonly scopes: readonly string[] }[];
+  readonly tokens?: readonly {
+    readonly token: string;
+    readonly scopes: readonly string[];
+    /** A person's token has that person's permissions, too; this one may not connect records. */
+    readonly lacksEditAssociations?: boolean;
+  }[];
+  readonly additionalCurrencies?: readonly string[];
+  /** Whether the feature of sensitive properties is turned on, as only an Enterprise portal can. */
+  readonly hasSensitiveData?: boolean;
+  /** Object types of HubSpot's library that the portal has turned on besides the usual ones, by type id. */
+  readonly enabledObjectTypes?: readonly string[];
+  /** Custom object types that the portal may have; 20 unless said. */
+  readonly maxCustomObjects?: number;
   /** Kept only in an Enterprise portal. */
   readonly customObjects?: readonly CustomObjectSeed[];
   /** Extra properties by object type, by name (`contacts`) or type id (`0-1`). */
@@ -95,9 +130,13 @@ export interface ConditionalRuleSeed {
 
 export interface OwnerSeed {
   readonly id: string;
-  readonly email: string;
+  /** A queue has none. */
+  readonly email: string | null;
   readonly firstName: string;
   readonly lastName: string;
+  readonly type?: "PERSON" | "QUEUE";
+  readonly teams?: readonly { readonly id: string; readonly name: string; readonly primary: boolean }[];
+  readonly isArchived?: boolean;
 }
 
 export interface PipelineSeed {

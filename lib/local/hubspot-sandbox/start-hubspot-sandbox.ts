@@ -32,7 +32,7 @@ export async function startHubSpotSandbox(options: SandboxOptions): Promise<Runn
     return {
       apiUrl: await open(options.apiPort ?? 0, createApiDoor(sandbox)),
       appUrl: await open(options.appPort ?? 0, createAppDoor(sandbox)),
-      adminUrl: options.adminPort === null ? null : await open(options.adminPort ?? 0, createAdminDoor(sandbox)),
+      adminUrl: options.adminPort == null ? null : await open(options.adminPort, createAdminDoor(sandbox)),
       stop,
     };
   } catch (failure) {

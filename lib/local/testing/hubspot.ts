@@ -1,6 +1,6 @@
 import { afterAll } from "vitest";
 import { z } from "zod";
-import type { PortalSeed } from "@/lib/local/hubspot-sandbox/options";
+import type { CustomObjectSeed, PortalSeed, Tier } from "@/lib/local/hubspot-sandbox/options";
 import { startHubSpotSandbox } from "@/lib/local/hubspot-sandbox/start-hubspot-sandbox";
 import { demoPortals, makeAppSeed } from "@/lib/local/sandbox-seed";
 
@@ -20,11 +20,12 @@ export type TestHubSpot = Awaited<ReturnType<typeof testHubSpot>>;
  * A HubSpot sandbox of the calling test file's own, with as many portals as it has tests to use them: each like the
  * demo's, and empty. Call it at the top of the file.
  */
-export async function testHubSpot({ portals = 16 }: { portals?: number } = {}) {
-  const seeds = Array.from({ length: portals }, (_, index) => seedPortal(firstHubId + index));
+export async function testHubSpot({ portals = 16, tier = "enterprise" }: { portals?: number; tier?: Tier } = {}) {
+  const seeds = Array.from({ length: portals }, (_, index) => seedPortal(firstHubId + index, tier));
   const free = [...seeds];
   const app = { clientId, clientSecret, redirectUrl: "http://localhost:3000/api/hubspot/callback" };
   const sandbox = await startHubSpotSandbox({
+    adminPort: 0,
     apps: [makeAppSeed(app)],
     portals: seeds,
     // So wide that no test waits for it; that the limiter keeps to a narrow one is tested beside it.
@@ -49,6 +50,8 @@ export async function testHubSpot({ portals = 16 }: { portals?: number } = {}) {
       if (!seed) throw new Error("The sandbox has too few portals for this file: ask testHubSpot for more.");
       return seed;
     },
+    /** A token that somebody could paste, of a portal that was taken. */
+    tokenOf: (hubId: number): string => seeds.find((seed) => seed.hubId === hubId)?.token ?? "",
     /** Begins to count calls anew; what comes back tells how many there have been since, by a piece of their path. */
     async countCalls(): Promise<(path: string) => Promise<number>> {
       await admin("POST", "/reset-counts");
@@ -69,10 +72,24 @@ export async function testHubSpot({ portals = 16 }: { portals?: number } = {}) {
   };
 }
 
-function seedPortal(hubId: number): PortalSeed & { token: string } {
+function seedPortal(hubId: number, tier: Tier): PortalSeed & { token: string } {
   const [demo] = demoPortals;
   const [token] = demo?.tokens ?? [];
   if (!demo || !token) throw new Error("The demo's portal has a token.");
   const name = `pat-na1-${hubId}-0000-0000-000000000001`;
-  return { ...demo, hubId, domain: `portal-${hubId}.example`, tokens: [{ ...token, token: name }], token: name };
+  const tokens = [{ ...token, token: name }];
+  return { ...demo, tier, hubId, domain: `portal-${hubId}.example`, tokens, token: name, customObjects: [gates] };
 }
+
+/** A custom object that every portal of a test has. */
+const gates: CustomObjectSeed = {
+  objectTypeId: "2-7001",
+  name: "gate",
+  labels: { singular: "Gate", plural: "Gates" },
+  primaryDisplayProperty: "title",
+  requiredProperties: ["title"],
+  properties: [
+    { name: "title", label: "Title", type: "string", fieldType: "text" },
+    { name: "serial", label: "Serial", type: "string", fieldType: "text", hasUniqueValue: true },
+  ],
+};

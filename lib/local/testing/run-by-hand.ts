@@ -21,16 +21,28 @@ export async function planNewRun(actor: Actor, syncId: string): Promise<string> 
   return runId;
 }
 
+export interface Happenings {
+  /** Between two chunks. */
+  afterChunk?(index: number): Promise<void>;
+  /** When HubSpot asks for a wait that is too long for a step; the run goes on when it has passed. */
+  onPause?(forMs: number): Promise<void>;
+}
+
 /** Takes a run through its steps to its end, as the job does; a refusal that was foreseen becomes its error. */
-export async function carryOut(runId: string): Promise<void> {
+export async function carryOut(runId: string, { afterChunk, onPause }: Happenings = {}): Promise<void> {
   try {
     if ((await prepareRun(runId)).isOver) return await finishRun(runId, null);
     const plan = await planRun(runId);
     if (plan.isOver) return await finishRun(runId, null);
     for (let index = 0; index < plan.chunks; index += 1) {
-      const { kind } = await deliverChunk(runId, index);
-      if (kind === "over") return await finishRun(runId, null);
-      if (kind === "paused") throw new Error("HubSpot asked for a long wait.");
+      let delivery = await deliverChunk(runId, index);
+      while (delivery.kind === "paused") {
+        if (!onPause) throw new Error("HubSpot asked for a long wait.");
+        await onPause(delivery.forMs);
+        delivery = await deliverChunk(runId, index);
+      }
+      if (delivery.kind === "over") return await finishRun(runId, null);
+      await afterChunk?.(index);
     }
     await markDelivered(runId);
     await finishRun(runId, null);

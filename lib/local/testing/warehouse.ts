@@ -22,6 +22,7 @@ export async function testWarehouse() {
   afterAll(() => pool.end());
 
   return {
+    url: url.href,
     /** How a person would add it as a source. */
     sourceInput(name: string): SourceInput {
       return {

@@ -20,22 +20,25 @@ interface Accepted {
   readonly recordId: string;
 }
 
+/** The hash of a record that exists and was never sent anything: no payload's, so that a sync that may update sends it. */
+const NEVER_SENT = "0";
+
 /**
  * Records what became of a batch in one transaction: the rows that HubSpot accepted, the counts, the rejects. A batch
  * is recorded once, whoever comes first. Answers whether a person has asked the run to stop.
  */
 export async function recordBatch(delivered: DeliveredBatch): Promise<boolean> {
   const { run, chunk, batch, calls } = delivered;
-  const { created, updated, rejects, accepted } = sortOutcomes(delivered);
+  const { created, updated, skipped, rejects, accepted, seen } = sortOutcomes(delivered);
   return inTransaction(async (client) => {
     const { rowCount } = await client.query(
       `update "RunChunk" set recorded = array_append(recorded, $3::int), created = created + $4, updated = updated + $5,
-         rejected = rejected + $6, calls = calls + $7
+         rejected = rejected + $6, calls = calls + $7, skipped = skipped + $8
        where "runId" = $1 and index = $2 and not ($3::int = any(recorded))`,
-      [run.id, chunk, batch, created, updated, rejects.length, calls],
+      [run.id, chunk, batch, created, updated, rejects.length, calls, skipped],
     );
     if (rowCount) {
-      await keepAccepted(client, run, accepted);
+      await keepState(client, run, [...accepted, ...seen]);
       if (rejects.length > 0) {
         await client.query("insert into bulk.reject_buffer (run_id, chunk, batch, rejects) values ($1, $2, $3, $4)", [
           run.id,
@@ -45,10 +48,10 @@ export async function recordBatch(delivered: DeliveredBatch): Promise<boolean> {
         ]);
       }
     }
-    const counted = rowCount ? [created, updated, rejects.length] : [0, 0, 0];
+    const counted = rowCount ? [created, updated, rejects.length, skipped] : [0, 0, 0, 0];
     const { rows } = await client.query<{ isOver: boolean }>(
       `update "Run" set "rowsCreated" = "rowsCreated" + $2, "rowsUpdated" = "rowsUpdated" + $3,
-         "rowsRejected" = "rowsRejected" + $4, "heartbeatAt" = now()
+         "rowsRejected" = "rowsRejected" + $4, "rowsSkipped" = "rowsSkipped" + $5, "heartbeatAt" = now()
        where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver"`,
       [run.id, ...counted],
     );
@@ -59,9 +62,11 @@ export async function recordBatch(delivered: DeliveredBatch): Promise<boolean> {
 function sortOutcomes({ rows, outcomes }: DeliveredBatch) {
   const byTrace = new Map(rows.map((row) => [String(row.rowNumber), row]));
   const accepted: Accepted[] = [];
+  const seen: Accepted[] = [];
   const rejects: Reject[] = [];
   let created = 0;
   let updated = 0;
+  let skipped = 0;
   for (const outcome of outcomes) {
     const row = byTrace.get(outcome.trace);
     if (!row) throw new Error(`An outcome names the row ${outcome.trace}, which was not in its batch.`);
@@ -70,17 +75,23 @@ function sortOutcomes({ rows, outcomes }: DeliveredBatch) {
       rejects.push(makeReject(row, outcome.stage, [outcome.refusal], outcome));
       continue;
     }
-    if (outcome.kind === "created") created += 1;
+    const { kind, recordId } = outcome;
+    if (kind === "skipped") {
+      skipped += 1;
+      if (recordId !== null) seen.push({ row: { ...row, hash: NEVER_SENT }, recordId });
+      continue;
+    }
+    if (kind === "created") created += 1;
     else updated += 1;
-    accepted.push({ row, recordId: outcome.recordId });
+    accepted.push({ row, recordId });
   }
   if (byTrace.size > 0) throw new Error(`${byTrace.size} rows of a batch have no outcome.`);
-  return { created, updated, rejects, accepted };
+  return { created, updated, skipped, rejects, accepted, seen };
 }
 
 // A sync that points elsewhere by now begins anew: what its old target accepted is nothing to the new one. The lock makes
 // a change of the sync wait, so that it finds these rows when it forgets them.
-async function keepAccepted(
+async function keepState(
   client: pg.PoolClient,
   { syncId, snapshot }: RunWork,
   accepted: readonly Accepted[],

@@ -11,9 +11,19 @@ export async function commitPlan({ attempt, chunks, rejects, counts }: PlanPass,
     const { rowCount } = await client.query(
       `update "Run" set "plannedAt" = now(), "heartbeatAt" = now(), "planPrefix" = $2, "planChunks" = $3,
          "planChanged" = $4, "planRejected" = $5, "rowsRead" = $6, "rowsUnchanged" = $7, "rowsRejected" = $5,
-         "keysMissing" = $8
+         "keysMissing" = $8, "planSkipped" = $9, "rowsSkipped" = $9
        where id = $1 and "plannedAt" is null and "finishedAt" is null`,
-      [attempt.runId, plan, chunks.chunks.length, planned, rejects.rows, counts.read, counts.unchanged, missing],
+      [
+        attempt.runId,
+        plan,
+        chunks.chunks.length,
+        planned,
+        rejects.rows,
+        counts.read,
+        counts.unchanged,
+        missing,
+        counts.skipped,
+      ],
     );
     if (!rowCount) return;
     // Without its keys a plan has missed duplicates: it is made anew.

@@ -1,6 +1,6 @@
 import type { CompiledMapping } from "../../engine/compile-mapping";
 import { type MappedRow, mapRow } from "../../engine/map-row";
-import type { SourceRow } from "../../engine/types";
+import type { SourceRow, WriteMode } from "../../engine/types";
 import { hashPayload } from "../hash-payload";
 import { makeReject } from "../make-reject";
 import type { ChunkWriter } from "./chunk-writer";
@@ -11,6 +11,8 @@ import type { RejectWriter } from "./reject-writer";
 export interface PlanCounts {
   read: number;
   unchanged: number;
+  /** Rows whose record is known to exist, of a sync that only creates. */
+  skipped: number;
   /** Different keys met. */
   keys: number;
 }
@@ -18,6 +20,7 @@ export interface PlanCounts {
 export interface PlanPass {
   readonly attempt: PlanAttempt;
   readonly mapping: CompiledMapping;
+  readonly mode: WriteMode;
   readonly chunks: ChunkWriter;
   readonly rejects: RejectWriter;
   readonly counts: PlanCounts;
@@ -61,10 +64,11 @@ export async function planBatch(pass: PlanPass, rows: readonly SourceRow[]): Pro
   await pass.chunks.flushWhenFull();
 }
 
-function planRow({ chunks, counts }: PlanPass, row: KeyedRow, acceptedHash: string | undefined): void {
+function planRow({ chunks, counts, mode }: PlanPass, row: KeyedRow, acceptedHash: string | undefined): void {
   const { rowNumber, key, matchValue, payload, cells } = row;
   const hash = hashPayload(payload);
   if (hash === acceptedHash) counts.unchanged += 1;
+  else if (mode === "create" && acceptedHash !== undefined) counts.skipped += 1;
   else chunks.add({ rowNumber, key, matchValue, hash, payload, cells: [...cells] });
 }
 

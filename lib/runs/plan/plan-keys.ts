@@ -69,11 +69,11 @@ export async function countKeys(attempt: PlanAttempt): Promise<number> {
   return rows[0]?.keys ?? 0;
 }
 
-/** How many keys HubSpot accepted earlier that this plan has not met. */
+/** How many keys HubSpot accepted earlier that this plan has not met. Records that were only seen are nobody's loss. */
 export async function countMissingKeys(attempt: PlanAttempt): Promise<number> {
   const { rows } = await getPool().query<{ missing: number }>(
     `select count(*)::int as missing from bulk.row_state s where s.sync_id = $1
-     and not exists (select 1 from bulk.plan_key p where p.attempt = $2 and p.key = s.key)`,
+     and s.hash <> 0 and not exists (select 1 from bulk.plan_key p where p.attempt = $2 and p.key = s.key)`,
     [attempt.syncId, attempt.id],
   );
   return rows[0]?.missing ?? 0;

@@ -32,9 +32,10 @@ export async function planRun(runId: string): Promise<PlanResult> {
   const store = getObjectStore();
   const pass = await readSource(run, {
     attempt,
+    mode: run.snapshot.mode,
     chunks: new ChunkWriter(store, plan),
     rejects: new RejectWriter(store, plan),
-    counts: { read: 0, unchanged: 0, keys: 0 },
+    counts: { read: 0, unchanged: 0, skipped: 0, keys: 0 },
   });
   if (!pass) return { isOver: true };
   await pass.chunks.flush();
@@ -63,7 +64,7 @@ async function readSource(
     pass ??= {
       ...begun,
       columns,
-      mapping: requireMapping({ mapping: snapshot.mapping, columns, properties, objectTypeId: snapshot.objectTypeId }),
+      mapping: requireMapping({ ...snapshot, columns, properties }),
     };
     await planBatch(pass, rows);
     if (await isCancelled(run.id, pass.counts.read)) return null;

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { requireActor } from "@/app/_server/actor";
 import { orNotFound } from "@/app/_server/or-not-found";
-import { SyncHeader } from "@/components/syncs/detail/sync-header";
-import { SyncEditor } from "@/components/syncs/editor/sync-editor";
+import { SyncDetail } from "@/components/syncs/detail/sync-detail";
 import { listPortals } from "@/lib/connections/list-portals";
 import { listSources } from "@/lib/connections/list-sources";
 import { listRuns } from "@/lib/runs/list-runs";
@@ -29,8 +28,7 @@ export default async function SyncPage({ params }: SyncPageProps) {
   ]);
   return (
     <div className="max-w-5xl">
-      <SyncHeader sync={sync} runs={runs} />
-      <SyncEditor key={sync.id} sync={sync} sources={sources} portals={portals} />
+      <SyncDetail key={sync.id} sync={sync} runs={runs} sources={sources} portals={portals} />
     </div>
   );
 }

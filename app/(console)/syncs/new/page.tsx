@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { requireActor } from "@/app/_server/actor";
-import { SyncEditor } from "@/components/syncs/editor/sync-editor";
+import { NewSync } from "@/components/syncs/editor/new-sync";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPortals } from "@/lib/connections/list-portals";
 import { listSources } from "@/lib/connections/list-sources";
@@ -17,7 +17,7 @@ export default async function NewSyncPage() {
         title="New sync"
         description="Six questions. Nothing is sent to HubSpot before the sync runs."
       />
-      <SyncEditor sync={null} sources={sources} portals={portals} />
+      <NewSync sources={sources} portals={portals} />
     </div>
   );
 }

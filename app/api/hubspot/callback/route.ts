@@ -9,6 +9,7 @@ export const dynamic = "force-dynamic";
 
 const outcomeOf: Record<string, string> = {
   not_found: "expired",
+  invalid_input: "other_account",
   forbidden: "forbidden",
   not_configured: "not_configured",
   hubspot_unreachable: "unreachable",
@@ -21,8 +22,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   const callback = OAuthCallback.safeParse(Object.fromEntries(request.nextUrl.searchParams));
   if (!callback.success) return goTo("/connections?connect=denied");
   try {
-    await completeOAuth(membership.actor, callback.data);
-    return goTo("/connections?connect=connected");
+    const { refusedScopes } = await completeOAuth(membership.actor, callback.data);
+    return goTo(`/connections?connect=${refusedScopes.length > 0 ? "connected_partly" : "connected"}`);
   } catch (error) {
     const { problem } = describeError(error);
     log.warn({ code: problem.code, reason: problem.message }, "a portal could not be connected");

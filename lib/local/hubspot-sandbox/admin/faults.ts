@@ -1,92 +1,99 @@
 import { z } from "zod";
-import { type Answer, type Reply, replyJson, withHeaders } from "@/lib/local/hubspot-sandbox/http/answer";
+import { createSeededRandom } from "@/lib/local/hubspot-sandbox/seeded-random";
 
-export const faultSchema = z.object({
-  match: z.object({ method: z.string().optional(), path: z.string().optional() }).default({}),
-  times: z.number().int().positive().default(1),
-  kind: z.enum(["status", "reset-before", "reset-after", "hang", "empty-results", "omit-results", "half-body"]),
-  status: z.number().int().min(200).max(599).default(500),
-  body: z.unknown().optional(),
-  headers: z.record(z.string(), z.string()).default({}),
-});
+export const faultSchema = z
+  .object({
+    /** Which calls: by method, by a piece of the path, by the portal that is called. */
+    match: z.object({ method: z.string(), path: z.string(), portal: z.number() }).partial().strict().default({}),
+    /** How often it strikes: once, unless `share` says which part of the calls, without an end. */
+    times: z.number().int().positive().optional(),
+    share: z.number().positive().max(1).optional(),
+    /** The same seed strikes the same calls of a share. */
+    seed: z.number().int().default(1),
+    /** How many matching calls are spared first. */
+    after: z.number().int().nonnegative().default(0),
+    kind: z.enum([
+      "status",
+      "reset-before",
+      "reset-after",
+      "hang",
+      "half-body",
+      "slow",
+      "empty-results",
+      "omit-results",
+      "wrong-order",
+      "results-without-trace-ids",
+      "duplicate-result",
+    ]),
+    /** Of `status`; without a body, it is the one that HubSpot or what stands before it sends. */
+    status: z.number().int().min(200).max(599).default(500),
+    body: z.unknown().optional(),
+    headers: z.record(z.string(), z.string()).default({}),
+    /** Which limit a 429 speaks of. */
+    policy: z.enum(["TEN_SECONDLY_ROLLING", "SECONDLY", "DAILY"]).default("TEN_SECONDLY_ROLLING"),
+    /** How many results `omit-results` leaves out. */
+    count: z.number().int().positive().default(1),
+    /** How much later than others a `slow` answer comes. */
+    delayMs: z.number().nonnegative().default(1000),
+  })
+  .strict();
 
 export type Fault = z.infer<typeof faultSchema>;
 
-/** What goes wrong next. The first fault that matches a call is used up by it, `times` times. */
+interface PlannedFault {
+  readonly fault: Fault;
+  readonly random: () => number;
+  /** Matching calls so far, and those of them that it struck. */
+  matched: number;
+  struck: number;
+}
+
+export interface FaultyCall {
+  readonly method: string;
+  readonly path: string;
+  readonly portalId: () => number | null;
+}
+
+/** What goes wrong, and how often it did. The first fault that strikes a call is the only one that does. */
 export class Faults {
-  #faults: Fault[] = [];
+  #planned: PlannedFault[] = [];
 
   add(fault: Fault): void {
-    this.#faults.push(fault);
+    this.#planned.push({ fault, random: createSeededRandom(fault.seed), matched: 0, struck: 0 });
   }
 
-  list(): readonly Fault[] {
-    return this.#faults;
+  list(): readonly (Fault & { matched: number; struck: number })[] {
+    return this.#planned.map(({ fault, matched, struck }) => ({ ...fault, matched, struck }));
   }
 
   clear(): void {
-    this.#faults = [];
+    this.#planned = [];
   }
 
-  take(method: string, path: string): Fault | null {
-    const fault = this.#faults.find(
-      ({ match }) => (match.method ?? method) === method && (match.path === undefined || path.includes(match.path)),
-    );
-    if (fault === undefined) return null;
-    fault.times -= 1;
-    if (fault.times === 0) this.#faults = this.#faults.filter((other) => other !== fault);
-    return fault;
-  }
-}
-
-/** `answer` does the call's work; faults that strike before it never call it. */
-export function strike(fault: Fault, answer: () => Reply, now: number): Answer {
-  switch (fault.kind) {
-    case "status":
-      return withHeaders(describeStatus(fault), fault.headers);
-    case "reset-before":
-      return { kind: "reset" };
-    case "reset-after":
-      answer();
-      return { kind: "reset" };
-    case "hang":
-      return { kind: "hang" };
-    case "half-body":
-      return { kind: "half", reply: answer() };
-    case "empty-results": {
-      const at = new Date(now).toISOString();
-      return replyJson(200, { status: "COMPLETE", results: [], startedAt: at, completedAt: at });
+  take(call: FaultyCall): Fault | null {
+    let taken: Fault | null = null;
+    for (const planned of this.#planned) {
+      if (isSpent(planned) || !matches(planned.fault, call)) continue;
+      planned.matched += 1;
+      if (taken !== null || planned.matched <= planned.fault.after || !isChosen(planned)) continue;
+      planned.struck += 1;
+      taken = planned.fault;
     }
-    case "omit-results":
-      return omitResult(answer());
-    default:
-      return fault.kind satisfies never;
+    return taken;
   }
 }
 
-function describeStatus({ status, body }: Fault): Reply {
-  if (typeof body === "string") return { kind: "reply", status, headers: { "content-type": "text/html" }, body };
-  if (body !== undefined) return replyJson(status, body);
-  if (status === 429) {
-    return replyJson(429, {
-      status: "error",
-      message: "You have reached your ten_secondly_rolling limit.",
-      errorType: "RATE_LIMIT",
-      policyName: "TEN_SECONDLY_ROLLING",
-    });
-  }
-  const isGateway = status === 502 || status === 504 || status >= 520;
-  if (isGateway) {
-    const page = `<html><head><title>${status}</title></head><body><h1>Error ${status}</h1></body></html>`;
-    return { kind: "reply", status, headers: { "content-type": "text/html" }, body: page };
-  }
-  return replyJson(status, { status: "error", message: `A fault of the sandbox: ${status}` });
+function isSpent({ fault, struck }: PlannedFault): boolean {
+  const times = fault.times ?? (fault.share === undefined ? 1 : Number.POSITIVE_INFINITY);
+  return struck >= times;
 }
 
-const withResults = z.looseObject({ results: z.array(z.unknown()) });
+function isChosen({ fault, random }: PlannedFault): boolean {
+  return fault.share === undefined || random() < fault.share;
+}
 
-function omitResult(reply: Reply): Reply {
-  const parsed = withResults.safeParse(JSON.parse(reply.body || "null"));
-  if (!parsed.success) return reply;
-  return { ...reply, body: JSON.stringify({ ...parsed.data, results: parsed.data.results.slice(0, -1) }) };
+function matches({ match }: Fault, call: FaultyCall): boolean {
+  if (match.method !== undefined && match.method !== call.method) return false;
+  if (match.path !== undefined && !call.path.includes(match.path)) return false;
+  return match.portal === undefined || match.portal === call.portalId();
 }

@@ -10,6 +10,14 @@ export const accountRoutes: readonly Route[] = [
     scopes: () => ["oauth"],
     answer: (call) => replyJson(200, describeAccount(call)),
   },
+  {
+    kind: "portal",
+    method: "GET",
+    family: "account",
+    path: "/api-usage/daily/private-apps",
+    scopes: () => ["oauth"],
+    answer: (call) => replyJson(200, { results: [describeUsage(call)] }),
+  },
 ];
 
 function describeAccount({ portal, now }: PortalCall) {
@@ -20,12 +28,32 @@ function describeAccount({ portal, now }: PortalCall) {
     accountType: seed.accountType ?? "STANDARD",
     timeZone: seed.timeZone,
     companyCurrency: seed.currency,
-    additionalCurrencies: [],
+    additionalCurrencies: seed.additionalCurrencies ?? [],
     utcOffset: describeOffset(offsetMs),
     utcOffsetMilliseconds: offsetMs,
     uiDomain: seed.uiDomain,
     dataHostingLocation: seed.hublet,
   };
+}
+
+/** The calls of private apps; those of an app that came by OAuth aren't among them. */
+function describeUsage({ sandbox, portal, now }: PortalCall) {
+  const { limit, calls } = sandbox.limiter.describeDayOfPrivateApps(portal.seed, now);
+  return {
+    name: "private-apps-api-calls-daily",
+    ...(limit !== null && { usageLimit: limit }),
+    currentUsage: calls,
+    collectedAt: new Date(now).toISOString(),
+    fetchStatus: "SUCCESS",
+    resetsAt: new Date(findNextMidnight(portal.seed.timeZone, now)).toISOString(),
+  };
+}
+
+const dayMs = 86_400_000;
+
+function findNextMidnight(timeZone: string, now: number): number {
+  const offsetMs = findUtcOffset(timeZone, now);
+  return Math.floor((now + offsetMs) / dayMs) * dayMs + dayMs - offsetMs;
 }
 
 function findUtcOffset(timeZone: string, now: number): number {

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { strike } from "@/lib/local/hubspot-sandbox/admin/faults";
+import { strike } from "@/lib/local/hubspot-sandbox/admin/strike";
 import type { Route } from "@/lib/local/hubspot-sandbox/api/call";
 import { createRouter, type Found } from "@/lib/local/hubspot-sandbox/api/paths";
 import { missingScopes, noCredentials, Refused, recordNotFound } from "@/lib/local/hubspot-sandbox/api/refused";
 import { routes } from "@/lib/local/hubspot-sandbox/api/routes";
 import { type Answer, type Reply, withHeaders } from "@/lib/local/hubspot-sandbox/http/answer";
 import type { Door, DoorRequest } from "@/lib/local/hubspot-sandbox/http/listen";
+import { findPortalId } from "@/lib/local/hubspot-sandbox/oauth/find-portal-id";
 import type { Sandbox } from "@/lib/local/hubspot-sandbox/sandbox";
 
 const findRoute = createRouter<Route>(routes);
@@ -16,12 +17,15 @@ export function createApiDoor(sandbox: Sandbox): Door {
   return async (request) => {
     const path = request.url.pathname;
     const found = findRoute(request.method, path);
-    const fault = sandbox.faults.take(request.method, path);
+    const fault = sandbox.faults.take({ method: request.method, path, portalId: () => findPortalId(sandbox, request) });
+    const pauseMs = sandbox.latency.nextMs() + (fault?.kind === "slow" ? fault.delayMs : 0);
+    const countsLate = sandbox.switches.countsCallsWhenAnswered;
+    if (countsLate) await pause(pauseMs);
     const answer = fault
       ? strike(fault, () => answerCall(sandbox, request, found), sandbox.clock.now())
       : answerCall(sandbox, request, found);
     sandbox.calls.add(request.method, found?.countedPath ?? path, nameOutcome(answer));
-    if (sandbox.latencyMs > 0) await wait(sandbox.latencyMs, undefined, { ref: false });
+    if (!countsLate) await pause(pauseMs);
     return answer;
   };
 }
@@ -38,8 +42,8 @@ function answerCall(sandbox: Sandbox, request: DoorRequest, found: Found<Route> 
     const caller = sandbox.installs.authenticate(request.headers.authorization, call.now);
     const portal = sandbox.portals.get(caller.portalId);
     if (portal === undefined) throw noCredentials();
-    const sendsRetryAfter = sandbox.switches.sendsRetryAfterOnRateLimit;
-    Object.assign(headers, sandbox.limiter.admit(caller.appId, caller.portalId, call.now, { sendsRetryAfter }));
+    const pool = route.pool ?? "general";
+    Object.assign(headers, sandbox.limiter.admit({ ...caller, portal: portal.seed, pool, now: call.now }));
     const portalCall = { ...call, caller, portal };
     const scopes = route.scopes(portalCall);
     if (!scopes.some((scope) => caller.scopes.has(scope))) throw missingScopes(scopes);
@@ -48,6 +52,10 @@ function answerCall(sandbox: Sandbox, request: DoorRequest, found: Found<Route> 
     if (!(refusal instanceof Refused)) throw refusal;
     return withHeaders(refusal.toReply(correlationId), headers);
   }
+}
+
+async function pause(pauseMs: number): Promise<void> {
+  if (pauseMs > 0) await wait(pauseMs, undefined, { ref: false });
 }
 
 function nameOutcome(answer: Answer): string {

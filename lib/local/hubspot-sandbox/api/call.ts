@@ -1,3 +1,4 @@
+import type { Pool } from "@/lib/local/hubspot-sandbox/api/allowances";
 import type { ApiVersion, Place } from "@/lib/local/hubspot-sandbox/api/paths";
 import { unknownObjectType } from "@/lib/local/hubspot-sandbox/api/refused";
 import type { Reply } from "@/lib/local/hubspot-sandbox/http/answer";
@@ -33,6 +34,8 @@ export interface PortalRoute extends Place {
   readonly kind: "portal";
   /** The caller needs one of these. */
   readonly scopes: (call: PortalCall) => readonly string[];
+  /** What the call counts against; `general` unless said. */
+  readonly pool?: Pool;
   readonly answer: (call: PortalCall) => Reply;
 }
 
@@ -51,7 +54,8 @@ export function needs(access: Access): (call: PortalCall) => readonly string[] {
 }
 
 function contextOf(call: PortalCall, type: ObjectType): WriteContext {
-  return { portal: call.portal, type, switches: call.sandbox.switches, isStrict: call.version === "2026-09" };
+  const isStrict = call.version === "2026-09";
+  return { portal: call.portal, type, switches: call.sandbox.switches, isStrict, now: call.now };
 }
 
 export function writerOf(

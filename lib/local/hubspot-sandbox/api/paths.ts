@@ -10,6 +10,15 @@ const families = {
     { path: "/crm/objects/{version}", versions: ["2026-09", "2026-03", "v3"] },
     { path: "/crm/{version}/objects", versions: ["v3"] },
   ],
+  /** Two records' own associations, below one of them. */
+  links: [
+    { path: "/crm/objects/{version}", versions: ["2026-09", "2026-03"] },
+    { path: "/crm/{version}/objects", versions: ["v4"] },
+  ],
+  associations: [
+    { path: "/crm/associations/{version}", versions: ["2026-09", "2026-03", "v4"] },
+    { path: "/crm/{version}/associations", versions: ["v4"] },
+  ],
   properties: [
     { path: "/crm/properties/{version}", versions: ["2026-09", "2026-03", "v3"] },
     { path: "/crm/{version}/properties", versions: ["v3"] },
@@ -30,6 +39,14 @@ const families = {
     { path: "/crm/owners/{version}", versions: ["2026-09", "2026-03"] },
     { path: "/crm/{version}/owners", versions: ["v3"] },
   ],
+  limits: [
+    { path: "/crm/limits/{version}", versions: ["2026-09", "2026-03"] },
+    { path: "/crm/{version}/limits", versions: ["v3"] },
+  ],
+  objectLibrary: [
+    { path: "/crm/object-library/{version}", versions: ["2026-09", "2026-03"] },
+    { path: "/crm/{version}/object-library", versions: ["v3"] },
+  ],
   account: [{ path: "/account-info/{version}", versions: ["2026-09", "2026-03", "v3"] }],
   oauth: [{ path: "/oauth/{version}", versions: ["2026-09", "2026-03", "v3", "v1"] }],
   appInstalls: [{ path: "/appinstalls/{version}", versions: ["2026-09", "2026-03", "v3"] }],
@@ -42,6 +59,8 @@ export interface Place {
   readonly family: Family;
   /** Below the family's path; `{name}` takes one segment. */
   readonly path: string;
+  /** The versions that have it, if not all of the family's. */
+  readonly versions?: readonly ApiVersion[];
 }
 
 export interface Found<R extends Place> {
@@ -66,7 +85,7 @@ export function createRouter<R extends Place>(routes: readonly R[]): (method: st
       if (trimmed !== base && !trimmed.startsWith(`${base}/`)) continue;
       const given = splitPath(trimmed.slice(base.length));
       for (const { route, segments } of compiled) {
-        if (route.family !== family || route.method !== method) continue;
+        if (route.family !== family || route.method !== method || route.versions?.includes(version) === false) continue;
         const params = matchSegments(segments, given);
         if (params !== null) return { route, version, params, countedPath: `${base}${hideIds(segments, params)}` };
       }
@@ -95,5 +114,9 @@ function decodeSegment(segment: string): string {
 }
 
 function hideIds(segments: readonly string[], params: Readonly<Record<string, string>>): string {
-  return segments.map((segment) => `/${segment === "{objectType}" ? params.objectType : segment}`).join("");
+  const shown: Readonly<Record<string, string | undefined>> = {
+    "{objectType}": params.objectType,
+    "{toObjectType}": params.toObjectType,
+  };
+  return segments.map((segment) => `/${shown[segment] ?? segment}`).join("");
 }

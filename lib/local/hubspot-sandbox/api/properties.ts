@@ -1,14 +1,20 @@
-import type { z } from "zod";
 import { needs, objectTypeOf, type PortalCall, type Route } from "@/lib/local/hubspot-sandbox/api/call";
-import { findBadDefinition } from "@/lib/local/hubspot-sandbox/api/find-bad-definition";
-import { changeSchema, definitionSchema } from "@/lib/local/hubspot-sandbox/api/property-definition";
-import { readObject } from "@/lib/local/hubspot-sandbox/api/read-body";
-import { invalidRequest, Refused } from "@/lib/local/hubspot-sandbox/api/refused";
+import {
+  archiveProperty,
+  changeProperty,
+  createProperty,
+  findProperty,
+} from "@/lib/local/hubspot-sandbox/api/change-property";
+import { propertyBatchRoutes } from "@/lib/local/hubspot-sandbox/api/property-batches";
+import { changeSchema, definitionSchema, parseBody } from "@/lib/local/hubspot-sandbox/api/property-definition";
+import { propertyGroupRoutes } from "@/lib/local/hubspot-sandbox/api/property-groups";
+import { readSensitivity, refuseHidden } from "@/lib/local/hubspot-sandbox/api/property-sensitivity";
 import { renderProperty } from "@/lib/local/hubspot-sandbox/api/render-property";
 import { type Reply, replyEmpty, replyJson } from "@/lib/local/hubspot-sandbox/http/answer";
-import { type Property, property } from "@/lib/local/hubspot-sandbox/portals/property";
 
 export const propertyRoutes: readonly Route[] = [
+  ...propertyGroupRoutes,
+  ...propertyBatchRoutes,
   route("GET", "/{objectType}", "read-schema", list),
   route("POST", "/{objectType}", "write-schema", create),
   route("GET", "/{objectType}/{property}", "read-schema", get),
@@ -25,90 +31,51 @@ function route(
   return { kind: "portal", method, family: "properties", path, scopes: needs(access), answer };
 }
 
+/** Labels are English whatever `locale` asks for. */
 function list(call: PortalCall): Reply {
   const type = objectTypeOf(call);
-  const query = call.request.url.searchParams;
-  const isArchived = query.get("archived") === "true";
-  const sensitivity = query.get("dataSensitivity") ?? "non_sensitive";
+  const sensitivity = readSensitivity(call, type);
+  const asked = listAsked(call);
   const shown = [...type.properties.values()].filter(
-    (known) => (known.archivedAt !== null) === isArchived && known.dataSensitivity === sensitivity,
+    (known) =>
+      (known.archivedAt !== null) === wantsArchived(call) &&
+      known.dataSensitivity === sensitivity &&
+      (asked.length === 0 || asked.includes(known.name)),
   );
   return replyJson(200, { results: shown.map((known) => renderProperty(known, type, call.sandbox.switches)) });
 }
 
 function get(call: PortalCall): Reply {
-  return replyJson(200, renderProperty(findProperty(call), objectTypeOf(call), call.sandbox.switches));
+  const type = objectTypeOf(call);
+  const known = findProperty(type, call.params.property ?? "", { isArchived: wantsArchived(call) });
+  refuseHidden(call, type, known.dataSensitivity);
+  return replyJson(200, renderProperty(known, type, call.sandbox.switches));
 }
 
-/** Creating a property under an archived one's name brings that one back. */
 function create(call: PortalCall): Reply {
   const type = objectTypeOf(call);
-  const given = parse(definitionSchema, call);
-  const known = type.properties.get(given.name);
-  if (known !== undefined && known.archivedAt === null) {
-    throw new Refused(409, {
-      message: `A property named '${given.name}' already exists.`,
-      category: "OBJECT_ALREADY_EXISTS",
-      subCategory: "Properties.PROPERTY_WITH_NAME_EXISTS",
-    });
-  }
-  const refusal = findBadDefinition(given, type, call.sandbox.switches);
-  if (refusal !== null) throw refusal;
-  const { name, label, type: valueType, fieldType, hidden, formField, externalOptions, ...same } = given;
-  const created = known
-    ? { ...known, archivedAt: null, updatedAt: call.now }
-    : property(name, label, valueType, fieldType, {
-        ...same,
-        isHidden: hidden,
-        isFormField: formField,
-        hasExternalOptions: externalOptions,
-        isHubSpotDefined: false,
-        createdAt: call.now,
-        updatedAt: call.now,
-      });
-  call.sandbox.saveProperty(call.portal, type, created);
+  const created = createProperty(call, type, parseBody(definitionSchema, call));
   return replyJson(201, renderProperty(created, type, call.sandbox.switches));
 }
 
 function patch(call: PortalCall): Reply {
-  const known = findProperty(call);
-  const { hidden, formField, label, fieldType, groupName, description, displayOrder, options } = parse(
-    changeSchema,
-    call,
-  );
-  const changed: Property = {
-    ...known,
-    label: label ?? known.label,
-    fieldType: fieldType ?? known.fieldType,
-    groupName: groupName ?? known.groupName,
-    description: description ?? known.description,
-    displayOrder: displayOrder ?? known.displayOrder,
-    options: options ?? known.options,
-    isHidden: hidden ?? known.isHidden,
-    isFormField: formField ?? known.isFormField,
-    updatedAt: call.now,
-  };
-  call.sandbox.saveProperty(call.portal, objectTypeOf(call), changed);
-  return replyJson(200, renderProperty(changed, objectTypeOf(call), call.sandbox.switches));
+  const type = objectTypeOf(call);
+  const known = findProperty(type, call.params.property ?? "");
+  const changed = changeProperty(call, type, known, parseBody(changeSchema, call));
+  return replyJson(200, renderProperty(changed, type, call.sandbox.switches));
 }
 
 function archive(call: PortalCall): Reply {
-  const known = findProperty(call);
-  if (known.isHubSpotDefined) throw invalidRequest(`The property '${known.name}' is HubSpot's own and stays.`);
-  call.sandbox.saveProperty(call.portal, objectTypeOf(call), { ...known, archivedAt: call.now });
+  const type = objectTypeOf(call);
+  archiveProperty(call, type, findProperty(type, call.params.property ?? ""));
   return replyEmpty(204);
 }
 
-function findProperty(call: PortalCall): Property {
-  const name = call.params.property ?? "";
-  const known = objectTypeOf(call).properties.get(name);
-  if (known !== undefined && known.archivedAt === null) return known;
-  throw new Refused(404, { message: `Property ${name} does not exist`, category: "OBJECT_NOT_FOUND" });
+function wantsArchived(call: PortalCall): boolean {
+  return call.request.url.searchParams.get("archived") === "true";
 }
 
-function parse<T>(schema: z.ZodType<T>, call: PortalCall): T {
-  const parsed = schema.safeParse(readObject(call));
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => issue.path.join("."));
-  throw invalidRequest(`Invalid input JSON: check the fields [${fields.join(", ")}]`);
+function listAsked(call: PortalCall): readonly string[] {
+  const given = call.request.url.searchParams.getAll("properties");
+  return given.flatMap((names) => names.split(",")).filter((name) => name !== "");
 }

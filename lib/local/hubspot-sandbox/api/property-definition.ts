@@ -1,4 +1,15 @@
 import { z } from "zod";
+import type { PortalCall } from "@/lib/local/hubspot-sandbox/api/call";
+import { readObject } from "@/lib/local/hubspot-sandbox/api/read-body";
+import { invalidRequest } from "@/lib/local/hubspot-sandbox/api/refused";
+
+const optionSchema = z.object({
+  label: z.string(),
+  value: z.string(),
+  displayOrder: z.number().int().default(-1),
+  hidden: z.boolean().default(false),
+  description: z.string().optional(),
+});
 
 /** What is sent to create a property. */
 export const definitionSchema = z.object({
@@ -13,17 +24,15 @@ export const definitionSchema = z.object({
   formField: z.boolean().default(false),
   hasUniqueValue: z.boolean().default(false),
   externalOptions: z.boolean().default(false),
+  referencedObjectType: z.string().nullable().default(null),
+  calculationFormula: z.string().nullable().default(null),
+  numberDisplayHint: z.string().nullable().default(null),
+  textDisplayHint: z.string().nullable().default(null),
+  dateDisplayHint: z.string().nullable().default(null),
+  currencyPropertyName: z.string().nullable().default(null),
+  showCurrencySymbol: z.boolean().default(false),
   dataSensitivity: z.enum(["non_sensitive", "sensitive", "highly_sensitive"]).default("non_sensitive"),
-  options: z
-    .array(
-      z.object({
-        label: z.string(),
-        value: z.string(),
-        displayOrder: z.number().int().default(-1),
-        hidden: z.boolean().default(false),
-      }),
-    )
-    .default([]),
+  options: z.array(optionSchema).default([]),
 });
 
 export type PropertyDefinition = z.infer<typeof definitionSchema>;
@@ -37,5 +46,24 @@ export const changeSchema = z.object({
   displayOrder: z.number().int().optional(),
   hidden: z.boolean().optional(),
   formField: z.boolean().optional(),
-  options: definitionSchema.shape.options.unwrap().optional(),
+  calculationFormula: z.string().optional(),
+  numberDisplayHint: z.string().optional(),
+  textDisplayHint: z.string().optional(),
+  dateDisplayHint: z.string().optional(),
+  currencyPropertyName: z.string().optional(),
+  showCurrencySymbol: z.boolean().optional(),
+  options: z.array(optionSchema).optional(),
 });
+
+export type PropertyChange = z.infer<typeof changeSchema>;
+
+export function parseBody<T>(schema: z.ZodType<T>, call: PortalCall): T {
+  return parseInput(schema, readObject(call));
+}
+
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join("."));
+  throw invalidRequest(`Invalid input JSON: check the fields [${fields.join(", ")}]`);
+}

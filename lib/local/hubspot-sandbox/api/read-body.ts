@@ -1,9 +1,8 @@
-import { messageOf } from "@/lib/errors";
 import type { PortalCall } from "@/lib/local/hubspot-sandbox/api/call";
-import { badBody, invalidRequest, tooManyInputs } from "@/lib/local/hubspot-sandbox/api/refused";
-import type { Values } from "@/lib/local/hubspot-sandbox/records/record-store";
+import { describePosition, findSyntaxError, findValue } from "@/lib/local/hubspot-sandbox/api/json-position";
+import { badBody, tooManyInputs } from "@/lib/local/hubspot-sandbox/api/refused";
+import type { Values } from "@/lib/local/hubspot-sandbox/records/stored-record";
 
-const maxInputs = 100;
 const batchInput = "com.hubspot.inbounddb.publicobject.core.v2.SimplePublicObjectBatchInput$Json";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -12,13 +11,16 @@ export function readObject(call: PortalCall): JsonObject {
   return asObject(readJson(call.request.body), "java.util.LinkedHashMap", call.request.body);
 }
 
-/** The inputs of a batch: at most a hundred objects. */
-export function readInputs(call: PortalCall): readonly JsonObject[] {
+/** The inputs of a batch: objects, a hundred at the most unless told otherwise. */
+export function readInputs(call: PortalCall, maxInputs = 100): readonly JsonObject[] {
   const { inputs } = readObject(call);
   if (inputs === undefined || inputs === null) throw missingFields("inputs", call);
-  if (!Array.isArray(inputs)) throw cannotDeserialize(inputs, "java.util.ArrayList", call.request.body);
+  if (!Array.isArray(inputs)) throw cannotDeserialize(inputs, "java.util.ArrayList", call.request.body, ["inputs"]);
   if (inputs.length > maxInputs) throw tooManyInputs(maxInputs);
-  return inputs.map((input: unknown) => asObject(input, batchInput, call.request.body));
+  return inputs.map((input: unknown, index) => {
+    if (isJsonObject(input)) return input;
+    throw cannotDeserialize(input, batchInput, call.request.body, ["inputs", index]);
+  });
 }
 
 export function readText(from: JsonObject, field: string, call: PortalCall): string {
@@ -56,19 +58,31 @@ export function readTextList(from: JsonObject, field: string, call: PortalCall):
   return list.map(String);
 }
 
-/** Associations are not part of the sandbox yet: better refused than lost. */
-export function refuseAssociations(from: JsonObject): void {
-  if (Array.isArray(from.associations) && from.associations.length > 0) {
-    throw invalidRequest("This sandbox keeps no associations.");
-  }
+export function readPart(from: JsonObject, field: string, call: PortalCall): JsonObject {
+  if (from[field] === undefined || from[field] === null) throw missingFields(field, call);
+  return asObject(from[field], "java.util.LinkedHashMap", call.request.body);
+}
+
+/** A list of objects; empty if it isn't there. */
+export function readParts(from: JsonObject, field: string, call: PortalCall): readonly JsonObject[] {
+  return toParts(from[field] ?? [], call);
+}
+
+/** A body that is a list of objects. */
+export function readList(call: PortalCall): readonly JsonObject[] {
+  return toParts(readJson(call.request.body), call);
+}
+
+function toParts(list: unknown, call: PortalCall): readonly JsonObject[] {
+  if (!Array.isArray(list)) throw cannotDeserialize(list, "java.util.HashSet", call.request.body);
+  return list.map((part: unknown) => asObject(part, "java.util.LinkedHashMap", call.request.body));
 }
 
 function readJson(body: string): unknown {
   try {
     return JSON.parse(body);
-  } catch (failure) {
-    const position = /position (\d+)/.exec(messageOf(failure))?.[1];
-    throw badBody(`${describePosition(body, Number(position ?? 0))}: Unexpected character`);
+  } catch {
+    throw badBody(`${describePosition(body, findSyntaxError(body))}: Unexpected character`);
   }
 }
 
@@ -81,10 +95,11 @@ function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function cannotDeserialize(value: unknown, javaType: string, body: string) {
+/** Without a path, the place is told as the start of the body. */
+function cannotDeserialize(value: unknown, javaType: string, body: string, path: readonly (string | number)[] = []) {
   const { from, token } = describeKind(value);
   return badBody(
-    `${describePosition(body, 0)}: Cannot deserialize value of type \`${javaType}\` from ${from} value (token \`JsonToken.${token}\`)`,
+    `${describePosition(body, findValue(body, path))}: Cannot deserialize value of type \`${javaType}\` from ${from} value (token \`JsonToken.${token}\`)`,
   );
 }
 
@@ -99,9 +114,4 @@ function describeKind(value: unknown): { from: string; token: string } {
 
 function missingFields(field: string, call: PortalCall) {
   return badBody(`${describePosition(call.request.body, 0)}: Some required fields were not set: [${field}]`);
-}
-
-function describePosition(body: string, position: number): string {
-  const lines = body.slice(0, position).split("\n");
-  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
 }

@@ -10,6 +10,7 @@ export interface RefusalBody {
   readonly errorType?: string;
   readonly policyName?: string;
   readonly groupName?: string;
+  readonly requestId?: string;
 }
 
 export interface RefusalDetail {
@@ -33,7 +34,7 @@ export class Refused extends Error {
   }
 
   toReply(correlationId: string): Reply {
-    const { message, errorType, context, errors, links, category, subCategory, policyName, groupName } = this.body;
+    const { message, errorType, context, errors, links, category, subCategory, ...limit } = this.body;
     const body = {
       status: "error",
       message,
@@ -44,8 +45,7 @@ export class Refused extends Error {
       links,
       category,
       subCategory,
-      policyName,
-      groupName,
+      ...limit,
     };
     return replyJson(this.status, body, this.headers);
   }
@@ -74,16 +74,22 @@ export function tooManyInputs(max: number): Refused {
   );
 }
 
+export function tooManyHistories(max: number): Refused {
+  return invalidRequest(
+    `The maximum number of inputs supported in a batch request for property histories is ${max}. Please reduce the number of items and try again`,
+  );
+}
+
 export function duplicateIds(ids: readonly string[]): Refused {
   return invalidRequest(`Duplicate IDs found in batch input: [${ids.join(", ")}]. IDs must be unique`, {
     context: { ids },
   });
 }
 
-export function nonUniqueProperty(typeId: string, property: string, portalId: number): Refused {
-  return invalidRequest(
-    `Unable to perform update/upsert by non-unique ${typeId} property ${property} in portal ID ${portalId}`,
-  );
+/** Without a portal, in the older words. */
+export function nonUniqueProperty(typeId: string, property: string, portalId: number | null): Refused {
+  const place = portalId === null ? "" : ` in portal ID ${portalId}`;
+  return invalidRequest(`Unable to perform update/upsert by non-unique ${typeId} property ${property}${place}`);
 }
 
 export function missingScopes(scopes: readonly string[]): Refused {

@@ -19,6 +19,9 @@ export function renderProperty(property: Property, type: ObjectType, switches: S
     displayOrder: property.displayOrder,
     calculated: property.isCalculated,
     externalOptions: property.hasExternalOptions,
+    ...(property.calculationFormula !== null && { calculationFormula: property.calculationFormula }),
+    ...(property.createdUserId !== null && { createdUserId: property.createdUserId }),
+    ...(property.updatedUserId !== null && { updatedUserId: property.updatedUserId }),
     ...(property.archivedAt !== null && { archived: true, archivedAt: new Date(property.archivedAt).toISOString() }),
     hasUniqueValue: property.hasUniqueValue || (isEmail && switches.reportsEmailAsUnique),
     hidden: property.isHidden,
@@ -27,8 +30,23 @@ export function renderProperty(property: Property, type: ObjectType, switches: S
       archivable: !property.isHubSpotDefined,
       readOnlyDefinition: property.isHubSpotDefined,
       readOnlyValue: property.isReadOnly,
+      ...((property.type === "enumeration" || property.type === "bool") && {
+        readOnlyOptions: property.isHubSpotDefined && property.hasReadOnlyOptions,
+      }),
     },
     formField: property.isFormField,
+    ...renderHints(property),
     dataSensitivity: property.dataSensitivity,
+    ...(property.dataSensitivity !== "non_sensitive" && { sensitiveDataCategories: [] }),
+  };
+}
+
+function renderHints(property: Property) {
+  return {
+    ...(property.numberDisplayHint !== null && { numberDisplayHint: property.numberDisplayHint }),
+    ...(property.textDisplayHint !== null && { textDisplayHint: property.textDisplayHint }),
+    ...(property.dateDisplayHint !== null && { dateDisplayHint: property.dateDisplayHint }),
+    ...(property.currencyPropertyName !== null && { currencyPropertyName: property.currencyPropertyName }),
+    ...(property.showsCurrencySymbol && { showCurrencySymbol: true }),
   };
 }

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type JournalEntry, journalEntrySchema } from "@/lib/local/hubspot-sandbox/journal/entries";
-import type { StoredRecord } from "@/lib/local/hubspot-sandbox/records/record-store";
+import type { StoredRecord } from "@/lib/local/hubspot-sandbox/records/stored-record";
 
 /** How much a hard kill may lose. */
 const flushAfterMs = 100;
@@ -48,14 +48,19 @@ export class Journal {
 
   #flush(): void {
     this.#timer = null;
-    const lines = this.#entries.map((entry) => `${JSON.stringify(entry)}\n`);
-    for (const [record, place] of this.#records) {
-      lines.push(`${JSON.stringify({ kind: "record", ...place, record } satisfies JournalEntry)}\n`);
-    }
-    this.#entries.length = 0;
+    const entries = this.#entries.splice(0);
+    const records = [...this.#records];
     this.#records.clear();
-    this.#writing = this.#writing.then(() => this.#file.appendFile(lines.join("")));
+    this.#writing = this.#writing.then(() => writeAll(this.#file, listAll(entries, records)));
   }
+}
+
+function* listAll(
+  entries: readonly JournalEntry[],
+  records: readonly [StoredRecord, { portalId: number; typeId: string }][],
+): Iterable<JournalEntry> {
+  yield* entries;
+  for (const [record, place] of records) yield { kind: "record", ...place, record };
 }
 
 /**
@@ -100,6 +105,7 @@ function readLine(line: string): JournalEntry | null {
   }
 }
 
+/** A piece at a time: a million records don't fit into one text. */
 async function writeAll(file: FileHandle, entries: Iterable<JournalEntry>): Promise<void> {
   let lines: string[] = [];
   for (const entry of entries) {

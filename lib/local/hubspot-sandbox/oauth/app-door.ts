@@ -4,7 +4,6 @@ import {
   type Authorization,
   checkAuthorization,
   listGrantable,
-  missingFeatures,
 } from "@/lib/local/hubspot-sandbox/oauth/check-authorization";
 import {
   renderAccountChooser,
@@ -25,8 +24,9 @@ export function createAppDoor(sandbox: Sandbox): Door {
     const authorization = checkAuthorization(query, sandbox.apps);
     if (typeof authorization === "string") return replyHtml(400, renderFailure(authorization));
     const chosen = path[1] ?? query.get("portalId");
-    if (chosen === null)
+    if (chosen === null) {
       return replyHtml(200, renderAccountChooser(authorization.app, [...sandbox.portals.values()], query));
+    }
     const portal = sandbox.portals.get(Number(chosen));
     if (portal === undefined) return replyHtml(404, renderNotFound());
     return decide(sandbox, request, authorization, portal);
@@ -34,8 +34,8 @@ export function createAppDoor(sandbox: Sandbox): Door {
 }
 
 function decide(sandbox: Sandbox, request: DoorRequest, authorization: Authorization, portal: Portal): Reply {
-  const scopes = listGrantable(authorization, portal.seed);
-  if (scopes === null) return replyHtml(400, renderFailure(missingFeatures));
+  const scopes = listGrantable(authorization, portal.seed, sandbox.connectRulesOf(portal.hubId));
+  if (typeof scopes === "string") return replyHtml(400, renderFailure(scopes));
   const { app, redirectUri, state, challenge } = authorization;
   if (request.method !== "POST") return replyHtml(200, renderConsent(app, portal, scopes));
   if (new URLSearchParams(request.body).get("decision") === "connect") {

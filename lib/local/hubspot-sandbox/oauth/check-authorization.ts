@@ -1,3 +1,4 @@
+import type { ConnectRules } from "@/lib/local/hubspot-sandbox/oauth/connect-rules";
 import type { App } from "@/lib/local/hubspot-sandbox/oauth/installs";
 import { isBeyondTier, knownScopes } from "@/lib/local/hubspot-sandbox/oauth/scopes";
 import type { PortalSeed } from "@/lib/local/hubspot-sandbox/options";
@@ -16,8 +17,10 @@ const insufficientScopes =
   "Authorization failed because the provided scopes are insufficient. Please contact the app developer.";
 const mismatchedScopes =
   "Authorization failed because there is a mismatch between the scopes in the install URL and the app's configured scopes. Please contact the app developer.";
-export const missingFeatures =
-  "This account doesn't have access to some HubSpot features that are required by this app.";
+const missingFeatures = "This account doesn't have access to some HubSpot features that are required by this app.";
+const notApproved = "Authorization failed because this app hasn't been approved to access the required scopes.";
+const mayNotConnect =
+  "You don't have permission to connect apps to this account. Ask a Super Admin, or somebody with the permission for the App Marketplace.";
 
 /** Reads an install URL, or says what HubSpot would say to it on its own page. */
 export function checkAuthorization(query: URLSearchParams, apps: readonly App[]): Authorization | string {
@@ -42,14 +45,21 @@ function findBadScopes(app: App, required: readonly string[], optional: readonly
   if (required.length === 0 || isUnknown) return invalidScope;
   if (!required.includes("oauth")) return mismatchedScopes;
   if (app.requiredScopes.some((scope) => !required.includes(scope))) return insufficientScopes;
-  if (required.some((scope) => !app.requiredScopes.includes(scope))) return mismatchedScopes;
+  const requirable = [...app.requiredScopes, ...(app.conditionallyRequiredScopes ?? [])];
+  if (required.some((scope) => !requirable.includes(scope))) return mismatchedScopes;
   const configured = [...app.requiredScopes, ...app.optionalScopes];
   return optional.some((scope) => !configured.includes(scope)) ? mismatchedScopes : null;
 }
 
-/** What the account can grant: all that is required, and of the optional ones those that its tier has. Null if it can't. */
-export function listGrantable({ required, optional }: Authorization, portal: PortalSeed): readonly string[] | null {
-  if (required.some((scope) => isBeyondTier(scope, portal.tier))) return null;
+/** What the account can grant: all that is required, and of the optional ones those that its tier has. Or why not. */
+export function listGrantable(
+  { required, optional }: Authorization,
+  portal: PortalSeed,
+  { userMayConnectApps, requiresAppApproval }: ConnectRules,
+): readonly string[] | string {
+  if (!userMayConnectApps) return mayNotConnect;
+  if (requiresAppApproval) return notApproved;
+  if (required.some((scope) => isBeyondTier(scope, portal.tier))) return missingFeatures;
   return [...new Set([...required, ...optional.filter((scope) => !isBeyondTier(scope, portal.tier))])];
 }
 

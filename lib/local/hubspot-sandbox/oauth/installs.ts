@@ -10,7 +10,14 @@ export const installStateSchema = z.object({
   ),
   refreshTokens: z.array(z.object({ token: z.string(), clientId: z.string(), portalId: z.number() })),
   accessTokens: z.array(
-    z.object({ token: z.string(), clientId: z.string(), portalId: z.number(), expiresAt: z.number() }),
+    z.object({
+      token: z.string(),
+      clientId: z.string(),
+      portalId: z.number(),
+      expiresAt: z.number(),
+      /** Its app was uninstalled. */
+      isDead: z.boolean().default(false),
+    }),
   ),
   removedScopes: z.array(z.object({ portalId: z.number(), scope: z.string() })),
   deadStaticTokens: z.array(z.string()),
@@ -29,6 +36,10 @@ export interface Caller {
   readonly appId: string;
   readonly clientId: string | null;
   readonly scopes: ReadonlySet<string>;
+  readonly usesOAuth: boolean;
+  readonly isMarketplaceApp: boolean;
+  /** The permission of the person whose token it is; an account's token has it. */
+  readonly mayEditAssociations: boolean;
 }
 
 export interface AuthorizationCode {
@@ -41,7 +52,7 @@ export interface AuthorizationCode {
 
 export const accessTokenLifeMs = 30 * 60_000;
 const codeLifeMs = 60_000;
-const staticAppId = "3309723";
+const firstStaticAppId = 3_309_723;
 
 /** Who connected which app to which portal, and the tokens that came of it. */
 export class Installs {
@@ -69,7 +80,9 @@ export class Installs {
     const { clientId, portalId } = install;
     this.#change({
       installs: [...this.#state.installs.filter((other) => !isSame(other, install)), install],
-      removedScopes: this.#state.removedScopes.filter((removed) => removed.portalId !== portalId),
+      removedScopes: this.#state.removedScopes.filter(
+        (removed) => removed.portalId !== portalId || !install.scopes.includes(removed.scope),
+      ),
     });
     const code = randomUUID();
     this.#codes.set(code, { clientId, portalId, ...link, expiresAt: now + codeLifeMs });
@@ -107,13 +120,22 @@ export class Installs {
     const token = `C${randomBytes(240).toString("base64url")}`;
     const remembered = this.#state.accessTokens.filter((known) => known.expiresAt > now - 24 * 3_600_000);
     this.#change({
-      accessTokens: [...remembered, { token, clientId, portalId, expiresAt: now + accessTokenLifeMs }],
+      accessTokens: [...remembered, { token, clientId, portalId, expiresAt: now + accessTokenLifeMs, isDead: false }],
     });
     return token;
   }
 
   findAccessToken(token: string) {
     return this.#state.accessTokens.find((known) => known.token === token) ?? null;
+  }
+
+  portalOfToken(token: string): number | null {
+    const fixed = this.#portals.find(({ tokens }) => tokens?.some((known) => known.token === token));
+    return fixed?.hubId ?? this.findAccessToken(token)?.portalId ?? this.findRefreshToken(token)?.portalId ?? null;
+  }
+
+  portalOfCode(code: string): number | null {
+    return this.#codes.get(code)?.portalId ?? null;
   }
 
   /** Throws HubSpot's 401 unless the header carries a token that works. */
@@ -126,9 +148,33 @@ export class Installs {
     if (access === null) throw expiredToken(0, now);
     if (access.expiresAt <= now) throw expiredToken(access.expiresAt, now);
     const install = this.findInstall(access.clientId, access.portalId);
-    if (install === null) throw noCredentials();
-    const appId = this.#apps.find((app) => app.clientId === access.clientId)?.appId ?? "";
-    return { portalId: access.portalId, appId, clientId: access.clientId, scopes: new Set(install.scopes) };
+    if (install === null || access.isDead) throw noCredentials();
+    const app = this.#apps.find(({ clientId }) => clientId === access.clientId);
+    return {
+      portalId: access.portalId,
+      appId: app?.appId ?? "",
+      clientId: access.clientId,
+      scopes: new Set(install.scopes),
+      usesOAuth: true,
+      isMarketplaceApp: app?.distribution !== "private",
+      mayEditAssociations: true,
+    };
+  }
+
+  /** The app of that client id if it is installed; without one, every app of the portal and its static tokens. */
+  listAppIds(portalId: number, clientId: string | null): readonly string[] {
+    const installed = this.#apps.filter((app) => this.findInstall(app.clientId, portalId) !== null);
+    if (clientId !== null) return installed.filter((app) => app.clientId === clientId).map(({ appId }) => appId);
+    const statics = this.#portals.find((portal) => portal.hubId === portalId)?.tokens ?? [];
+    return [...installed.map(({ appId }) => appId), ...statics.map((_, index) => staticAppId(index))];
+  }
+
+  expireAccessTokens(portalId: number, now: number): void {
+    this.#change({
+      accessTokens: this.#state.accessTokens.map((known) =>
+        known.portalId === portalId && known.expiresAt > now ? { ...known, expiresAt: now } : known,
+      ),
+    });
   }
 
   /** Without a client id: every app of the portal, and its static tokens. */
@@ -139,6 +185,7 @@ export class Installs {
     this.#change({
       installs: this.#state.installs.filter((known) => !isGone(known)),
       refreshTokens: this.#state.refreshTokens.filter((known) => !isGone(known)),
+      accessTokens: this.#state.accessTokens.map((known) => (isGone(known) ? { ...known, isDead: true } : known)),
       ...(clientId === null && {
         deadStaticTokens: [...this.#state.deadStaticTokens, ...statics.map(({ token }) => token)],
       }),
@@ -156,12 +203,19 @@ export class Installs {
 
   #findStaticToken(token: string): Caller | null {
     for (const portal of this.#portals) {
-      const known = portal.tokens?.find((candidate) => candidate.token === token);
+      const index = portal.tokens?.findIndex((candidate) => candidate.token === token) ?? -1;
+      const known = portal.tokens?.[index];
       if (known === undefined) continue;
       if (this.#state.deadStaticTokens.includes(token)) throw noCredentials();
       // A private app may always ask about its own account, which is what the scope `oauth` lets an OAuth app do.
       const scopes = new Set(["oauth", ...this.#withoutRemoved(known.scopes, portal.hubId)]);
-      return { portalId: portal.hubId, appId: staticAppId, clientId: null, scopes };
+      const kind = {
+        clientId: null,
+        usesOAuth: false,
+        isMarketplaceApp: false,
+        mayEditAssociations: !known.lacksEditAssociations,
+      };
+      return { ...kind, portalId: portal.hubId, appId: staticAppId(index), scopes };
     }
     return null;
   }
@@ -181,6 +235,11 @@ export class Installs {
     this.#state = { ...this.#state, ...change };
     this.#onChange(this.#state);
   }
+}
+
+/** Each token is a private app or a service key of its own. */
+function staticAppId(index: number): string {
+  return String(firstStaticAppId + index);
 }
 
 function isSame(one: { clientId: string; portalId: number }, other: { clientId: string; portalId: number }): boolean {

@@ -1,26 +1,37 @@
+import { describeScope } from "@/lib/local/hubspot-sandbox/oauth/describe-scope";
 import type { App } from "@/lib/local/hubspot-sandbox/oauth/installs";
 import type { Portal } from "@/lib/local/hubspot-sandbox/portals/portal";
 
+/** `query` is the install URL's, and what was typed to find an account among many. */
 export function renderAccountChooser(app: App, portals: readonly Portal[], query: URLSearchParams): string {
-  const choices = portals.map(
+  const wanted = query.get("search") ?? "";
+  const found = portals.filter(({ hubId, seed }) =>
+    `${seed.domain} ${hubId}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+  );
+  const choices = found.map(
     ({ hubId, seed }, index) => `
       <label class="choice">
         <input type="radio" name="portalId" value="${hubId}" ${index === 0 ? "checked" : ""} required>
         <span><strong>${escapeHtml(seed.domain)}</strong><small>${hubId} · ${escapeHtml(seed.tier)}</small></span>
       </label>`,
   );
-  const kept = [...query].map(
-    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
-  );
+  const kept = [...query]
+    .filter(([name]) => name !== "search")
+    .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`);
+  const none = `<p role="status">No account of yours is called “${escapeHtml(wanted)}”.</p>`;
   return renderPage(
     "Choose an account",
     `<h1>Choose an account</h1>
     <p>Which account should be connected to <strong>${escapeHtml(app.name)}</strong>?</p>
-    <form method="get">
+    <form method="get" role="search">
       ${kept.join("\n")}
-      <fieldset><legend class="unseen">Accounts</legend>${choices.join("\n")}</fieldset>
-      <div class="buttons"><button class="primary">Choose account</button></div>
-    </form>`,
+      <div class="search">
+        <input type="search" name="search" value="${escapeHtml(wanted)}" aria-label="Search accounts"
+          placeholder="Search by name or number">
+        <button>Search</button>
+      </div>
+    </form>
+    ${found.length === 0 ? none : renderChoices(kept, choices)}`,
   );
 }
 
@@ -60,15 +71,12 @@ export function renderNotFound(): string {
   return renderPage("Not found", "<h1>Not found</h1><p>The sandbox has only the pages that connect an app.</p>");
 }
 
-function describeScope(scope: string): string {
-  if (scope === "oauth") return "Know who you are and which account this is";
-  if (scope === "tickets") return "Read and write tickets";
-  if (scope === "e-commerce") return "Read and write products and line items";
-  const [, kind, name, access] = /^crm\.(objects|schemas)\.(\w+)\.(?:\w+\.)?(read|write)/.exec(scope) ?? [];
-  if (name === undefined) return "";
-  const verb = access === "write" ? "Write" : "Read";
-  const thing = name === "custom" ? "custom objects" : name.replace("_", " ");
-  return kind === "schemas" ? `${verb} the properties of ${thing}` : `${verb} ${thing}`;
+function renderChoices(kept: readonly string[], choices: readonly string[]): string {
+  return `<form method="get">
+      ${kept.join("\n")}
+      <fieldset><legend class="unseen">Accounts</legend>${choices.join("\n")}</fieldset>
+      <div class="buttons"><button class="primary">Choose account</button></div>
+    </form>`;
 }
 
 function renderPage(title: string, body: string): string {
@@ -96,6 +104,9 @@ function renderPage(title: string, body: string): string {
   .choice { display: flex; gap: 12px; align-items: center; padding: 10px 14px; border: 1px solid var(--line);
     border-radius: 8px; cursor: pointer; }
   .choice:has(:checked) { border-color: var(--act); }
+  .search { display: flex; gap: 10px; margin-top: 16px; }
+  .search input { flex: 1; font: inherit; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px;
+    background: transparent; color: inherit; }
   .buttons { display: flex; gap: 10px; margin-top: 20px; }
   button { font: inherit; padding: 9px 18px; border-radius: 8px; border: 1px solid var(--line); background: transparent;
     color: inherit; cursor: pointer; }

@@ -1,12 +1,26 @@
 import { createHash } from "node:crypto";
-import type { OpenCall, PortalCall, Route } from "@/lib/local/hubspot-sandbox/api/call";
+import type { OpenCall, OpenRoute, PortalCall, Route } from "@/lib/local/hubspot-sandbox/api/call";
+import type { ApiVersion } from "@/lib/local/hubspot-sandbox/api/paths";
+import { Refused } from "@/lib/local/hubspot-sandbox/api/refused";
 import { type Reply, replyEmpty, replyJson } from "@/lib/local/hubspot-sandbox/http/answer";
+import {
+  deleteRefreshToken,
+  describeAccessToken,
+  describeRefreshToken,
+  introspect,
+  userId,
+} from "@/lib/local/hubspot-sandbox/oauth/describe-token";
 import { type App, accessTokenLifeMs } from "@/lib/local/hubspot-sandbox/oauth/installs";
+
+const newer: readonly ApiVersion[] = ["2026-09", "2026-03", "v3"];
 
 export const tokenRoutes: readonly Route[] = [
   { kind: "open", method: "POST", family: "oauth", path: "/token", answer: withForm(giveToken) },
-  { kind: "open", method: "POST", family: "oauth", path: "/token/introspect", answer: withForm(introspect) },
-  { kind: "open", method: "POST", family: "oauth", path: "/token/revoke", answer: withForm(revoke) },
+  open("POST", "/token/introspect", newer, withForm(introspect)),
+  open("POST", "/token/revoke", newer, withForm(revoke)),
+  open("GET", "/access-tokens/{token}", ["v1"], describeAccessToken),
+  open("GET", "/refresh-tokens/{token}", ["v1"], describeRefreshToken),
+  open("DELETE", "/refresh-tokens/{token}", ["v1"], deleteRefreshToken),
   {
     kind: "portal",
     method: "DELETE",
@@ -17,8 +31,9 @@ export const tokenRoutes: readonly Route[] = [
   },
 ];
 
-/** The one user whom the consent page knows. */
-const userId = 9_586_504;
+function open(method: string, path: string, versions: readonly ApiVersion[], answer: OpenRoute["answer"]): OpenRoute {
+  return { kind: "open", method, family: "oauth", path, versions, answer };
+}
 
 /** Takes forms only, and looks at the client before the grant. */
 function withForm(answer: (form: URLSearchParams, app: App, call: OpenCall) => Reply): (call: OpenCall) => Reply {
@@ -29,7 +44,12 @@ function withForm(answer: (form: URLSearchParams, app: App, call: OpenCall) => R
     }
     const form = new URLSearchParams(call.request.body);
     const app = call.sandbox.apps.find(({ clientId }) => clientId === form.get("client_id"));
-    if (app === undefined) return refuse("BAD_CLIENT_ID", "missing or unknown client id", "invalid_request");
+    if (app === undefined) {
+      const { saysInvalidClientForUnknownId } = call.sandbox.switches;
+      const error = saysInvalidClientForUnknownId ? "invalid_client" : "invalid_request";
+      return refuse("BAD_CLIENT_ID", "missing or unknown client id", error);
+    }
+    call.sandbox.limiter.admitToken(app.clientId, call.now);
     if (form.get("client_secret") !== app.clientSecret) {
       return refuse("BAD_CLIENT_SECRET", "missing or invalid client secret", "invalid_client");
     }
@@ -66,10 +86,17 @@ function refresh(form: URLSearchParams, app: App, call: OpenCall): Reply {
   const { installs, switches } = call.sandbox;
   const known = installs.findRefreshToken(form.get("refresh_token") ?? "");
   if (known === null || known.clientId !== app.clientId) {
-    return refuse("BAD_REFRESH_TOKEN", "refresh token is invalid, expired or revoked", "invalid_grant");
+    const isOld = call.version === "v1";
+    const message = isOld ? "missing or invalid refresh token" : "refresh token is invalid, expired or revoked";
+    return refuse("BAD_REFRESH_TOKEN", message, "invalid_grant");
   }
   if (!call.sandbox.portals.has(known.portalId)) {
     return replyJson(400, { status: "BAD_HUB", message: "missing or unknown hub id", error: "access_denied" });
+  }
+  const granted = installs.findInstall(app.clientId, known.portalId)?.scopes ?? [];
+  const asked = (form.get("scope") ?? "").split(" ").filter((scope) => scope !== "");
+  if (asked.some((scope) => !granted.includes(scope))) {
+    return refuse("BAD_SCOPES", "missing or invalid scopes", "invalid_scope");
   }
   if (!switches.rotatesRefreshTokens) return replyTokens(app, known.portalId, known.token, call);
   installs.dropRefreshToken(known.token);
@@ -89,35 +116,6 @@ function replyTokens(app: App, portalId: number, refreshToken: string, { sandbox
   });
 }
 
-function introspect(form: URLSearchParams, app: App, call: OpenCall): Reply {
-  const { installs, portals } = call.sandbox;
-  const token = form.get("token") ?? "";
-  const access = installs.findAccessToken(token);
-  const known = access ?? installs.findRefreshToken(token);
-  const install = known && installs.findInstall(known.clientId, known.portalId);
-  const portal = known && portals.get(known.portalId);
-  const isExpired = access !== null && access.expiresAt <= call.now;
-  if (!known || !install || !portal || isExpired || known.clientId !== app.clientId) {
-    return replyJson(200, { active: false });
-  }
-  return replyJson(200, {
-    active: true,
-    token,
-    hub_id: portal.hubId,
-    user_id: userId,
-    client_id: app.clientId,
-    app_id: Number(app.appId),
-    user: install.userEmail,
-    hub_domain: portal.seed.domain,
-    scopes: install.scopes,
-    signed_access_token: { hublet: portal.seed.hublet, hubId: portal.hubId, userId, appId: Number(app.appId) },
-    ...(access !== null && { expires_in: Math.floor((access.expiresAt - call.now) / 1000) }),
-    is_private_distribution: false,
-    token_use: access === null ? "refresh_token" : "access_token",
-    token_type: "Bearer",
-  });
-}
-
 /** Access tokens that are out live on until they expire. */
 function revoke(form: URLSearchParams, app: App, call: OpenCall): Reply {
   const token = form.get("token") ?? "";
@@ -128,7 +126,9 @@ function revoke(form: URLSearchParams, app: App, call: OpenCall): Reply {
 }
 
 function uninstall(call: PortalCall): Reply {
-  call.sandbox.installs.uninstall(call.portal.hubId, call.caller.clientId);
+  const { clientId } = call.caller;
+  if (clientId === null) throw new Refused(403, { message: "A token of one account has no app to uninstall." });
+  call.sandbox.installs.uninstall(call.portal.hubId, clientId);
   return replyEmpty(204);
 }
 

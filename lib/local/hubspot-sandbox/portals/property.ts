@@ -5,6 +5,7 @@ const propertyOptionSchema = z.object({
   value: z.string(),
   displayOrder: z.number(),
   hidden: z.boolean(),
+  description: z.string().optional(),
 });
 
 /** A property as the sandbox keeps it; `api/render-property.ts` says it in HubSpot's shape. */
@@ -25,9 +26,20 @@ export const propertySchema = z.object({
   isFormField: z.boolean(),
   isHubSpotDefined: z.boolean(),
   isReadOnly: z.boolean(),
+  /** HubSpot keeps the list of options to itself. */
+  hasReadOnlyOptions: z.boolean().default(false),
+  calculationFormula: z.string().nullable().default(null),
+  /** How the portal's pages show a value; null is no hint. */
+  numberDisplayHint: z.string().nullable().default(null),
+  textDisplayHint: z.string().nullable().default(null),
+  dateDisplayHint: z.string().nullable().default(null),
+  currencyPropertyName: z.string().nullable().default(null),
+  showsCurrencySymbol: z.boolean().default(false),
   dataSensitivity: z.enum(["non_sensitive", "sensitive", "highly_sensitive"]),
   createdAt: z.number().nullable(),
   updatedAt: z.number().nullable(),
+  createdUserId: z.string().nullable().default(null),
+  updatedUserId: z.string().nullable().default(null),
   archivedAt: z.number().nullable(),
 });
 
@@ -59,9 +71,18 @@ export function property(
     isFormField: true,
     isHubSpotDefined: true,
     isReadOnly: false,
+    hasReadOnlyOptions: false,
+    calculationFormula: null,
+    numberDisplayHint: null,
+    textDisplayHint: null,
+    dateDisplayHint: null,
+    currencyPropertyName: null,
+    showsCurrencySymbol: false,
     dataSensitivity: "non_sensitive",
     createdAt: null,
     updatedAt: null,
+    createdUserId: null,
+    updatedUserId: null,
     archivedAt: null,
     ...more,
   };
@@ -72,34 +93,67 @@ export const text = (name: string, label: string, more?: Partial<Property>) =>
 
 export const textarea = (name: string, label: string) => property(name, label, "string", "textarea");
 
+export const html = (name: string, label: string) => property(name, label, "string", "html");
+
+export const file = (name: string, label: string) => property(name, label, "string", "file");
+
 export const phone = (name: string, label: string) => property(name, label, "string", "phonenumber");
 
 export const number = (name: string, label: string, more?: Partial<Property>) =>
   property(name, label, "number", "number", more);
 
-export const date = (name: string, label: string) => property(name, label, "date", "date");
+export const percentage = (name: string, label: string, more?: Partial<Property>) =>
+  number(name, label, { numberDisplayHint: "percentage", ...more });
+
+export const money = (name: string, label: string, more?: Partial<Property>) =>
+  number(name, label, { numberDisplayHint: "currency", showsCurrencySymbol: true, ...more });
+
+export const date = (name: string, label: string, more?: Partial<Property>) =>
+  property(name, label, "date", "date", more);
 
 export const datetime = (name: string, label: string, more?: Partial<Property>) =>
   property(name, label, "datetime", "date", more);
 
 export const bool = (name: string, label: string, more?: Partial<Property>) =>
-  property(name, label, "bool", "booleancheckbox", { options: options("true=Yes", "false=No"), ...more });
+  property(name, label, "bool", "booleancheckbox", {
+    options: options("true=Yes", "false=No"),
+    hasReadOnlyOptions: true,
+    ...more,
+  });
 
 export const select = (name: string, label: string, choices: readonly string[], more?: Partial<Property>) =>
   property(name, label, "enumeration", "select", { options: options(...choices), ...more });
 
-export const checkbox = (name: string, label: string, choices: readonly string[]) =>
-  property(name, label, "enumeration", "checkbox", { options: options(...choices) });
+export const radio = (name: string, label: string, choices: readonly string[], more?: Partial<Property>) =>
+  property(name, label, "enumeration", "radio", { options: options(...choices), ...more });
+
+export const checkbox = (name: string, label: string, choices: readonly string[], more?: Partial<Property>) =>
+  property(name, label, "enumeration", "checkbox", { options: options(...choices), ...more });
 
 export const owner = (name = "hubspot_owner_id", label = "Owner") =>
-  property(name, label, "enumeration", "select", { hasExternalOptions: true, referencedObjectType: "OWNER" });
+  property(name, label, "enumeration", "select", {
+    hasExternalOptions: true,
+    hasReadOnlyOptions: true,
+    referencedObjectType: "OWNER",
+  });
 
 /** A choice that HubSpot keeps elsewhere: pipelines and their stages. */
 export const external = (name: string, label: string) =>
-  property(name, label, "enumeration", "select", { hasExternalOptions: true });
+  property(name, label, "enumeration", "select", { hasExternalOptions: true, hasReadOnlyOptions: true });
 
-export const readOnly: Partial<Property> = { isReadOnly: true, isFormField: false };
-export const calculated: Partial<Property> = { isReadOnly: true, isCalculated: true, isFormField: false };
+/** Of a type that is HubSpot's own business. */
+export const internal = (name: string, label: string, type: "object_coordinates" | "json") =>
+  property(name, label, type, "text", { ...readOnly, isHidden: true });
+
+export const readOnly: Partial<Property> = { isReadOnly: true, isFormField: false, hasReadOnlyOptions: true };
+export const calculated: Partial<Property> = { ...readOnly, isCalculated: true };
+/** Enumerations whose list belongs to HubSpot. */
+export const fixedOptions: Partial<Property> = { hasReadOnlyOptions: true };
+export const hidden: Partial<Property> = { isHidden: true, isFormField: false };
+
+export function inGroup(groupName: string, properties: readonly Property[]): readonly Property[] {
+  return properties.map((one) => ({ ...one, groupName }));
+}
 
 /** `value=Label`, or one word for both. */
 function options(...choices: readonly string[]): PropertyOption[] {

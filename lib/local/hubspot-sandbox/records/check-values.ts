@@ -1,9 +1,9 @@
 import { isContacts, type ObjectType, type Portal } from "@/lib/local/hubspot-sandbox/portals/portal";
 import type { Property } from "@/lib/local/hubspot-sandbox/portals/property";
-import { findBrokenRule } from "@/lib/local/hubspot-sandbox/records/check-rules";
+import { applyRules } from "@/lib/local/hubspot-sandbox/records/check-rules";
 import { type AllowedOption, readValue } from "@/lib/local/hubspot-sandbox/records/read-value";
 import type { ValueFailure } from "@/lib/local/hubspot-sandbox/records/record-problem";
-import type { Values } from "@/lib/local/hubspot-sandbox/records/record-store";
+import type { Values } from "@/lib/local/hubspot-sandbox/records/stored-record";
 import type { Switches } from "@/lib/local/hubspot-sandbox/switches";
 
 export interface WriteContext {
@@ -12,6 +12,7 @@ export interface WriteContext {
   readonly switches: Switches;
   /** The rules of 2026-09: dates are normalised, required values are enforced. */
   readonly isStrict: boolean;
+  readonly now: number;
 }
 
 export interface Warning {
@@ -49,18 +50,19 @@ export function checkValues(given: Values, current: Values | null, context: Writ
       isEmail: isContacts(context.type) && name === "email",
       normalizesDates: context.isStrict,
       describesOptionsAtLength: context.switches.describesOptionsAtLength,
+      listsOverlongText: context.switches.listsOverlongText,
     });
     if (read.kind === "refused") {
       failures.push({ property: name, code: read.code, message: read.message, value: raw, isRule: false });
       continue;
     }
-    const broken = findBrokenRule(context.type.rules.get(name) ?? [], read.value);
-    if (broken !== null) {
-      failures.push({ ...broken, property: name, value: raw, isRule: true });
+    const ruled = applyRules(context.type.rules.get(name) ?? [], read.value, context.now);
+    if (ruled.kind === "broken") {
+      failures.push({ ...ruled.broken, property: name, value: raw, isRule: true });
       continue;
     }
     if (read.kind === "normalized") warnings.push(warn(name, raw, read.normalized));
-    if (!isIgnored(property, read.value, current, context)) values[name] = read.value;
+    if (!isIgnored(property, ruled.value, current, context)) values[name] = ruled.value;
   }
   return { values: foldAdditionalEmails(values, context), warnings, failures };
 }
@@ -86,11 +88,14 @@ function listAllowed(
   property: Property,
   given: Values,
   current: Values | null,
-  { portal, type }: WriteContext,
+  { portal, type, switches }: WriteContext,
 ): readonly AllowedOption[] | null {
   if (!property.hasExternalOptions) return property.options;
   if (property.referencedObjectType === "OWNER") {
-    return portal.owners.map(({ id, email }, displayOrder) => ({ value: id, label: email, displayOrder }));
+    if (!switches.refusesUnknownOwners) return null;
+    return portal.owners
+      .filter((owner) => !owner.isArchived)
+      .map(({ id, email }, displayOrder) => ({ value: id, label: email ?? id, displayOrder }));
   }
   if (type.pipelineProperties?.pipeline === property.name) return type.pipelines.map(toAllowed);
   if (type.pipelineProperties?.stage === property.name) {

@@ -1,6 +1,6 @@
 import type { WriteContext } from "@/lib/local/hubspot-sandbox/records/check-values";
 import type { MissingValue } from "@/lib/local/hubspot-sandbox/records/record-problem";
-import type { Values } from "@/lib/local/hubspot-sandbox/records/record-store";
+import type { Values } from "@/lib/local/hubspot-sandbox/records/stored-record";
 
 /** What 2026-09 asks for and a record would lack. `written` are the properties of this write, `after` the whole record. */
 export function findMissingValues(
@@ -28,6 +28,7 @@ function findRequired(after: Values, { type, switches }: WriteContext): readonly
   const groups = [
     ...type.requiredOnCreate.map((name) => [name]),
     ...(switches.requiresWhatTheGuidesRequire ? type.requiredByGuides : []),
+    ...(switches.requiresWhatTheGuidesRequire ? (type.custom?.requiredProperties ?? []).map((name) => [name]) : []),
     ...(switches.requiresWhatTheGuidesRequire && isPipelineAsked ? [[type.pipelineProperties?.pipeline ?? ""]] : []),
   ];
   const missing = groups.filter((names) => !names.some((name) => after[name])).map(([first = ""]) => first);

@@ -1,8 +1,16 @@
-import { isContacts, type ObjectType } from "@/lib/local/hubspot-sandbox/portals/portal";
-import type { StoredRecord } from "@/lib/local/hubspot-sandbox/records/record-store";
+import { isContacts, type ObjectType, type Portal } from "@/lib/local/hubspot-sandbox/portals/portal";
+import type { StoredRecord } from "@/lib/local/hubspot-sandbox/records/stored-record";
 
-/** The second record lives on in the first, which keeps its own values and takes what it lacked. */
-export function mergeRecords(type: ObjectType, primary: StoredRecord, merged: StoredRecord, now: number): void {
+/**
+ * The second record lives on in the first, which keeps its own values, takes what it lacked, and is connected with what
+ * the second was connected with. `appId` names who merges.
+ */
+export function mergeRecords(
+  { type, portal }: { type: ObjectType; portal: Portal },
+  primary: StoredRecord,
+  merged: StoredRecord,
+  { now, appId }: { now: number; appId: string },
+): void {
   const emails = [primary, merged].flatMap(({ values }) => [
     values.email,
     ...(values.hs_additional_emails ?? "").split(";"),
@@ -14,5 +22,7 @@ export function mergeRecords(type: ObjectType, primary: StoredRecord, merged: St
     if (additional.length > 0) values.hs_additional_emails = additional.join(";");
   }
   type.records.markMerged(merged, primary, now);
-  type.records.change(primary, values, now);
+  type.records.change(primary, values, now, appId);
+  const objectTypeId = type.typeId;
+  portal.associations.move({ objectTypeId, id: merged.id }, { objectTypeId, id: primary.id });
 }

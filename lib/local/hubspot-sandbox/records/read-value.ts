@@ -1,12 +1,13 @@
 import type { Property } from "@/lib/local/hubspot-sandbox/portals/property";
 import { isPlausibleEmail } from "@/lib/local/hubspot-sandbox/records/check-rules";
+import { isRealDay, readMoment } from "@/lib/local/hubspot-sandbox/records/moments";
 
 /** What HubSpot makes of one string for one property. */
 export type ReadValue =
   | { readonly kind: "value"; readonly value: string }
   /** Taken, but only after it was made a date; `normalized` is how the warning says it. */
   | { readonly kind: "normalized"; readonly value: string; readonly normalized: string }
-  | { readonly kind: "refused"; readonly code: string; readonly message: string };
+  | { readonly kind: "refused"; readonly code: string | null; readonly message: string };
 
 export interface ReadContext {
   /** The property's values, where it has a list of them. */
@@ -16,6 +17,7 @@ export interface ReadContext {
   /** 2026-09 makes a date out of a moment, older versions refuse it. */
   readonly normalizesDates: boolean;
   readonly describesOptionsAtLength: boolean;
+  readonly listsOverlongText: boolean;
 }
 
 export interface AllowedOption {
@@ -43,10 +45,11 @@ export function readValue(property: Property, raw: string, context: ReadContext)
   }
 }
 
-function readText(raw: string, { isEmail }: ReadContext): ReadValue {
+function readText(raw: string, { isEmail, listsOverlongText }: ReadContext): ReadValue {
   if (raw.length > maxTextLength) {
     // Nobody recorded HubSpot's code and words for this one: they are the sandbox's own.
-    return refuse("VALUE_TOO_LONG", `The value is too long. The maximum is ${maxTextLength} characters.`);
+    const code = listsOverlongText ? "VALUE_TOO_LONG" : null;
+    return refuse(code, `The value is too long. The maximum is ${maxTextLength} characters.`);
   }
   if (!isEmail) return take(raw);
   if (!isPlausibleEmail(raw)) return refuse("INVALID_EMAIL", `Email address ${raw} is invalid`);
@@ -87,8 +90,8 @@ const dayMs = 86_400_000;
 function readDate(raw: string, { normalizesDates }: ReadContext): ReadValue {
   if (/^\d{4}-\d{2}-\d{2}$/.test(raw) && isRealDay(raw)) return take(raw);
   const isEpoch = /^-?\d+$/.test(raw);
-  const moment = isEpoch ? Number(raw) : readMoment(raw);
-  if (moment === null || !isInRange(moment)) return refuse("INVALID_LONG", `${raw} was not a valid long.`);
+  const moment = readMoment(raw);
+  if (moment === null) return refuse("INVALID_LONG", `${raw} was not a valid long.`);
   const midnight = Math.floor(moment / dayMs) * dayMs;
   const day = new Date(midnight).toISOString().slice(0, 10);
   if (moment === midnight && (isEpoch || !normalizesDates)) return take(day);
@@ -97,29 +100,9 @@ function readDate(raw: string, { normalizesDates }: ReadContext): ReadValue {
 }
 
 function readDatetime(raw: string): ReadValue {
-  const moment = /^-?\d+$/.test(raw) ? Number(raw) : readMoment(raw);
-  if (moment === null || !isInRange(moment)) return refuse("INVALID_LONG", `${raw} was not a valid long.`);
+  const moment = readMoment(raw);
+  if (moment === null) return refuse("INVALID_LONG", `${raw} was not a valid long.`);
   return take(new Date(moment).toISOString());
-}
-
-/** ISO 8601; without a zone it is UTC. */
-function readMoment(raw: string): number | null {
-  const parts = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(raw);
-  const [, day, time = "00:00", zone = "Z"] = parts ?? [];
-  if (day === undefined || !isRealDay(day)) return null;
-  const offset = zone === "Z" || zone.includes(":") ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
-  const moment = Date.parse(`${day}T${time}${offset}`);
-  return Number.isNaN(moment) ? null : moment;
-}
-
-function isRealDay(day: string): boolean {
-  const moment = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
-}
-
-/** What four digits of a year can say. */
-function isInRange(moment: number): boolean {
-  return moment >= Date.parse("0000-01-01T00:00:00Z") && moment < Date.UTC(10_000, 0, 1);
 }
 
 function describeTime(moment: number): string {
@@ -133,6 +116,6 @@ function take(value: string): ReadValue {
   return { kind: "value", value };
 }
 
-function refuse(code: string, message: string): ReadValue {
+function refuse(code: string | null, message: string): ReadValue {
   return { kind: "refused", code, message };
 }

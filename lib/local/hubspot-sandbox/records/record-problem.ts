@@ -1,15 +1,18 @@
 import { invalidRequest, type RefusalDetail, Refused } from "@/lib/local/hubspot-sandbox/api/refused";
+import type { AssociationProblem } from "@/lib/local/hubspot-sandbox/records/check-association";
 
 /** Why one record of a write can't be written. */
 export type RecordProblem =
   | { readonly kind: "invalid-values"; readonly failures: readonly ValueFailure[] }
   | { readonly kind: "missing-values"; readonly failures: readonly MissingValue[] }
   | { readonly kind: "value-taken"; readonly message: string }
-  | { readonly kind: "contact-exists"; readonly existingId: number };
+  | { readonly kind: "contact-exists"; readonly existingId: number }
+  | AssociationProblem;
 
 export interface ValueFailure {
   readonly property: string;
-  readonly code: string;
+  /** Null where HubSpot tells it in a bare sentence, without property and code. */
+  readonly code: string | null;
   readonly message: string;
   /** Null where HubSpot doesn't repeat the value. */
   readonly value: string | null;
@@ -51,6 +54,8 @@ export function toRecordError(problem: RecordProblem, traceId: string, portalId:
         message: `Contact already exists. Existing ID: ${problem.existingId}`,
         context: { ...context, existingId: [String(problem.existingId)] },
       };
+    case "invalid-association":
+      return { status: "error", category, message: problem.message, context: { ...problem.context, ...context } };
     default:
       return problem satisfies never;
   }
@@ -69,6 +74,7 @@ export function toRefusal(problems: readonly RecordProblem[], inputCount: number
   if (missing.length > 0) return invalidRequest(invalidMessage, { errors: withoutRepeats(missing.map(toMissing)) });
   for (const problem of problems) {
     if (problem.kind === "value-taken") return invalidRequest(problem.message);
+    if (problem.kind === "invalid-association") return refuseAssociation(problem);
     if (problem.kind === "contact-exists") {
       const owner = inputCount === 1 ? `. Existing ID: ${problem.existingId}` : "";
       return new Refused(409, { message: `Contact already exists${owner}`, category: "CONFLICT" });
@@ -77,7 +83,12 @@ export function toRefusal(problems: readonly RecordProblem[], inputCount: number
   throw new Error("A refusal needs a problem.");
 }
 
+export function refuseAssociation({ message, context }: AssociationProblem): Refused {
+  return invalidRequest(message, context && { context });
+}
+
 function listFailures(failures: readonly ValueFailure[], portalId: number): string {
+  if (failures.every(({ code }) => code === null)) return failures.map(({ message }) => message).join(" ");
   return `Property values were not valid: ${JSON.stringify(failures.map((failure) => toEntry(failure, portalId)))}`;
 }
 
@@ -89,7 +100,7 @@ function toEntry({ message, code, property, value, isRule }: ValueFailure, porta
 }
 
 function toDetail({ message, code, property }: ValueFailure): RefusalDetail {
-  return { message, code, context: { propertyName: [property] } };
+  return code === null ? { message } : { message, code, context: { propertyName: [property] } };
 }
 
 function toMissing({ message, code, property }: MissingValue): RefusalDetail {

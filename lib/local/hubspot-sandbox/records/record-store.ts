@@ -1,16 +1,11 @@
-/** A record in HubSpot. `values` holds what was set; what HubSpot derives (ids, dates) is added when it is shown. */
-export interface StoredRecord {
-  readonly id: number;
-  values: Values;
-  readonly createdAt: number;
-  updatedAt: number;
-  archivedAt: number | null;
-  /** The record that this one was merged into. */
-  mergedInto: number | null;
-}
-
-/** Set properties only: an empty property has no entry. */
-export type Values = Readonly<Record<string, string>>;
+import { RecentRecords } from "@/lib/local/hubspot-sandbox/records/recent-records";
+import { RecordRows } from "@/lib/local/hubspot-sandbox/records/record-rows";
+import {
+  type Revision,
+  type StoredRecord,
+  uniqueValues,
+  type Values,
+} from "@/lib/local/hubspot-sandbox/records/stored-record";
 
 export interface StoreRules {
   /** How two values of a unique property are compared. */
@@ -26,10 +21,11 @@ export interface StoreRules {
 /** The records of one object type of one portal, with an index for each unique property. */
 export class RecordStore {
   readonly #rules: StoreRules;
-  readonly #byId = new Map<number, StoredRecord>();
-  /** By ascending id; ids are handed out in that order. */
-  readonly #ordered: StoredRecord[] = [];
-  readonly #unique = new Map<string, Map<string, StoredRecord>>();
+  readonly #rows = new RecordRows();
+  readonly #recent = new RecentRecords();
+  /** Rows by folded value. */
+  readonly #unique = new Map<string, Map<string, number>>();
+  readonly #erasedIds = new Set<number>();
 
   constructor(rules: StoreRules) {
     this.#rules = rules;
@@ -39,33 +35,49 @@ export class RecordStore {
     return this.#unique.keys();
   }
 
-  all(): readonly StoredRecord[] {
-    return this.#ordered;
+  /** The ids that no record will have again. */
+  get erasedIds(): Iterable<number> {
+    return this.#erasedIds;
+  }
+
+  /** By ascending id, archived ones as well. */
+  *all(): Iterable<StoredRecord> {
+    for (let row = 0; row < this.#rows.count; row += 1) if (this.#rows.isHeld(row)) yield this.#read(row);
+  }
+
+  countLive(): number {
+    let live = 0;
+    for (let row = 0; row < this.#rows.count; row += 1) if (this.#rows.isLive(row)) live += 1;
+    return live;
   }
 
   addUniqueProperty(property: string): void {
     if (this.#unique.has(property)) return;
-    const index = new Map<string, StoredRecord>();
+    const index = new Map<string, number>();
     this.#unique.set(property, index);
-    for (const record of this.#ordered) {
-      if (isLive(record))
-        for (const value of uniqueValues(property, record.values)) this.#set(index, property, value, record);
+    for (let row = 0; row < this.#rows.count; row += 1) {
+      if (!this.#rows.isLive(row)) continue;
+      for (const value of uniqueValues(property, this.#read(row).values)) index.set(this.fold(property, value), row);
     }
+  }
+
+  removeUniqueProperty(property: string): void {
+    this.#unique.delete(property);
   }
 
   /** The live record with that id. */
   get(id: number): StoredRecord | null {
-    const record = this.#byId.get(id);
+    const record = this.#find(id);
     return record && isLive(record) ? record : null;
   }
 
   getArchived(id: number): StoredRecord | null {
-    const record = this.#byId.get(id);
+    const record = this.#find(id);
     return record && !isLive(record) ? record : null;
   }
 
   getMerged(id: number): StoredRecord | null {
-    const record = this.#byId.get(id);
+    const record = this.#find(id);
     return record?.mergedInto == null ? null : record;
   }
 
@@ -75,32 +87,32 @@ export class RecordStore {
   }
 
   findByUnique(property: string, value: string): StoredRecord | null {
-    return this.#unique.get(property)?.get(this.#rules.foldUnique(property, value)) ?? null;
+    const row = this.#unique.get(property)?.get(this.fold(property, value));
+    return row === undefined ? null : this.#open(row);
   }
 
   insert(record: StoredRecord): void {
-    this.#byId.set(record.id, record);
-    const last = this.#ordered.at(-1);
-    if (last === undefined || last.id < record.id) this.#ordered.push(record);
-    else this.#ordered.splice(this.#positionAfter(record.id), 0, record);
-    this.#enter(record);
+    if (record.id > this.#rows.lastId) this.#append(record);
+    else this.#appendAll([...this.all(), record].sort((one, other) => one.id - other.id));
     this.#rules.onChange(record);
   }
 
-  change(record: StoredRecord, values: Values, updatedAt: number): void {
+  /** `appId` names who changes it. */
+  change(record: StoredRecord, values: Values, updatedAt: number, appId: string): void {
     this.#leave(record);
+    record.revisions = addRevision(record, values, updatedAt, appId);
     record.values = values;
     record.updatedAt = updatedAt;
     record.archivedAt = null;
     this.#enter(record);
-    this.#rules.onChange(record);
+    this.#save(record);
   }
 
   archive(record: StoredRecord, at: number): void {
     this.#leave(record);
     record.archivedAt = at;
     this.#enter(record);
-    this.#rules.onChange(record);
+    this.#save(record);
   }
 
   /** The record lives on under the id of another one. */
@@ -108,28 +120,41 @@ export class RecordStore {
     this.#leave(record);
     record.mergedInto = into.id;
     record.archivedAt = at;
-    this.#rules.onChange(record);
+    this.#save(record);
+  }
+
+  /** Takes out the record with that id and those that were merged into it, and returns them. */
+  erase(id: number): readonly StoredRecord[] {
+    this.#erasedIds.add(id);
+    const gone: StoredRecord[] = [];
+    for (let row = 0; row < this.#rows.count; row += 1) {
+      const isOne = this.#rows.idAt(row) === id || this.#rows.mergedInto(row) === id;
+      if (isOne && this.#rows.isHeld(row)) gone.push(this.#open(row));
+    }
+    for (const record of gone) {
+      this.#remove(record);
+      this.#erasedIds.add(record.id);
+    }
+    return gone;
   }
 
   /** Takes back a creation of the same request. */
   forget(record: StoredRecord): void {
-    this.#leave(record);
-    this.#byId.delete(record.id);
-    this.#ordered.splice(this.#ordered.lastIndexOf(record), 1);
+    this.#remove(record);
     this.#rules.onForget(record);
   }
 
   /** Puts a record back as it was, over what it is now. */
   restore(saved: StoredRecord): void {
-    const known = this.#byId.get(saved.id);
-    if (known === undefined) {
+    const known = this.#find(saved.id);
+    if (known === null) {
       this.insert(saved);
       return;
     }
     this.#leave(known);
     Object.assign(known, saved);
     this.#enter(known);
-    this.#rules.onChange(known);
+    this.#save(known);
   }
 
   page(
@@ -138,38 +163,75 @@ export class RecordStore {
     { isArchived }: { isArchived: boolean },
   ): { records: StoredRecord[]; hasMore: boolean } {
     const records: StoredRecord[] = [];
-    for (let at = this.#positionAfter(afterId); at < this.#ordered.length; at += 1) {
-      const record = this.#ordered[at];
-      if (record === undefined || record.mergedInto !== null || (record.archivedAt !== null) !== isArchived) continue;
+    for (let row = this.#rows.rowAfter(afterId); row < this.#rows.count; row += 1) {
+      if (!this.#rows.isHeld(row) || this.#rows.mergedInto(row) !== null) continue;
+      if (this.#rows.isLive(row) === isArchived) continue;
       if (records.length === limit) return { records, hasMore: true };
-      records.push(record);
+      records.push(this.#open(row));
     }
     return { records, hasMore: false };
   }
 
-  #positionAfter(id: number): number {
-    let low = 0;
-    let high = this.#ordered.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#ordered[middle]?.id ?? 0) <= id) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  #rowOf(id: number): number | null {
+    const row = this.#rows.rowAfter(id) - 1;
+    return row >= 0 && this.#rows.idAt(row) === id && this.#rows.isHeld(row) ? row : null;
   }
 
-  #enter(record: StoredRecord): void {
-    if (!this.#holdsUniqueValues(record)) return;
+  #find(id: number): StoredRecord | null {
+    const row = this.#rowOf(id);
+    return row === null ? null : this.#open(row);
+  }
+
+  #read(row: number): StoredRecord {
+    return this.#recent.get(this.#rows.idAt(row)) ?? this.#rows.read(row);
+  }
+
+  /** As `#read`, and whoever opens it next gets the same object. */
+  #open(row: number): StoredRecord {
+    const record = this.#read(row);
+    this.#recent.add(record);
+    return record;
+  }
+
+  #append(record: StoredRecord): void {
+    const row = this.#rows.append(record);
+    this.#recent.add(record);
+    this.#enter(record, row);
+  }
+
+  /** Ids are handed out in ascending order, so only a journal can bring one out of turn. */
+  #appendAll(records: readonly StoredRecord[]): void {
+    this.#rows.clear();
+    for (const index of this.#unique.values()) index.clear();
+    for (const record of records) this.#append(record);
+  }
+
+  #save(record: StoredRecord): void {
+    const row = this.#rowOf(record.id);
+    if (row !== null) this.#rows.write(row, record);
+    this.#rules.onChange(record);
+  }
+
+  #remove(record: StoredRecord): void {
+    this.#leave(record);
+    const row = this.#rowOf(record.id);
+    if (row !== null) this.#rows.remove(row);
+    this.#recent.delete(record.id);
+  }
+
+  #enter(record: StoredRecord, row: number | null = this.#rowOf(record.id)): void {
+    if (row === null || !this.#holdsUniqueValues(record)) return;
     for (const [property, index] of this.#unique) {
-      for (const value of uniqueValues(property, record.values)) this.#set(index, property, value, record);
+      for (const value of uniqueValues(property, record.values)) index.set(this.fold(property, value), row);
     }
   }
 
   #leave(record: StoredRecord): void {
+    const row = this.#rowOf(record.id);
     for (const [property, index] of this.#unique) {
       for (const value of uniqueValues(property, record.values)) {
-        const key = this.#rules.foldUnique(property, value);
-        if (index.get(key) === record) index.delete(key);
+        const key = this.fold(property, value);
+        if (index.get(key) === row) index.delete(key);
       }
     }
   }
@@ -178,21 +240,26 @@ export class RecordStore {
     if (isLive(record)) return true;
     return record.mergedInto === null && this.#rules.keepsUniqueValuesOfArchived();
   }
-
-  #set(index: Map<string, StoredRecord>, property: string, value: string, record: StoredRecord): void {
-    index.set(this.#rules.foldUnique(property, value), record);
-  }
 }
 
 function isLive(record: StoredRecord): boolean {
   return record.archivedAt === null;
 }
 
-/** A contact answers to its primary email and to each of its additional ones. */
-export function uniqueValues(property: string, values: Values): readonly string[] {
-  const value = values[property];
-  if (property !== "email") return value ? [value] : [];
-  const additional = values.hs_additional_emails;
-  if (!additional) return value ? [value] : [];
-  return [value ?? "", ...additional.split(";")].filter((email) => email !== "");
+const maxRevisions = 100;
+
+function addRevision(record: StoredRecord, values: Values, at: number, appId: string): readonly Revision[] | null {
+  const before: Record<string, string> = {};
+  let isChanged = false;
+  for (const name of Object.keys(values)) {
+    if (record.values[name] === values[name]) continue;
+    before[name] = record.values[name] ?? "";
+    isChanged = true;
+  }
+  for (const name of Object.keys(record.values)) {
+    if (values[name] !== undefined) continue;
+    before[name] = record.values[name] ?? "";
+    isChanged = true;
+  }
+  return isChanged ? [...(record.revisions ?? []), { at, appId, before }].slice(-maxRevisions) : record.revisions;
 }

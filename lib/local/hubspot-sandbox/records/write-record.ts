@@ -1,8 +1,11 @@
 import { isContacts, type ObjectType } from "@/lib/local/hubspot-sandbox/portals/portal";
+import type { AssociationDefinition } from "@/lib/local/hubspot-sandbox/records/association-definitions";
+import type { RecordRef } from "@/lib/local/hubspot-sandbox/records/association-store";
+import type { AssociationProblem } from "@/lib/local/hubspot-sandbox/records/check-association";
 import { checkValues, type Warning, type WriteContext } from "@/lib/local/hubspot-sandbox/records/check-values";
 import { findMissingValues } from "@/lib/local/hubspot-sandbox/records/find-missing-values";
 import type { RecordProblem } from "@/lib/local/hubspot-sandbox/records/record-problem";
-import { type StoredRecord, uniqueValues, type Values } from "@/lib/local/hubspot-sandbox/records/record-store";
+import { type StoredRecord, uniqueValues, type Values } from "@/lib/local/hubspot-sandbox/records/stored-record";
 
 /** One record's write, checked as far as it can be without its neighbours. */
 export interface WritePlan {
@@ -11,6 +14,13 @@ export interface WritePlan {
   readonly target: StoredRecord | null;
   readonly values: Values;
   readonly warnings: readonly Warning[];
+  /** What a new record is connected with. */
+  readonly links?: readonly NewLink[];
+}
+
+export interface NewLink {
+  readonly to: RecordRef;
+  readonly definitions: readonly AssociationDefinition[];
 }
 
 export interface WrittenRecord {
@@ -46,6 +56,18 @@ export function planWrite(
   return { kind: "plan", target, values, warnings };
 }
 
+/** Plans a new record with what it is connected with from the start. */
+export function planCreate(
+  given: Values,
+  links: readonly NewLink[] | AssociationProblem,
+  context: WriteContext,
+): WritePlan | RecordProblem {
+  const plan = planWrite(given, null, context);
+  if (plan.kind !== "plan") return plan;
+  if ("kind" in links) return links;
+  return links.length > 0 ? { ...plan, links } : plan;
+}
+
 export function applyWrite(plan: WritePlan, writer: Writer): WrittenRecord | RecordProblem {
   const { records } = writer.context.type;
   const id = plan.target?.id ?? writer.nextId();
@@ -54,7 +76,7 @@ export function applyWrite(plan: WritePlan, writer: Writer): WrittenRecord | Rec
   const { target, values, warnings } = plan;
   if (target !== null) {
     const before = { ...target };
-    records.change(target, mergeValues(target.values, values, writer.context.type), writer.now);
+    records.change(target, mergeValues(target.values, values, writer.context.type), writer.now, writer.appId);
     writer.undo.push(() => records.restore(before));
     return { kind: "written", record: target, isNew: false, properties: Object.keys(values), warnings };
   }
@@ -65,10 +87,19 @@ export function applyWrite(plan: WritePlan, writer: Writer): WrittenRecord | Rec
     updatedAt: writer.now,
     archivedAt: null,
     mergedInto: null,
+    revisions: null,
   };
   records.insert(record);
   writer.undo.push(() => records.forget(record));
+  if (plan.links) connect(record, plan.links, writer);
   return { kind: "written", record, isNew: true, properties: Object.keys(record.values), warnings };
+}
+
+function connect(record: StoredRecord, links: readonly NewLink[], { context, undo }: Writer): void {
+  const { associations } = context.portal;
+  const from = { objectTypeId: context.type.typeId, id: record.id };
+  for (const { to, definitions } of links) associations.link(from, to, definitions);
+  undo.push(() => associations.erase(from));
 }
 
 function findTaken(plan: WritePlan, id: number, { context, saysContactExists }: Writer): RecordProblem | null {

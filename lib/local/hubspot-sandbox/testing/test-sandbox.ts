@@ -72,7 +72,7 @@ const batchSchema = z.looseObject({
 
 /** A sandbox of its own for one test, with one Enterprise portal that grants everything to the token `pat-all`. */
 export async function startTestSandbox(options: Partial<SandboxOptions> = {}) {
-  const running = await startHubSpotSandbox({ apps: [testApp], portals: [testPortal], ...options });
+  const running = await startHubSpotSandbox({ adminPort: 0, apps: [testApp], portals: [testPortal], ...options });
 
   async function call(method: string, path: string, body?: unknown, token = "pat-all"): Promise<TestAnswer> {
     const response = await fetch(`${running.apiUrl}${path}`, {

@@ -11,7 +11,7 @@ import {
 } from "@/lib/local/hubspot-sandbox/api/read-body";
 import type { Reply } from "@/lib/local/hubspot-sandbox/http/answer";
 import type { ObjectType } from "@/lib/local/hubspot-sandbox/portals/portal";
-import type { StoredRecord } from "@/lib/local/hubspot-sandbox/records/record-store";
+import type { StoredRecord } from "@/lib/local/hubspot-sandbox/records/stored-record";
 import { areTraced, writeTraced, writeWhole } from "@/lib/local/hubspot-sandbox/records/write-batch";
 import { planWrite } from "@/lib/local/hubspot-sandbox/records/write-record";
 
@@ -19,7 +19,7 @@ import { planWrite } from "@/lib/local/hubspot-sandbox/records/write-record";
 export function batchUpdate(call: PortalCall): Reply {
   const type = objectTypeOf(call);
   const inputs = readInputs(call).map((input) => readUpdate(input, call));
-  for (const { idProperty } of inputs) if (idProperty !== null) refuseNonUnique(type, idProperty, call.portal);
+  for (const { idProperty } of inputs) if (idProperty !== null) refuseNonUnique(type, idProperty, call);
   refuseDuplicates(inputs, ({ id, idProperty }) => `${idProperty} ${type.records.fold(idProperty ?? "", id)}`);
 
   const missing: typeof inputs = [];

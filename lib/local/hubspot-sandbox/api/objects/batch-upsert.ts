@@ -12,8 +12,9 @@ import {
 import { invalidRequest } from "@/lib/local/hubspot-sandbox/api/refused";
 import type { Reply } from "@/lib/local/hubspot-sandbox/http/answer";
 import { isContacts, type ObjectType } from "@/lib/local/hubspot-sandbox/portals/portal";
-import type { Values } from "@/lib/local/hubspot-sandbox/records/record-store";
-import { areTraced, writeTraced, writeWhole } from "@/lib/local/hubspot-sandbox/records/write-batch";
+import { listAllValues } from "@/lib/local/hubspot-sandbox/records/render-record";
+import type { StoredRecord, Values } from "@/lib/local/hubspot-sandbox/records/stored-record";
+import { areTraced, type BatchOutcome, writeTraced, writeWhole } from "@/lib/local/hubspot-sandbox/records/write-batch";
 import { planWrite } from "@/lib/local/hubspot-sandbox/records/write-record";
 
 interface UpsertInput {
@@ -27,30 +28,57 @@ interface UpsertInput {
 export function batchUpsert(call: PortalCall): Reply {
   const type = objectTypeOf(call);
   const { switches } = call.sandbox;
-  const inputs = readInputs(call).map((input) => readUpsert(input, call));
-  for (const { idProperty } of inputs) refuseNonUnique(type, idProperty, call.portal);
+  const inputs = readInputs(call).flatMap((input) => readUpsert(input, call) ?? []);
+  const idProperties = [...new Set(inputs.map((input) => input.idProperty))];
+  for (const idProperty of idProperties) refuseNonUnique(type, idProperty, call);
+  if (idProperties.length > 1 && !switches.takesSeveralIdProperties) {
+    throw invalidRequest("All inputs of an upsert need the same idProperty.");
+  }
   refuseRepeats(inputs, type, switches.refusesTwoEmailsOfOneContact);
 
+  const { written, errors } = writeUpserts(inputs, call, type);
+  return replyBatch(call, 200, renderWritten(call, type, written, { alsoShows: idProperties, showsNew: true }), errors);
+}
+
+function writeUpserts(inputs: readonly UpsertInput[], call: PortalCall, type: ObjectType): BatchOutcome {
+  const { switches } = call.sandbox;
   const writer = writerOf(call, type, { saysContactExists: false });
   const plan = (input: UpsertInput) => {
     const target = type.records.findByUnique(input.idProperty, input.id);
-    const given = target === null ? { [input.idProperty]: input.id, ...input.properties } : input.properties;
-    return planWrite(given, target, writer.context);
+    return planWrite(completeValues(input, target, call, type), target, writer.context);
   };
   const isByEmail = isContacts(type) && inputs.some((input) => input.idProperty === "email");
   const isWhole = !areTraced(inputs) || (isByEmail && switches.refusesWholeEmailBatches);
-  const { written, errors } = isWhole
-    ? writeWhole(inputs, plan, writer)
-    : writeTraced(inputs, plan, writer, { refusesWholeOnTakenValue: switches.refusesWholeUpsertOnTakenValue });
-
-  const alsoShows = [...new Set(inputs.map((input) => input.idProperty))];
-  return replyBatch(call, 200, renderWritten(call, type, written, { alsoShows, showsNew: true }), errors);
+  if (isWhole) return writeWhole(inputs, plan, writer);
+  const outcome = writeTraced(inputs, plan, writer, {
+    refusesWholeOnTakenValue: switches.refusesWholeUpsertOnTakenValue,
+  });
+  const isRefused = outcome.written.length === 0 && !switches.answers207WhenAllInputsFail;
+  // Nothing was written, so that writing everything or nothing ends in the refusal.
+  return isRefused ? writeWhole(inputs, plan, writer) : outcome;
 }
 
-function readUpsert(input: JsonObject, call: PortalCall): UpsertInput {
+/** A new record gets its match value; a known one is left alone in what isn't sent, unless the switch says otherwise. */
+function completeValues(
+  { id, idProperty, properties }: UpsertInput,
+  target: StoredRecord | null,
+  call: PortalCall,
+  type: ObjectType,
+): Values {
+  if (target === null) return { [idProperty]: id, ...properties };
+  if (!call.sandbox.switches.blanksUnsentByEmail || !isContacts(type) || idProperty !== "email") return properties;
+  const names = Object.keys(listAllValues(target, type));
+  const unsent = names.filter((name) => name !== "email" && type.properties.get(name)?.isReadOnly === false);
+  return { ...Object.fromEntries(unsent.map((name) => [name, ""])), ...properties };
+}
+
+/** Null for an input that is passed over without a word. */
+function readUpsert(input: JsonObject, call: PortalCall): UpsertInput | null {
+  const { switches } = call.sandbox;
   const sent = readText(input, "id", call);
-  const id = call.sandbox.switches.trimsMatchValues ? sent.trim() : sent;
+  const id = switches.trimsMatchValues ? sent.trim() : sent;
   const idProperty = readOptionalText(input, "idProperty", call);
+  if (idProperty === null && !switches.refusesUpsertWithoutIdProperty) return null;
   // Nobody recorded what HubSpot says to these two.
   if (idProperty === null) throw invalidRequest("An idProperty is required for each input of an upsert.");
   if (id === "") throw invalidRequest("An id is required for each input of an upsert.");

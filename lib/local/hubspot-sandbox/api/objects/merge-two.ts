@@ -12,6 +12,6 @@ export function mergeTwo(call: PortalCall): Reply {
   const primary = findRecord(type, readText(body, "primaryObjectId", call), null);
   const merged = findRecord(type, readText(body, "objectIdToMerge", call), null);
   if (primary === null || merged === null || primary === merged) throw recordNotFound();
-  mergeRecords(type, primary, merged, call.now);
+  mergeRecords({ type, portal: call.portal }, primary, merged, { now: call.now, appId: call.caller.appId });
   return replyJson(200, renderRecord(primary, type.shownProperties, type, call.portal));
 }

@@ -1,9 +1,10 @@
-import { needs, type PortalCall, type Route } from "@/lib/local/hubspot-sandbox/api/call";
+import { needs, type PortalCall, type PortalRoute } from "@/lib/local/hubspot-sandbox/api/call";
 import { batchArchive } from "@/lib/local/hubspot-sandbox/api/objects/batch-archive";
 import { batchCreate } from "@/lib/local/hubspot-sandbox/api/objects/batch-create";
 import { batchRead } from "@/lib/local/hubspot-sandbox/api/objects/batch-read";
 import { batchUpdate } from "@/lib/local/hubspot-sandbox/api/objects/batch-update";
 import { batchUpsert } from "@/lib/local/hubspot-sandbox/api/objects/batch-upsert";
+import { gdprDelete } from "@/lib/local/hubspot-sandbox/api/objects/gdpr-delete";
 import { listRecords } from "@/lib/local/hubspot-sandbox/api/objects/list-records";
 import { mergeTwo } from "@/lib/local/hubspot-sandbox/api/objects/merge-two";
 import {
@@ -12,15 +13,18 @@ import {
   getRecord,
   updateRecord,
 } from "@/lib/local/hubspot-sandbox/api/objects/single-record";
+import { searchRecords } from "@/lib/local/hubspot-sandbox/api/search/search-records";
 import type { Reply } from "@/lib/local/hubspot-sandbox/http/answer";
 
-export const objectRoutes: readonly Route[] = [
+export const objectRoutes: readonly PortalRoute[] = [
   route("POST", "/{objectType}/batch/upsert", "write", batchUpsert),
   route("POST", "/{objectType}/batch/create", "write", batchCreate),
   route("POST", "/{objectType}/batch/update", "write", batchUpdate),
   route("POST", "/{objectType}/batch/archive", "write", batchArchive),
   route("POST", "/{objectType}/batch/read", "read", batchRead),
   route("POST", "/{objectType}/merge", "write", mergeTwo),
+  route("POST", "/{objectType}/gdpr-delete", "write", gdprDelete),
+  { ...route("POST", "/{objectType}/search", "read", searchRecords), pool: "search" },
   route("GET", "/{objectType}", "read", listRecords),
   route("POST", "/{objectType}", "write", createRecord),
   route("GET", "/{objectType}/{recordId}", "read", getRecord),
@@ -28,6 +32,11 @@ export const objectRoutes: readonly Route[] = [
   route("DELETE", "/{objectType}/{recordId}", "write", archiveRecord),
 ];
 
-function route(method: string, path: string, access: "read" | "write", answer: (call: PortalCall) => Reply): Route {
+function route(
+  method: string,
+  path: string,
+  access: "read" | "write",
+  answer: (call: PortalCall) => Reply,
+): PortalRoute {
   return { kind: "portal", method, family: "objects", path, scopes: needs(access), answer };
 }

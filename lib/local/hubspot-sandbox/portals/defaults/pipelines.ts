@@ -33,4 +33,29 @@ export const defaultPipelines: Readonly<Record<string, readonly PipelineSeed[]>>
       ],
     },
   ],
+  "0-123": [
+    {
+      id: "order-pipeline",
+      label: "Order Pipeline",
+      stages: [
+        { id: "order-open", label: "Open", metadata: { state: "OPEN" } },
+        { id: "order-shipped", label: "Shipped", metadata: { state: "OPEN" } },
+        { id: "order-delivered", label: "Delivered", metadata: { state: "CLOSED" } },
+        { id: "order-cancelled", label: "Cancelled", metadata: { state: "CLOSED" } },
+      ],
+    },
+  ],
+  "0-136": [
+    {
+      id: "lead-pipeline-id",
+      label: "Lead Pipeline",
+      stages: [
+        { id: "new-stage-id", label: "New", metadata: { leadState: "NEW" } },
+        { id: "attempting-stage-id", label: "Attempting", metadata: { leadState: "IN_PROGRESS" } },
+        { id: "connected-stage-id", label: "Connected", metadata: { leadState: "IN_PROGRESS" } },
+        { id: "qualified-stage-id", label: "Qualified", metadata: { leadState: "QUALIFIED" } },
+        { id: "unqualified-stage-id", label: "Unqualified", metadata: { leadState: "UNQUALIFIED" } },
+      ],
+    },
+  ],
 };

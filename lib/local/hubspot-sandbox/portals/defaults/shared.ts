@@ -1,4 +1,5 @@
 import {
+  bool,
   calculated,
   datetime,
   number,
@@ -21,6 +22,8 @@ export function systemProperties(names: { created: string; modified: string }): 
     text("hs_unique_creation_key", "Unique creation key", { ...readOnly, hasUniqueValue: true }),
     text("hs_merged_object_ids", "Merged record IDs", calculated),
     datetime("hubspot_owner_assigneddate", "Owner Assigned Date", readOnly),
+    bool("hs_was_imported", "Performed in an import", { ...readOnly, isHidden: true }),
+    text("hs_user_ids_of_all_owners", "User IDs of all owners", { ...readOnly, isHidden: true }),
   ];
 }
 
@@ -44,4 +47,36 @@ export const leadStatuses = [
   "ATTEMPTED_TO_CONTACT=Attempted to Contact",
   "CONNECTED=Connected",
   "BAD_TIMING=Bad Timing",
+];
+
+export const trafficSources = [
+  "ORGANIC_SEARCH=Organic Search",
+  "PAID_SEARCH=Paid Search",
+  "EMAIL_MARKETING=Email Marketing",
+  "SOCIAL_MEDIA=Organic Social",
+  "REFERRALS=Referrals",
+  "OTHER_CAMPAIGNS=Other Campaigns",
+  "DIRECT_TRAFFIC=Direct Traffic",
+  "OFFLINE=Offline Sources",
+  "PAID_SOCIAL=Paid Social",
+];
+
+export const legalBases = [
+  "Legitimate interest – prospect/lead",
+  "Legitimate interest – existing customer",
+  "Legitimate interest - other",
+  "Performance of a contract",
+  "Freely given consent from contact",
+  "Not applicable",
+];
+
+export const currencies = [
+  "AUD=Australian Dollar",
+  "BRL=Brazilian Real",
+  "CAD=Canadian Dollar",
+  "CHF=Swiss Franc",
+  "EUR=Euro",
+  "GBP=British Pound",
+  "JPY=Japanese Yen",
+  "USD=US Dollar",
 ];

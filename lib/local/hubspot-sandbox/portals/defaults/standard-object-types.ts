@@ -1,9 +1,15 @@
-import { companyProperties } from "@/lib/local/hubspot-sandbox/portals/defaults/companies";
-import { contactProperties } from "@/lib/local/hubspot-sandbox/portals/defaults/contacts";
-import { dealProperties } from "@/lib/local/hubspot-sandbox/portals/defaults/deals";
-import { lineItemProperties, productProperties } from "@/lib/local/hubspot-sandbox/portals/defaults/products";
-import { ticketProperties } from "@/lib/local/hubspot-sandbox/portals/defaults/tickets";
+import { companyGroups, companyProperties } from "@/lib/local/hubspot-sandbox/portals/defaults/companies";
+import { contactGroups, contactProperties } from "@/lib/local/hubspot-sandbox/portals/defaults/contacts";
+import { dealGroups, dealProperties } from "@/lib/local/hubspot-sandbox/portals/defaults/deals";
+import {
+  lineItemGroups,
+  lineItemProperties,
+  productGroups,
+  productProperties,
+} from "@/lib/local/hubspot-sandbox/portals/defaults/products";
+import { ticketGroups, ticketProperties } from "@/lib/local/hubspot-sandbox/portals/defaults/tickets";
 import type { Property } from "@/lib/local/hubspot-sandbox/portals/property";
+import type { PropertyGroup } from "@/lib/local/hubspot-sandbox/portals/property-group";
 
 export interface StandardObjectType {
   readonly typeId: string;
@@ -11,7 +17,8 @@ export interface StandardObjectType {
   readonly singular: string;
   /** As HubSpot's errors call it. */
   readonly legacyName: string;
-  readonly groupName: string;
+  /** The first one takes what names no group. */
+  readonly groups: readonly PropertyGroup[];
   readonly createdProperty: string;
   readonly modifiedProperty: string;
   /** The pair that holds a record's place in a pipeline. */
@@ -29,7 +36,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     name: "contacts",
     singular: "contact",
     legacyName: "CONTACT",
-    groupName: "contactinformation",
+    groups: contactGroups,
     createdProperty: "createdate",
     modifiedProperty: "lastmodifieddate",
     pipelineProperties: null,
@@ -42,7 +49,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     name: "companies",
     singular: "company",
     legacyName: "COMPANY",
-    groupName: "companyinformation",
+    groups: companyGroups,
     createdProperty: "createdate",
     modifiedProperty: "hs_lastmodifieddate",
     pipelineProperties: null,
@@ -55,7 +62,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     name: "deals",
     singular: "deal",
     legacyName: "DEAL",
-    groupName: "dealinformation",
+    groups: dealGroups,
     createdProperty: "createdate",
     modifiedProperty: "hs_lastmodifieddate",
     pipelineProperties: { pipeline: "pipeline", stage: "dealstage" },
@@ -77,7 +84,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     name: "tickets",
     singular: "ticket",
     legacyName: "TICKET",
-    groupName: "ticketinformation",
+    groups: ticketGroups,
     createdProperty: "createdate",
     modifiedProperty: "hs_lastmodifieddate",
     pipelineProperties: { pipeline: "hs_pipeline", stage: "hs_pipeline_stage" },
@@ -100,7 +107,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     name: "products",
     singular: "product",
     legacyName: "PRODUCT",
-    groupName: "productinformation",
+    groups: productGroups,
     createdProperty: "createdate",
     modifiedProperty: "hs_lastmodifieddate",
     pipelineProperties: null,
@@ -113,7 +120,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     name: "line_items",
     singular: "line_item",
     legacyName: "LINE_ITEM",
-    groupName: "lineiteminformation",
+    groups: lineItemGroups,
     createdProperty: "createdate",
     modifiedProperty: "hs_lastmodifieddate",
     pipelineProperties: null,

@@ -1,0 +1,104 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState } from "react";
+import { toast } from "sonner";
+import { setReserve } from "@/app/_server/actions/portals";
+import { listFieldErrors } from "@/components/forms/field-errors";
+import { useAction } from "@/components/forms/use-action";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { RadioCards } from "@/components/ui/radio-cards";
+import { type PortalView, ReserveInput } from "@/lib/api/portals";
+import { portalsQuery } from "@/lib/api/queries";
+import { formatShare, readShare } from "./share";
+
+/** How much of HubSpot's rate limit is left to the account's other apps. */
+export function EditReserve({ portal }: { portal: PortalView }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+      <DialogTrigger asChild>
+        <Button size="sm" variant="ghost" aria-label="Change what is left to other apps" className="-my-1">
+          Change
+        </Button>
+      </DialogTrigger>
+      {isOpen && <ReserveForm portal={portal} close={() => setIsOpen(false)} />}
+    </Dialog>
+  );
+}
+
+const kinds = [
+  { value: "inherited", title: "As this instance has it", text: "HUBSPOT_RESERVE_SHARE decides for every portal." },
+  { value: "own", title: "A share of its own", text: "For an account whose other apps need more, or less." },
+] as const;
+
+function ReserveForm({ portal, close }: { portal: PortalView; close: () => void }) {
+  const formId = useId();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [kind, setKind] = useState<"inherited" | "own">(portal.isReserveInherited ? "inherited" : "own");
+  const [percent, setPercent] = useState(String(Math.round(portal.reserveShare * 100)));
+  const [error, setError] = useState<string | null>(null);
+  const { run, isPending, problem } = useAction(setReserve, async () => {
+    toast.success("The share is saved");
+    close();
+    await queryClient.invalidateQueries({ queryKey: portalsQuery().queryKey });
+    router.refresh();
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const share = kind === "inherited" ? null : readShare(percent);
+    const read = ReserveInput.safeParse({ portalId: portal.id, reserveShare: share });
+    const complaint = Number.isNaN(share) ? "Write a whole number from 0 to 90." : undefined;
+    setError(read.success ? null : (complaint ?? listFieldErrors(read.error).reserveShare ?? null));
+    if (read.success) run(read.data);
+  }
+
+  const footer = (
+    <>
+      <DialogClose asChild>
+        <Button>Cancel</Button>
+      </DialogClose>
+      <Button type="submit" form={formId} variant="primary" pending={isPending}>
+        Save share
+      </Button>
+    </>
+  );
+
+  return (
+    <DialogContent
+      title={`What is left to other apps of ${portal.domain}`}
+      description={`HubSpot counts the calls of 10 seconds. ${formatShare(portal.reserveShare)} of them are left alone now; a larger share makes runs slower and the account's other apps safer.`}
+      footer={footer}
+    >
+      <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
+        <RadioCards label="Share" options={kinds} value={kind} onChange={setKind} />
+        {kind === "own" && (
+          <Field label="Per cent of the calls" hint="From 0 to 90." error={error ?? problem?.fields?.reserveShare}>
+            <Input
+              type="number"
+              inputMode="numeric"
+              min={0}
+              max={90}
+              step={1}
+              value={percent}
+              onChange={({ target }) => setPercent(target.value)}
+              className="max-w-32"
+            />
+          </Field>
+        )}
+        {problem && (
+          <Callout tone="danger" isAnnounced>
+            {problem.message}
+          </Callout>
+        )}
+      </form>
+    </DialogContent>
+  );
+}

@@ -1,0 +1,50 @@
+import type { WriteMode } from "@/lib/engine/types";
+
+export interface ModeWords {
+  readonly value: WriteMode;
+  readonly title: string;
+  readonly newRows: string;
+  readonly matchingRows: string;
+}
+
+const updates = "update its mapped properties, where they differ from what HubSpot last accepted";
+
+/** The modes in words, the usual one first. */
+export const modes: readonly ModeWords[] = [
+  {
+    value: "upsert",
+    title: "Create and update",
+    newRows: "create a record with the mapped properties",
+    matchingRows: updates,
+  },
+  {
+    value: "create",
+    title: "Only create",
+    newRows: "create a record with the mapped properties",
+    matchingRows: "are skipped: the record stays as it is",
+  },
+  {
+    value: "update",
+    title: "Only update",
+    newRows: "are skipped: nothing is created",
+    matchingRows: updates,
+  },
+];
+
+export function titleOfMode(mode: WriteMode): string {
+  return modes.find(({ value }) => value === mode)?.title ?? mode;
+}
+
+/** Why a run of this mode skips rows. */
+export function explainSkipped(mode: WriteMode): string {
+  switch (mode) {
+    case "upsert":
+      return "The sync’s mode leaves them alone.";
+    case "create":
+      return "The sync only creates, and these have a record already.";
+    case "update":
+      return "The sync only updates, and these have no record.";
+    default:
+      return mode satisfies never;
+  }
+}

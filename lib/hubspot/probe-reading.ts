@@ -1,0 +1,15 @@
+import { z } from "zod";
+import type { HubSpotClient } from "./client";
+import { customObjects, type ObjectKind, standardObjectTypes } from "./object-types";
+import { paths } from "./paths";
+
+/**
+ * One cheap call that shows whether records of a kind may be read: one record, or for custom objects the list of them.
+ * Throws as the client does, `hubspot_scope_missing` with the scopes' names where it may not.
+ */
+export async function probeReading(client: HubSpotClient, { kind }: ObjectKind): Promise<void> {
+  const standard = standardObjectTypes.find((objectType) => objectType.kind === kind);
+  if (!standard && kind !== customObjects.kind) throw new RangeError(`There is no kind ${kind}.`);
+  const path = standard ? `${paths.records(standard.objectTypeId)}?limit=1` : paths.schemas();
+  await client.request({ method: "GET", path, schema: z.unknown(), isSafeToRepeat: true });
+}

@@ -1,0 +1,153 @@
+import { z } from "zod";
+import type { Ledger } from "@/lib/api/ledger";
+import type { RunView } from "@/lib/api/runs";
+import { describeGap } from "@/lib/engine/ledger";
+import { getRun } from "@/lib/runs/get-run";
+import { beginRun, carryOut } from "../testing/run-by-hand";
+import type { FaultScenario } from "./scenarios";
+import { type FaultWorld, makeFaultSync } from "./world";
+
+export interface FaultResult {
+  readonly name: string;
+  /** `completed`, or the errors that runs ended with and how it came out. */
+  readonly ending: string;
+  /** Calls for records beyond those that the rows would have needed had nothing gone wrong. */
+  readonly extraCalls: number;
+  readonly seconds: number;
+  /** What isn't as it has to be; empty when every row is accounted for and every record is right. */
+  readonly problems: readonly string[];
+}
+
+/** Sends a table of so many rows while something goes wrong, until all is delivered, and looks at every record. */
+export async function runScenario(
+  world: FaultWorld,
+  scenario: FaultScenario,
+  { table, rows }: { table: string; rows: number },
+): Promise<FaultResult> {
+  const { mode = "upsert", badRowIn = 0 } = scenario;
+  const syncId = await makeFaultSync(world, { name: table, rows, badRowIn }, mode);
+  await world.admin("POST", "/reset-counts");
+  const began = performance.now();
+  const runs = await sendAll(world, scenario, syncId);
+  const seconds = (performance.now() - began) / 1000;
+  const calls = await countCalls(world);
+  const callsNeeded = (rows / 100) * (mode === "upsert" ? 1 : 2);
+  const good = badRowIn > 0 ? rows - Math.floor(rows / badRowIn) : rows;
+  return {
+    name: scenario.name,
+    ending: runs.map(({ status, errorCode }) => errorCode ?? status.replaceAll("_", " ")).join(", then "),
+    extraCalls: calls - callsNeeded,
+    seconds,
+    problems: [
+      ...findLedgerProblems(scenario, runs, { rows, good }),
+      ...(await findRecordProblems(world, table, good)),
+    ],
+  };
+}
+
+/** One run, or two where the first has to leave something to the second. */
+async function sendAll(world: FaultWorld, scenario: FaultScenario, syncId: string): Promise<RunView[]> {
+  const { faults = [], switches = {}, stop, unconfirmed } = scenario;
+  for (const fault of faults) await world.admin("POST", "/faults", fault);
+  const before = z.record(z.string(), z.boolean()).parse(await world.admin("POST", "/switches", {}));
+  await world.admin("POST", "/switches", switches);
+  const runs = [await runOnce(world, scenario, syncId)];
+  await world.admin("DELETE", "/faults");
+  await world.admin("POST", "/switches", before);
+  await world.admin("POST", "/limits", { limits: null });
+  await stop?.mend(world);
+  if (stop || unconfirmed) runs.push(await runOnce(world, { name: scenario.name }, syncId));
+  return runs;
+}
+
+async function runOnce(world: FaultWorld, { midway, wait }: FaultScenario, syncId: string): Promise<RunView> {
+  const { actor } = world;
+  const runId = await beginRun(actor, syncId);
+  await carryOut(runId, {
+    afterChunk: async (index) => {
+      if (index === 1) await midway?.(world);
+    },
+    ...(wait && { onPause: () => wait(world) }),
+  });
+  return getRun(actor, { runId });
+}
+
+const Calls = z.object({ calls: z.array(z.object({ path: z.string(), count: z.number() })) });
+
+async function countCalls({ admin }: FaultWorld): Promise<number> {
+  const { calls } = Calls.parse(await admin("GET", "/calls"));
+  return calls.filter(({ path }) => path.includes("/batch/")).reduce((sum, { count }) => sum + count, 0);
+}
+
+function findLedgerProblems(
+  { stop, unconfirmed = 0 }: FaultScenario,
+  runs: readonly RunView[],
+  { rows, good }: { rows: number; good: number },
+): string[] {
+  const problems: string[] = [];
+  for (const { ledger, finishedAt } of runs) {
+    const gap = describeGap(ledger);
+    if (gap) problems.push(`A ledger does not close: ${gap}`);
+    if (!finishedAt) problems.push("A run has not ended.");
+    if (ledger.read !== rows) problems.push(`${ledger.read} rows were read, not ${rows}.`);
+  }
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (first && first.errorCode !== (stop?.code ?? null)) {
+    problems.push(`The run ended with ${first.errorCode ?? "no error"}: ${first.errorMessage}`);
+  }
+  if (first && !stop && first.ledger.rejected !== rows - good + unconfirmed) {
+    problems.push(`${first.ledger.rejected} rows were rejected, not ${rows - good + unconfirmed}.`);
+  }
+  if (last?.errorCode && runs.length > 1) problems.push(`The second run failed: ${last.errorMessage}`);
+  if (last && countWritten(last.ledger) !== good) {
+    problems.push(`${countWritten(last.ledger)} rows are written in the end, not ${good}.`);
+  }
+  return problems;
+}
+
+function countWritten({ unchanged, created, updated, skipped }: Ledger): number {
+  return unchanged + created + updated + skipped;
+}
+
+const Records = z.object({
+  results: z.array(z.object({ properties: z.record(z.string(), z.string().nullable()) })),
+  after: z.string().nullable(),
+});
+
+/** Every record of the table has to be there once, with the values that its row has. */
+async function findRecordProblems(world: FaultWorld, table: string, good: number): Promise<string[]> {
+  const domain = `@${table.replaceAll("_", "-")}.example`;
+  const seen = new Set<string>();
+  let wrong = 0;
+  for await (const properties of listContacts(world)) {
+    const email = properties.email ?? "";
+    if (!email.endsWith(domain)) continue;
+    const number = Number(/^person-(\d+)@/.exec(email)?.[1]);
+    if (seen.has(email) || !holdsRow(properties, number)) wrong += 1;
+    seen.add(email);
+  }
+  return [
+    ...(seen.size === good ? [] : [`HubSpot has ${seen.size} of the records, not ${good}.`]),
+    ...(wrong === 0 ? [] : [`${wrong} records are there twice or don't hold what their row has.`]),
+  ];
+}
+
+/** What `createTables` gives to a row, said without the engine. */
+function holdsRow(properties: Readonly<Record<string, string | null>>, number: number): boolean {
+  return (
+    properties.firstname === `First ${number}` &&
+    properties.lastname === `Last ${number % 977}` &&
+    properties.employees_managed === String(number % 250) &&
+    properties.newsletter === String(number % 3 === 0)
+  );
+}
+
+async function* listContacts({ admin, hubId }: FaultWorld) {
+  let after: string | null = "0";
+  while (after !== null) {
+    const path: string = `/records?portal=${hubId}&objectType=contacts&limit=10000&after=${after}`;
+    const page = Records.parse(await admin("GET", path));
+    for (const { properties } of page.results) yield properties;
+    after = page.after;
+  }
+}

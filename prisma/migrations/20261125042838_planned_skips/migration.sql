@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN     "planSkipped" INTEGER NOT NULL DEFAULT 0;
