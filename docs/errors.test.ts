@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { preflightCatalogue } from "@/lib/engine/explain-refusal";
 import { appErrorCodes } from "@/lib/errors";
-import { hubSpotErrorCatalogue } from "@/lib/hubspot/errors";
+import { errorDocsAnchor, hubSpotErrorCatalogue } from "@/lib/hubspot/errors";
 
 const text = readFileSync(path.join(import.meta.dirname, "errors.md"), "utf8");
 /** What stands under each heading of the third level, by the heading. */
@@ -14,14 +14,33 @@ const sections = new Map(
   }),
 );
 
+/** As GitHub makes them of headings: small letters and digits, blanks as dashes. */
+const anchors = new Set(
+  [...sections.keys()].map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
+  ),
+);
+
+test("a code that nobody has met leads to a section, too", () => {
+  expect(anchors).toContain(errorDocsAnchor("hubspot", "NOBODY_HAS_MET_IT"));
+});
+
 describe.each([
   { stage: "preflight", catalogue: preflightCatalogue },
   { stage: "hubspot", catalogue: hubSpotErrorCatalogue },
-])("the codes of the stage $stage", ({ stage, catalogue }) => {
+] as const)("the codes of the stage $stage", ({ stage, catalogue }) => {
   test.each(Object.entries(catalogue))("%s is explained as it is on the screen", (code, { meaning, fix }) => {
     const section = sections.get(`${stage} ${code}`);
     expect(section).toContain(meaning);
     expect(section).toContain(fix);
+  });
+
+  test("every code's link leads to its section", () => {
+    const links = Object.keys(catalogue).map((code) => errorDocsAnchor(stage, code));
+    expect(links.filter((link) => !anchors.has(link))).toEqual([]);
   });
 
   test("no section explains a code that is gone", () => {

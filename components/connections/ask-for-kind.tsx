@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { type Connecting, useConnect, useConnectInNewTab } from "./use-connect";
 
@@ -11,8 +12,13 @@ interface AskForKindProps {
 
 /** Goes through HubSpot's consent once more, for one kind of record on top of what was granted. */
 export function AskForKind(props: AskForKindProps) {
-  const text = "Ask HubSpot for it";
-  return <AskButton {...props} oauth={useConnect()} text={text} name={`${text}: ${props.label.toLowerCase()}`} />;
+  const text = (
+    <span>
+      Ask HubSpot<span className="max-sm:hidden"> for it</span>
+    </span>
+  );
+  const name = `Ask HubSpot for it: ${props.label.toLowerCase()}`;
+  return <AskButton {...props} oauth={useConnect()} text={text} name={name} />;
 }
 
 /** The same in a new tab, so that what isn't saved yet stays where it is. */
@@ -23,7 +29,7 @@ export function AskForKindInNewTab(props: AskForKindProps) {
 
 interface AskButtonProps extends AskForKindProps {
   oauth: Connecting;
-  text: string;
+  text: ReactNode;
   /** The text, and what several buttons of that text are told apart by. */
   name: string;
 }

@@ -15,7 +15,11 @@ export function PortalObjects({ portal, canUseOAuth }: PortalObjectsProps) {
   const isUnknown = portal.objects.some(({ canRead, canWrite }) => canRead === null || canWrite === null);
   return (
     <div className="flex flex-col gap-1.5">
-      <Table label={`What ${portal.domain} may be used for`} boxClassName="max-h-none shadow-none" className="text-xs">
+      <Table
+        label={`What ${portal.domain} may be used for`}
+        boxClassName="max-h-none shadow-none"
+        className="text-xs max-sm:[&_td]:px-1.5 max-sm:[&_th]:px-1.5"
+      >
         <THead>
           <TR>
             <TH>Records</TH>

@@ -18,7 +18,7 @@ export interface Question {
 
 /**
  * The calls, after the first, that a batch of 100 with 0, 1, 2 or 3 bad rows that nobody names may cost, wherever they
- * are: questions are chosen so that the worst case overruns none of these. (Hwang's binary splitting needs 21 for three.)
+ * are: questions are chosen so that the worst case overruns none of these. (Halving alone, without mixed questions, needs 21 for three.)
  */
 export const ALLOWED_CALLS = [1, 13, 17, 20] as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseEnvelope } from "./envelope";
-import { explainHubSpotCode, hubSpotErrorCatalogue, isSystemicCode } from "./errors";
+import { errorDocsAnchor, explainHubSpotCode, hubSpotErrorCatalogue, isSystemicCode } from "./errors";
 import { readExistingRecordId, readRefusal, readRefusedValues } from "./refusals";
 import * as bodies from "./testing/hubspot-bodies";
 
@@ -97,6 +97,7 @@ describe("a refusal", () => {
     ],
     ["Invalid input JSON on line 3, column 9: Cannot deserialize value", "INVALID_JSON"],
     ["Missing 'Edit Associations' permission.", "MISSING_PERMISSION"],
+    ["Missing required scope for: sensitive-data-property-create", "MISSING_SCOPES"],
   ])("about the request as a whole is known by its text: %s", (message, code) => {
     expect(read({ status: "error", message, category: "VALIDATION_ERROR" }).code).toBe(code);
     expect(isSystemicCode(code)).toBe(true);
@@ -129,6 +130,13 @@ describe("the catalogue", () => {
       expect(meaning.length, code).toBeGreaterThan(20);
       expect(fix.length, code).toBeGreaterThan(4);
     }
+  });
+
+  it("leads to the code's place in the documentation, whoever refused the row", () => {
+    expect(errorDocsAnchor("preflight", "MISSING_KEY")).toBe("preflight-missing_key");
+    expect(errorDocsAnchor("hubspot", "INVALID_EMAIL")).toBe("hubspot-invalid_email");
+    expect(errorDocsAnchor("unconfirmed", "UNCONFIRMED")).toBe("hubspot-unconfirmed");
+    expect(errorDocsAnchor("hubspot", "INVALID_ZIP")).toBe("hubspot-any-other-code");
   });
 
   it("has an answer for codes that nobody has met, whatever they are called", () => {

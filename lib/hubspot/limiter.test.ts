@@ -109,6 +109,23 @@ describe("on a fake clock", () => {
     expect(starts).toHaveLength(40);
   });
 
+  it("goes on after others have taken more than all of the allowance", async () => {
+    const limiter = createLimiter({ burst: 100, reserveShare: 0 });
+    const begin = Date.now();
+    let answered = 0;
+    for (let index = 0; index < 40; index += 1) {
+      void limiter.run(async (learn) => {
+        await callFor(1_500);
+        // From a third to all within the time of an answer: at that pace there would soon be more than there are.
+        const remaining = answered === 0 || Date.now() - begin > 10_000 ? 66 : 0;
+        learn({ status: 200, headers: headersOf(100, remaining) });
+        answered += 1;
+      });
+    }
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(answered).toBe(40);
+  });
+
   it("keeps everybody waiting until a pause ends", async () => {
     const limiter = createLimiter();
     const begin = Date.now();

@@ -32,6 +32,8 @@ export const MOST_IN_FLIGHT = 40;
 
 /** How far the pace may catch up after a late timer. */
 const MOST_SLOTS_LATE = 5;
+/** The shortest pace, of the even one: while the window isn't full, what a busy processor has lost is made up for. */
+const CATCHING_UP = 0.8;
 /** What may start at once after a rest; the remainder of the window is spread evenly. */
 const BURST_SHARE = 0.25;
 /** What may start before HubSpot has told how full its window is. */
@@ -75,7 +77,8 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
     const freeShare = foreign > 0 ? Math.max(reserveShare, YIELD_SHARE) : reserveShare;
     // Sums of decimals miss whole numbers by a hair: 100 × (1 − 0.9) is 9.99….
     const budget = Math.floor((burst - foreign) * (1 - freeShare) + 1e-9);
-    return foreign === 0 ? Math.max(1, budget) : budget;
+    // Traffic that grows is reckoned ahead, and may come to more than there is.
+    return Math.max(foreign === 0 ? 1 : 0, budget);
   }
 
   /** As many in flight as the pace needs at this latency, and a few more. */
@@ -95,7 +98,8 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
       return Math.max(pausedUntil, Math.min(nextAt, foreign.count > 0 ? foreign.until : Number.POSITIVE_INFINITY));
     }
     const isRested = count < budget * BURST_SHARE;
-    return Math.max(pausedUntil, isRested ? now() : lastStart + spanMs() / budget);
+    const paceMs = (spanMs() / budget) * Math.max(CATCHING_UP, count / budget);
+    return Math.max(pausedUntil, isRested ? now() : lastStart + paceMs);
   }
 
   function startWaiting(): void {

@@ -1,48 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
-import { HubSpotRefusal } from "./client";
-import { parseEnvelope } from "./envelope";
-import { narrowDown } from "./narrow-down";
 import { contactExists, notUnique, refuseValues, uniqueValueTaken } from "./testing/hubspot-bodies";
-import { UniformRefusals } from "./uniform-refusals";
-
-const call = { method: "POST", path: "/crm/objects/2026-09/0-1/batch/upsert" };
-const refuse = (body: unknown, status = 400) => new HubSpotRefusal(call, status, parseEnvelope(body), "correlation");
-const unnamed = { status: "error", message: "Something in this batch is wrong.", category: "VALIDATION_ERROR" };
-
-const makeInputs = (count: number, payload = (_index: number): Record<string, string> => ({})): WriteInput[] =>
-  Array.from({ length: count }, (_, index) => ({
-    trace: `row-${index}`,
-    matchValue: `row-${index}@example.com`,
-    payload: payload(index),
-  }));
-
-const narrow = (
-  inputs: readonly WriteInput[],
-  send: (group: readonly WriteInput[]) => Promise<readonly WriteOutcome[]>,
-  uniformRefusals = new UniformRefusals(),
-) => narrowDown(inputs, { matchProperty: "email", send, uniformRefusals });
-
-/** A HubSpot that refuses a whole call as soon as `explain` finds fault with it. */
-function createStrictHubSpot(explain: (inputs: readonly WriteInput[]) => unknown | null) {
-  const written: string[] = [];
-  let calls = 0;
-  return {
-    written,
-    countCalls: () => calls,
-    send: async (inputs: readonly WriteInput[]): Promise<WriteOutcome[]> => {
-      calls += 1;
-      const fault = explain(inputs);
-      if (fault) throw refuse(fault);
-      written.push(...inputs.map(({ trace }) => trace));
-      return inputs.map(({ trace }) => ({ kind: "created", trace, recordId: `id-${trace}`, warnings: [] }));
-    },
-  };
-}
-
-const refuseRows = (bad: readonly number[]) => (inputs: readonly WriteInput[]) =>
-  inputs.some(({ trace }) => bad.includes(Number(trace.slice(4)))) ? unnamed : null;
+import {
+  acceptedBefore,
+  createStrictHubSpot,
+  makeInputs,
+  narrow,
+  refuse,
+  refuseRows,
+  rejected,
+  unnamed,
+} from "./testing/strict-hubspot";
 
 /** Calls beyond the first, at a HubSpot that has accepted rows before. Every good row is written once, or this throws. */
 async function countExtraCalls(bad: readonly number[]): Promise<number> {
@@ -54,12 +23,6 @@ async function countExtraCalls(bad: readonly number[]): Promise<number> {
   return hubSpot.countCalls() - 1;
 }
 
-function acceptedBefore(): UniformRefusals {
-  const refusals = new UniformRefusals();
-  refusals.noteAccepted();
-  return refusals;
-}
-
 function seededRandom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -67,9 +30,6 @@ function seededRandom(seed: number): (below: number) => number {
     return Math.floor((state / 2 ** 32) * below);
   };
 }
-
-const rejected = (outcomes: readonly WriteOutcome[]) =>
-  outcomes.flatMap((outcome) => (outcome.kind === "rejected" ? [outcome.trace] : []));
 
 describe("a refusal that names nobody", () => {
   it("never stops the good rows: each is written once, each bad one rejected, in the order of the inputs", async () => {
@@ -147,50 +107,6 @@ describe("a refusal that names nobody", () => {
   });
 });
 
-describe("a refusal of every row alike, in words that nobody knows", () => {
-  const everyRow = () => ({ ...unnamed, message: "This portal is closed for inventory." });
-
-  it("stops the run with HubSpot's words, after few calls and without rejecting anybody", async () => {
-    const hubSpot = createStrictHubSpot(everyRow);
-    await expect(narrow(makeInputs(100), hubSpot.send)).rejects.toMatchObject({
-      code: "hubspot_refused",
-      message: expect.stringContaining("This portal is closed for inventory."),
-    });
-    expect(hubSpot.countCalls()).toBeLessThanOrEqual(30);
-  });
-
-  it("costs the batches after it one call each", async () => {
-    const hubSpot = createStrictHubSpot(everyRow);
-    const shared = new UniformRefusals();
-    await expect(narrow(makeInputs(100), hubSpot.send, shared)).rejects.toThrow();
-    const before = hubSpot.countCalls();
-    await expect(narrow(makeInputs(100), hubSpot.send, shared)).rejects.toMatchObject({ code: "hubspot_refused" });
-    expect(hubSpot.countCalls() - before).toBe(1);
-  });
-
-  it("is narrowed down to the end where the portal accepts a row from anywhere in the batch", async () => {
-    for (const good of [11, 50, 99]) {
-      const hubSpot = createStrictHubSpot(
-        refuseRows(Array.from({ length: 100 }, (_, index) => index).filter((row) => row < good)),
-      );
-      expect(rejected(await narrow(makeInputs(100), hubSpot.send))).toHaveLength(good);
-      expect(hubSpot.written).toHaveLength(100 - good);
-    }
-  });
-
-  it("rejects rows as ever where few are left, one is uploaded again, or a row was accepted before", async () => {
-    const few = await narrow(makeInputs(15), createStrictHubSpot(everyRow).send);
-    expect(rejected(few)).toHaveLength(15);
-    const all = await narrow(makeInputs(100), createStrictHubSpot(everyRow).send, acceptedBefore());
-    expect(rejected(all)).toHaveLength(100);
-  });
-
-  it("rejects every row whose fault has a code that is about rows", async () => {
-    const hubSpot = createStrictHubSpot(() => contactExists);
-    expect(rejected(await narrow(makeInputs(100), hubSpot.send))).toHaveLength(100);
-  });
-});
-
 describe("a refusal that names rows", () => {
   const amounts = (index: number) => ({ amount: index % 30 === 7 ? `bad-${index}` : String(index) });
   const refuseAmounts = (inputs: readonly WriteInput[]) => {
@@ -247,6 +163,27 @@ describe("a refusal that names rows", () => {
     const outcomes = await narrow(inputs, hubSpot.send);
     expect(outcomes[4]).toMatchObject({ refusal: { code: "INVALID_OPTION", option: "Gold" } });
     expect(hubSpot.countCalls()).toBe(2);
+  });
+
+  it("by the ids that HubSpot doesn't have rejects those in one more call", async () => {
+    const gone = ["row-3@example.com", "row-8@example.com"];
+    const notFound = { category: "OBJECT_NOT_FOUND", message: "Could not get some objects", context: { ids: gone } };
+    const hubSpot = createStrictHubSpot((inputs) =>
+      inputs.some(({ matchValue }) => gone.includes(matchValue)) ? notFound : null,
+    );
+    expect(rejected(await narrow(makeInputs(10), hubSpot.send))).toEqual(["row-3", "row-8"]);
+    expect(hubSpot.countCalls()).toBe(2);
+  });
+
+  it.each([
+    { senders: 1, calls: 2 },
+    { senders: 2, calls: 3 },
+  ])("by a rule that quotes no value finds its row at once where $senders of 4 sends the property", async (given) => {
+    const rule = refuseValues([{ name: "motto", error: "INVALID_ALPHA", message: "Enter only letters" }]);
+    const hubSpot = createStrictHubSpot((inputs) => (inputs.some(({ trace }) => trace === "row-0") ? rule : null));
+    const inputs = makeInputs(4, (index): Record<string, string> => (index < given.senders ? { motto: "x" } : {}));
+    expect(rejected(await narrow(inputs, hubSpot.send))).toEqual(["row-0"]);
+    expect(hubSpot.countCalls()).toBe(given.calls);
   });
 
   it("by a taken value rejects the one row that sends it, with the record in the way", async () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HubSpotPause } from "./client";
 import { createAuthorizeUrl, createPkcePair, exchangeCode, introspectToken, refreshGrant } from "./oauth";
 import { createFakeClock } from "./testing/fake-clock";
 import { type ScriptedHubSpot, startScriptedHubSpot } from "./testing/scripted-hubspot";
@@ -140,6 +141,26 @@ describe("the token endpoint", () => {
     hubSpot.answer(() => ({ fault: "reset" }));
     await expect(refresh()).rejects.toMatchObject({ code: "hubspot_unreachable" });
     expect(hubSpot.requests.length - before).toBe(3);
+  });
+
+  it("is left alone for a while when it stays at its limit, or says for how long", async () => {
+    hubSpot.answer(() => ({ status: 429, text: "You have reached your rate limit." }));
+    const asked = hubSpot.requests.length;
+    const pause = await refresh().catch((error: unknown) => error);
+    expect(pause).toBeInstanceOf(HubSpotPause);
+    expect(hubSpot.requests).toHaveLength(asked + 3);
+    hubSpot.answerInTurn({ status: 429, headers: { "retry-after": "90" }, text: "" });
+    const before = Date.now();
+    const told = await refresh().catch((error: unknown) => error);
+    if (!(told instanceof HubSpotPause)) throw told;
+    expect(told.until.getTime()).toBeGreaterThanOrEqual(before + 90_000);
+    expect(told.until.getTime()).toBeLessThanOrEqual(Date.now() + 90_000);
+  });
+
+  it("may give tokens of any length", async () => {
+    const [access, fresh] = ["a".repeat(600), "r".repeat(600)];
+    hubSpot.answerInTurn({ json: { ...granted.json, access_token: access, refresh_token: fresh } });
+    expect(await refresh()).toMatchObject({ accessToken: access, refreshToken: fresh });
   });
 
   it("never gets a code a second time after a fault: it may have been spent", async () => {

@@ -39,6 +39,33 @@ describe("a whole answer", () => {
   });
 });
 
+describe("an answer that repeats itself or names records otherwise", () => {
+  it("gives a row one outcome, however often it is listed", async () => {
+    hubSpot.script((inputs) => {
+      const records = inputs.map((input) => writeRecord(input));
+      return complete([
+        ...records,
+        ...records.map((record) => ({ ...record, id: "1", objectWriteTraceId: undefined })),
+      ]);
+    });
+    expect(await hubSpot.deliver(makeInputs({}, {}))).toMatchObject([{ recordId: "90" }, { recordId: "91" }]);
+  });
+
+  it.each([
+    ["tells its other addresses", { hs_additional_emails: "x@example.com;row0@example.com" }],
+    ["doesn't", {}],
+  ])("knows a contact by another address without trace ids, where the answer %s", async (_what, others) => {
+    const contact = { id: "70", properties: { email: "ann@example.com", phone: "1", ...others } };
+    hubSpot.script(
+      () => complete([contact]),
+      () => complete([{ ...contact, properties: { ...contact.properties, hs_additional_emails: "row0@example.com" } }]),
+    );
+    expect(await hubSpot.deliver(makeInputs({ phone: "1" }))).toEqual([
+      { kind: "updated", trace: "t0", recordId: "70", warnings: [] },
+    ]);
+  });
+});
+
 describe("a partial answer", () => {
   const refuse = (name: string, error: string, message: string, trace: string) => {
     const { errors: _none, ...body } = bodies.refuseValues([{ name, error, message }]);
@@ -157,6 +184,50 @@ describe("a row that HubSpot's answer doesn't name", () => {
     );
     expect(await hubSpot.deliver(makeInputs({ phone: "1", note: "", at: "2026-01-31T08:00:00Z" }))).toEqual([
       { kind: "updated", trace: "t0", recordId: "55", warnings: [] },
+    ]);
+  });
+
+  const types = { score: "number", tags: "checkbox", birthday: "date", at: "datetime", vip: "bool" };
+  const sent = { score: "1.50", tags: ";B;A", birthday: "631152000000", at: "1769846400000", vip: "TRUE", zip: "0123" };
+  const held = {
+    score: "1.5",
+    tags: "A;B;C",
+    birthday: "1990-01-01",
+    at: "2026-01-31T08:00:00.000Z",
+    vip: "true",
+    zip: "0123",
+  };
+
+  function scriptHeld(properties: Record<string, string>) {
+    hubSpot.script(
+      () => complete([]),
+      ([input]) => complete([{ id: "55", properties: { email: input?.id, ...properties } }]),
+      types,
+    );
+  }
+
+  it("counts as updated where HubSpot keeps its values in the form of each property's type", async () => {
+    scriptHeld(held);
+    expect(await hubSpot.deliver(makeInputs(sent))).toMatchObject([{ kind: "updated", recordId: "55" }]);
+  });
+
+  it.each([{ score: "1.51" }, { tags: "A;C" }, { birthday: "1990-01-02" }, { vip: "false" }, { zip: "123" }])(
+    "stays unconfirmed where one value differs: %j",
+    async (different) => {
+      scriptHeld({ ...held, ...different });
+      expect(await hubSpot.deliver(makeInputs(sent))).toMatchObject([{ kind: "rejected", stage: "unconfirmed" }]);
+    },
+  );
+
+  it("by record id is told as merged or gone", async () => {
+    hubSpot.script(
+      () => complete([]),
+      () => complete([{ id: "70", properties: { hs_object_id: "70", hs_merged_object_ids: "5;7" } }]),
+    );
+    const inputs = ["7", "8"].map((id) => ({ trace: id, matchValue: id, payload: {} }));
+    expect(await hubSpot.deliver(inputs, { matchProperty: "hs_object_id" })).toMatchObject([
+      { stage: "unconfirmed", existingRecordId: "70", refusal: { code: "RECORD_MERGED" } },
+      { stage: "unconfirmed", existingRecordId: null, refusal: { code: "OBJECT_NOT_FOUND" } },
     ]);
   });
 

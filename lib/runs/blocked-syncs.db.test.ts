@@ -10,7 +10,7 @@ import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
 import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync, type PeopleSync } from "@/lib/local/testing/people-sync";
-import { beginRun, carryOut, runToEnd } from "@/lib/local/testing/run-by-hand";
+import { beginRun, carryOut, runToEnd } from "@/lib/local/run-by-hand";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { getSync } from "@/lib/syncs/get-sync";
 import { listSyncs } from "@/lib/syncs/list-syncs";

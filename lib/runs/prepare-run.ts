@@ -34,11 +34,10 @@ async function checkPortal({ workspaceId, snapshot }: RunWork): Promise<void> {
   const portal = await getUsablePortal(workspaceId, snapshot.portalId);
   const types = await listObjectTypes(openPortal(portal.id), portal.scopes);
   const type = findObjectType(types, snapshot.objectTypeId);
-  if (!type) {
-    throw new AppError(
-      "mapping_invalid",
-      `The portal has no object type ${snapshot.objectTypeId} any more. Choose another in the sync.`,
-    );
+  const isGone = type?.objectTypeId !== snapshot.objectTypeId && type?.missingScopes.length === 0;
+  if (!type || isGone) {
+    const gone = `The portal has no object type ${snapshot.objectTypeId} any more.`;
+    throw new AppError("mapping_invalid", `${gone} Make it in HubSpot again, or choose another in the sync.`);
   }
   if (type.whyNot) {
     throw new AppError(

@@ -5,7 +5,7 @@ import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
 import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync } from "@/lib/local/testing/people-sync";
-import { beginRun, planNewRun, runToEnd } from "@/lib/local/testing/run-by-hand";
+import { beginRun, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { type SourceCells, testWarehouse } from "@/lib/local/testing/warehouse";
 import { addMember, makeWorkspace } from "@/lib/local/testing/workspace";
 import { getRun } from "./get-run";

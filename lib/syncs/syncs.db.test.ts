@@ -7,7 +7,7 @@ import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
 import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync, type PeopleSync } from "@/lib/local/testing/people-sync";
-import { beginRun } from "@/lib/local/testing/run-by-hand";
+import { beginRun } from "@/lib/local/run-by-hand";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { addMember, listAuditActions, makeWorkspace } from "@/lib/local/testing/workspace";
 import { runPrefix } from "@/lib/runs/run-keys";

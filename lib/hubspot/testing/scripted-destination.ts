@@ -9,7 +9,8 @@ import { type ScriptedAnswer, type ScriptedRequest, startScriptedHubSpot } from 
 const Sent = z.object({
   inputs: z.array(
     z.object({
-      id: z.string(),
+      // A create has none.
+      id: z.string().default(""),
       idProperty: z.string().optional(),
       objectWriteTraceId: z.string().optional(),
       properties: z.record(z.string(), z.string()).default({}),
@@ -50,17 +51,33 @@ export function complete(results: unknown[], errors: unknown[] = []): ScriptedAn
   };
 }
 
+/** `checkbox` is an enumeration of several values. */
+function listDefinitions(types: Readonly<Record<string, string>>) {
+  return Object.entries(types).map(([name, type]) => ({
+    name,
+    type: type === "checkbox" ? "enumeration" : type,
+    fieldType: type,
+  }));
+}
+
 /** A destination at a scripted HubSpot. */
 export async function startScriptedDestination() {
   const hubSpot = await startScriptedHubSpot();
   return {
     ...hubSpot,
-    /** Answers writes with `write` and the reads that follow with `read`, which finds nothing unless told otherwise. */
+    /**
+     * Answers writes with `write`, reads with `read`, which finds nothing unless told otherwise, and the question for the
+     * properties with `types`: the property's type by its name.
+     */
     script(
       write: (inputs: SentInput[]) => ScriptedAnswer,
       read: (inputs: SentInput[]) => ScriptedAnswer = () => ({ status: 207, json: { results: [], errors: [] } }),
+      types: Readonly<Record<string, string>> = {},
     ): void {
-      hubSpot.answer((request) => (request.path.endsWith("/batch/read") ? read : write)(readInputs(request)));
+      hubSpot.answer((request) => {
+        if (request.method === "GET") return { json: { results: listDefinitions(types) } };
+        return (request.path.endsWith("/batch/read") ? read : write)(readInputs(request));
+      });
     },
     deliver(
       inputs: readonly WriteInput[],

@@ -3,7 +3,7 @@ import type { Ledger } from "@/lib/api/ledger";
 import type { RunView } from "@/lib/api/runs";
 import { describeGap } from "@/lib/engine/ledger";
 import { getRun } from "@/lib/runs/get-run";
-import { beginRun, carryOut } from "../testing/run-by-hand";
+import { beginRun, carryOut } from "../run-by-hand";
 import type { FaultScenario } from "./scenarios";
 import { type FaultWorld, makeFaultSync } from "./world";
 

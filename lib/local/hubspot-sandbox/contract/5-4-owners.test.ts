@@ -87,6 +87,13 @@ describe("§5.4 Owners", () => {
     expect((await sandbox.call("GET", `${path}/1`)).status).toBe(404);
   });
 
+  it("own records while they are there, persons and queues alike", async () => {
+    const write = (hubspot_owner_id: string) =>
+      sandbox.call("POST", "/crm/objects/2026-09/contacts", { properties: { firstname: "A", hubspot_owner_id } });
+    expect((await write("9002")).status).toBe(201);
+    expect((await write("9001")).body).toMatchObject({ errors: [{ code: "INVALID_OPTION" }] });
+  });
+
   it("need a scope of their own", async () => {
     const own = await startTestSandbox({
       portals: [{ ...testPortal, tokens: [{ token: "pat-all", scopes: ["crm.objects.contacts.read"] }] }],

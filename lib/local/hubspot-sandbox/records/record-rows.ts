@@ -5,6 +5,28 @@ import type { Revision, StoredRecord, Values } from "@/lib/local/hubspot-sandbox
 /** What is compacted is worth the copying. */
 const minWasteBytes = 32 * 1024 * 1024;
 
+/** Properties that HubSpot itself sets alike on most records. */
+const sharedProperties = new Set([
+  "hs_object_source",
+  "hs_object_source_id",
+  "hs_object_source_label",
+  "hs_is_unworked",
+  "hs_pipeline",
+  "lifecyclestage",
+]);
+
+/** What many records have in common: the names of their properties, and the values of the shared ones. */
+interface Shape {
+  readonly shared: Values;
+  readonly names: readonly string[];
+}
+
+/** A record's bytes, as JSON: its values in the order of their shared names, and its past. */
+interface KeptRecord {
+  readonly cells: readonly string[];
+  readonly revisions: readonly Revision[] | undefined;
+}
+
 /**
  * Records by ascending id, kept as bytes and numbers outside of JavaScript's heap, where a million of them would cost
  * several times as much and hold up every call while the garbage collector looks through them.
@@ -16,14 +38,12 @@ export class RecordRows {
   /** 0 is none, here and for `mergedInto`. */
   readonly #archivedAt = new NumberColumn();
   readonly #mergedInto = new NumberColumn();
-  readonly #shapes = new NumberColumn();
+  readonly #shapeOfRow = new NumberColumn();
   readonly #places = new NumberColumn();
   /** Of a record's bytes; 0 is a record that was taken out. */
   readonly #lengths = new NumberColumn();
-  /** Records that have the same properties share their names. */
-  readonly #names: string[][] = [];
-  readonly #shapeByNames = new Map<string, number>();
-  readonly #revisions = new Map<number, readonly Revision[]>();
+  readonly #shapes: Shape[] = [];
+  readonly #shapeByKey = new Map<string, number>();
   #arena = new ByteArena();
   #wastedBytes = 0;
 
@@ -49,34 +69,34 @@ export class RecordRows {
     this.#updatedAt.set(row, record.updatedAt);
     this.#archivedAt.set(row, record.archivedAt ?? 0);
     this.#mergedInto.set(row, record.mergedInto ?? 0);
-    if (record.revisions !== null) this.#revisions.set(row, record.revisions);
-    else this.#revisions.delete(row);
-    this.#shapes.set(row, this.#shapeOf(record.values));
-    this.#writeBytes(row, JSON.stringify(Object.values(record.values)));
+    const shape = this.#findShape(record.values);
+    this.#shapeOfRow.set(row, shape);
+    const cells = this.#shapes[shape]?.names.map((name) => record.values[name] ?? "") ?? [];
+    const kept: KeptRecord = { cells, revisions: record.revisions ?? undefined };
+    this.#writeBytes(row, JSON.stringify(kept));
   }
 
   read(row: number): StoredRecord {
+    const kept: KeptRecord = JSON.parse(this.#arena.read(this.#places.get(row), this.#lengths.get(row)));
     return {
       id: this.#ids.get(row),
-      values: this.#readValues(row),
+      values: this.#nameCells(this.#shapeOfRow.get(row), kept.cells),
       createdAt: this.#createdAt.get(row),
       updatedAt: this.#updatedAt.get(row),
       archivedAt: this.#archivedAt.get(row) || null,
       mergedInto: this.mergedInto(row),
-      revisions: this.#revisions.get(row) ?? null,
+      revisions: kept.revisions ?? null,
     };
   }
 
   remove(row: number): void {
     this.#wastedBytes += this.#lengths.get(row);
     this.#lengths.set(row, 0);
-    this.#revisions.delete(row);
   }
 
   clear(): void {
     this.#ids.clear();
     this.#lengths.clear();
-    this.#revisions.clear();
     this.#arena = new ByteArena();
     this.#wastedBytes = 0;
   }
@@ -109,11 +129,10 @@ export class RecordRows {
     return low;
   }
 
-  #readValues(row: number): Values {
-    const names = this.#names[this.#shapes.get(row)] ?? [];
-    const cells: readonly string[] = JSON.parse(this.#arena.read(this.#places.get(row), this.#lengths.get(row)));
-    const values: Record<string, string> = {};
-    for (let at = 0; at < names.length; at += 1) values[names[at] ?? ""] = cells[at] ?? "";
+  #nameCells(shape: number, cells: readonly string[]): Values {
+    const { shared, names } = this.#shapes[shape] ?? { shared: {}, names: [] };
+    const values: Record<string, string> = { ...shared };
+    for (const [at, name] of names.entries()) values[name] = cells[at] ?? "";
     return values;
   }
 
@@ -141,13 +160,18 @@ export class RecordRows {
     this.#wastedBytes = 0;
   }
 
-  #shapeOf(values: Values): number {
-    const names = Object.keys(values);
-    const key = names.join("\u0000");
-    const known = this.#shapeByNames.get(key);
+  #findShape(values: Values): number {
+    let key = "";
+    for (const name of Object.keys(values)) {
+      key += sharedProperties.has(name) ? `${name}=${values[name]}\u0000` : `${name}\u0000`;
+    }
+    const known = this.#shapeByKey.get(key);
     if (known !== undefined) return known;
-    const shape = this.#names.push(names) - 1;
-    this.#shapeByNames.set(key, shape);
+    const entries = Object.entries(values);
+    const shared = Object.fromEntries(entries.filter(([name]) => sharedProperties.has(name)));
+    const names = entries.flatMap(([name]) => (sharedProperties.has(name) ? [] : [name]));
+    const shape = this.#shapes.push({ shared, names }) - 1;
+    this.#shapeByKey.set(key, shape);
     return shape;
   }
 }

@@ -209,6 +209,7 @@ export class RecordStore {
   #save(record: StoredRecord): void {
     const row = this.#rowOf(record.id);
     if (row !== null) this.#rows.write(row, record);
+    this.#recent.add(record);
     this.#rules.onChange(record);
   }
 

@@ -29,7 +29,10 @@ export function renderRecord(
   const names = [...new Set([...asked, ...withHistory, ...always])].sort();
   const createdAt = new Date(record.createdAt).toISOString();
   const updatedAt = new Date(record.updatedAt).toISOString();
-  const dates: Readonly<Record<string, string>> = { [type.createdProperty]: createdAt, [type.modifiedProperty]: updatedAt };
+  const dates: Readonly<Record<string, string>> = {
+    [type.createdProperty]: createdAt,
+    [type.modifiedProperty]: updatedAt,
+  };
   const properties: Record<string, string | null> = {};
   for (const name of names) {
     if (isShown(name, type)) properties[name] = dates[name] ?? readValueOf(record, name, type);
