@@ -13,21 +13,20 @@ import { makeWorkspace } from "@/lib/local/testing/workspace";
 
 const ROWS = 20_000;
 
-const hubSpot = await testHubSpot({ portals: 1 });
+const hubSpot = await testHubSpot({ portals: faultScenarios.length });
 const { settings } = await testObjectStore();
 prepareEnvironment({ databaseUrl: await testDatabase(), store: settings, hubSpot });
-const world = await makeWorld();
+const warehouse = await testWarehouse();
 
 test.each(faultScenarios.map((scenario, index) => [scenario.name, scenario, index] as const))(
   "%s: every row is accounted for and every record is right",
   async (_, scenario, index) => {
-    const { problems } = await runScenario(world, scenario, { table: `fault_${index}`, rows: ROWS });
+    const { problems } = await runScenario(await makeWorld(), scenario, { table: `fault_${index}`, rows: ROWS });
     expect(problems).toEqual([]);
   },
 );
 
 async function makeWorld(): Promise<FaultWorld> {
-  const warehouse = await testWarehouse();
   const actor = await makeWorkspace();
   const { hubId } = hubSpot.takePortal();
   const { id: portalId } = await connectSandbox(actor, hubId);

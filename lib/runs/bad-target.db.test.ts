@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
 import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync } from "@/lib/local/testing/people-sync";
-import { planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { createSync } from "@/lib/syncs/create-sync";
 import { updateSync } from "@/lib/syncs/update-sync";

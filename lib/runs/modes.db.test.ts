@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { SyncInput } from "@/lib/api/syncs";
 import type { WriteMode } from "@/lib/engine/types";
+import { runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
 import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync, type PeopleSync } from "@/lib/local/testing/people-sync";
-import { runToEnd } from "@/lib/local/run-by-hand";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { updateSync } from "@/lib/syncs/update-sync";
 

@@ -1,11 +1,11 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
+import { beginRun, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
 import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync } from "@/lib/local/testing/people-sync";
-import { beginRun, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { type SourceCells, testWarehouse } from "@/lib/local/testing/warehouse";
 import { addMember, makeWorkspace } from "@/lib/local/testing/workspace";
 import { getRun } from "./get-run";

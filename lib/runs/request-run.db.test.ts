@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { getDb } from "@/lib/db";
+import { beginRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
 import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync, type PeopleSync } from "@/lib/local/testing/people-sync";
-import { beginRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { addMember, listAuditActions, makeWorkspace } from "@/lib/local/testing/workspace";
 import { pauseSync } from "@/lib/syncs/pause-sync";

@@ -29,6 +29,7 @@ export interface BenchSettings {
 export interface Bench extends BenchSettings {
   readonly actor: Actor;
   readonly portalId: string;
+  readonly sourceId: string;
   /** A new sync of a table to the portal's contacts. */
   createSync(table: string): Promise<string>;
   /** A run of a sync until its end, which has to be a good one. */
@@ -54,6 +55,7 @@ export async function setUpBench(settings: BenchSettings): Promise<Bench> {
     ...settings,
     actor,
     portalId: portal.id,
+    sourceId: source.id,
     async createSync(table) {
       const sync = await createSync(actor, {
         name: table,

@@ -7,6 +7,7 @@ import { type Measure, setUpBench } from "./bench";
 import { type Figure, formatFigures } from "./figures";
 import { describeMachine } from "./machine";
 import { measureEngine } from "./measure-engine";
+import { measureFaults } from "./measure-faults";
 import { measureHubSpot } from "./measure-hubspot";
 import { measureLimit } from "./measure-limit";
 import { measureLoad } from "./measure-load";
@@ -16,7 +17,14 @@ import { SandboxDoor } from "./sandbox-door";
 import { createTables } from "./tables";
 
 // The first load comes first: what memory it takes is the most that the app has ever held.
-const all: readonly Measure[] = [measureLoad, measureEngine, measureRefused, measureSequential, measureLimit];
+const all: readonly Measure[] = [
+  measureLoad,
+  measureEngine,
+  measureRefused,
+  measureSequential,
+  measureLimit,
+  measureFaults,
+];
 
 // A process of its own, started with the app's environment: it calls the verbs that the screens call.
 const { BENCH_WAREHOUSE_URL = "", BENCH_ADMIN_URL = "", BENCH_APP_PID = "" } = readVariables();

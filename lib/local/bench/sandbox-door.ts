@@ -48,7 +48,8 @@ export class SandboxDoor {
     return { admitted: all - limited, limited };
   }
 
-  private async ask(method: string, path: string, body?: unknown): Promise<unknown> {
+  /** Any command of the door; answers its JSON. Throws when the door refuses. */
+  async ask(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${this.url}${path}`, {
       method,
       signal: AbortSignal.timeout(20_000),

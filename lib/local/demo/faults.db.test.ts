@@ -47,7 +47,13 @@ function mapAll(
   columns: readonly Column[],
   rows: readonly SourceRow[],
 ): MappedRow[] {
-  const compilation = compileMapping({ mapping, columns, properties: listProperties(objectTypeId), objectTypeId, mode: "upsert" });
+  const compilation = compileMapping({
+    mapping,
+    columns,
+    properties: listProperties(objectTypeId),
+    objectTypeId,
+    mode: "upsert",
+  });
   if (!compilation.ok) throw new Error(JSON.stringify(compilation.problems));
   return rows.map((row) => mapRow(compilation.compiled, row));
 }

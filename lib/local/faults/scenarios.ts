@@ -147,9 +147,7 @@ export const faultScenarios: readonly FaultScenario[] = [
   {
     name: "only creating, 5 % of the connections reset after the write",
     mode: "create",
-    faults: [
-      { match: { method: "POST", path: "/batch/create" }, kind: "reset-after", share: 0.05, seed: 5 },
-    ],
+    faults: [{ match: { method: "POST", path: "/batch/create" }, kind: "reset-after", share: 0.05, seed: 5 }],
   },
 ];
 

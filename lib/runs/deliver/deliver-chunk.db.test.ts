@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test } from "vitest";
 import { getDb, getPool } from "@/lib/db";
 import { describeGap } from "@/lib/engine/ledger";
+import { carryOut, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
 import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync } from "@/lib/local/testing/people-sync";
-import { carryOut, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { cancelRun } from "@/lib/runs/cancel-run";
 import { finishRun, markDelivered } from "@/lib/runs/finish-run";

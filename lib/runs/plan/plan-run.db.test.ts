@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from "vitest";
 import { getDb, getPool } from "@/lib/db";
+import { beginRun, carryOut, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
 import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync } from "@/lib/local/testing/people-sync";
-import { beginRun, carryOut, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { cancelRun } from "@/lib/runs/cancel-run";
 import { finishRun } from "@/lib/runs/finish-run";
