@@ -64,8 +64,10 @@ const defaultProperties = { "0-1": contactProperties, "0-2": companyProperties, 
 function listProperties(objectTypeId: string): Property[] {
   const own = Object.entries(defaultProperties).flatMap(([id, properties]) => (id === objectTypeId ? properties : []));
   const custom = demoProperties.filter((property) => property.objectTypeId === objectTypeId);
+  // A property of the portal's own stands in the place of HubSpot's with the same name, as the sandbox has it.
+  const names = new Set(custom.map(({ name }) => name));
   return [
-    ...own,
+    ...own.filter(({ name }) => !names.has(name)),
     ...custom.map((property) => ({ ...property, isReadOnly: false, hasExternalOptions: false, description: "" })),
   ].map((property) => ({
     name: property.name,

@@ -3,16 +3,13 @@ import { getDb } from "../../db";
 import { splitIntoBatches } from "../../engine/batches";
 import { HubSpotPause } from "../../hubspot/client";
 import { createDestination } from "../../hubspot/destination";
+import { MOST_IN_FLIGHT } from "../../hubspot/limiter";
 import { getObjectStore } from "../../storage/instance-store";
 import { PlannedRow } from "../planned-row";
 import { chunkKey } from "../run-keys";
 import { getRunWork, isRunOver, type RunWork } from "../run-work";
 import { finishChunk } from "./finish-chunk";
 import { recordBatch } from "./record-batch";
-
-// Enough to use the whole allowance of 11 calls a second while each answer takes a second and a half; HubSpot locks
-// records when much more is in flight.
-const BATCHES_IN_FLIGHT = 18;
 
 export type DeliveryResult =
   | { readonly kind: "delivered" }
@@ -55,7 +52,7 @@ interface Batch {
   readonly rows: readonly PlannedRow[];
 }
 
-/** Sends batches, several in flight. True when a person stopped the run; an error is thrown when all that flew has landed. */
+/** Sends batches, as many in flight as the limiter lets go. True when a person stopped the run; an error is thrown when all that flew has landed. */
 async function deliverBatches(run: RunWork, chunk: number, batches: readonly Batch[]): Promise<boolean> {
   const { snapshot } = run;
   let calls = 0;
@@ -85,7 +82,7 @@ async function deliverBatches(run: RunWork, chunk: number, batches: readonly Bat
       }
     }
   };
-  await Promise.all(Array.from({ length: BATCHES_IN_FLIGHT }, work));
+  await Promise.all(Array.from({ length: MOST_IN_FLIGHT }, work));
   if (failures.length > 0) throw failures[0];
   return isStopped;
 }
