@@ -42,6 +42,8 @@ export interface HubSpotCall<T> {
   schema: z.ZodType<T>;
   /** True when a second time does no harm, so that a call whose fate is unknown may be sent again. */
   isSafeToRepeat: boolean;
+  /** Asked when the turn of the first attempt has come: false sends nothing, and `request` throws `WithdrawnCall`. */
+  isWanted?(): boolean;
 }
 
 export interface HubSpotAnswer<T> {
@@ -55,10 +57,19 @@ export interface HubSpotAnswer<T> {
 export interface HubSpotClient {
   /**
    * Calls HubSpot within the limiter's allowance and parses the answer.
-   * Throws `HubSpotRefusal` (4xx), `HubSpotScopeMissing` (403), `HubSpotPause` (a wait of more than a minute), and
+   * Throws `HubSpotRefusal` (4xx), `HubSpotScopeMissing` (403), `HubSpotPause` (a wait of more than a minute),
+   * `WithdrawnCall`, and
    * `AppError`: `hubspot_reconnect` (401 twice), `hubspot_rate_limited`, `hubspot_unreachable` (after several tries).
    */
   request<T>(call: HubSpotCall<T>): Promise<HubSpotAnswer<T>>;
+}
+
+/** The call waited for its turn, and nobody wants it any more: nothing was sent. */
+export class WithdrawnCall extends Error {
+  constructor() {
+    super("The call was withdrawn before it was sent.");
+    this.name = "WithdrawnCall";
+  }
 }
 
 /** HubSpot wants to be left alone for longer than a call can wait: come back at `until`. */
@@ -176,6 +187,7 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
       // Before the call's turn: what renewing takes is no part of HubSpot's answer.
       const token: string = renewed ?? (await options.getAccessToken());
       const answer = await limiter.run(async (learn) => {
+        if (attempt === 1 && call.isWanted?.() === false) throw new WithdrawnCall();
         if (longPause && longPause.until.getTime() > now()) throw longPause;
         return send(call, token, learn);
       });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { HubSpotPause } from "./client";
+import { HubSpotPause, WithdrawnCall } from "./client";
 import * as bodies from "./testing/hubspot-bodies";
 import {
   complete,
@@ -51,6 +51,21 @@ describe("what is sent", () => {
     const request = hubSpot.requests.at(-1);
     expect(request?.path).toBe("/crm/objects/2026-09/0-1/batch/update");
     expect(readInputs(request)).toEqual([{ id: "77", objectWriteTraceId: "a", properties: { phone: "1" } }]);
+  });
+
+  it("is nothing when nobody wants the batch any more at its turn, and all of it once its first call is out", async () => {
+    const before = hubSpot.requests.length;
+    await expect(hubSpot.deliver(makeInputs({}), { isWanted: () => false })).rejects.toThrow(WithdrawnCall);
+    expect(hubSpot.requests).toHaveLength(before);
+
+    let isWanted = true;
+    hubSpot.script((inputs) => {
+      const isFirst = isWanted;
+      isWanted = false;
+      return isFirst ? { status: 400, json: bodies.uniqueValueTaken } : complete(inputs.map((input) => writeRecord(input)));
+    });
+    const outcomes = await hubSpot.deliver(makeInputs({ phone: "1" }, { phone: "2" }), { isWanted: () => isWanted });
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["created", "created"]);
   });
 
   it("is nothing for no inputs, and never more than 100", async () => {

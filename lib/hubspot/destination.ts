@@ -1,6 +1,7 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { type ArchiveOutcome, archiveRecords } from "./archive-records";
 import { MAX_BATCH, RECORD_ID, type Target } from "./batch-calls";
+import type { HubSpotClient } from "./client";
 import { createRecords } from "./create-records";
 import { updateRecords } from "./update-records";
 import { upsertRecords } from "./upsert-records";
@@ -15,9 +16,10 @@ export interface Destination {
   /**
    * Writes up to 100 inputs with distinct traces and distinct match values as the mode says, and returns exactly one
    * outcome for each, in their order. Without bad rows a batch of mode `upsert` costs one call, of `create` and `update`
-   * two at most; these also need the scope to read, and stop with `hubspot_scope_missing` without it.
+   * two at most; these also need the scope to read, and stop with `hubspot_scope_missing` without it. `isWanted` is asked
+   * when the turn of the batch's first call has come: if it says no, nothing is sent and `WithdrawnCall` is thrown.
    */
-  write(inputs: readonly WriteInput[]): Promise<WriteOutcome[]>;
+  write(inputs: readonly WriteInput[], isWanted?: () => boolean): Promise<WriteOutcome[]>;
   /** Archives up to 100 records by distinct record ids, and returns exactly one outcome for each, in their order. */
   archive(recordIds: readonly string[]): Promise<ArchiveOutcome[]>;
 }
@@ -32,10 +34,12 @@ export function createDestination(target: Target): Destination {
   }
   const session = startWriteSession(target);
   return {
-    async write(inputs) {
+    async write(inputs, isWanted = () => true) {
       checkBatch(inputs.map(({ trace }) => trace));
       const trimmed = inputs.map((input) => ({ ...input, matchValue: input.matchValue.trim() }));
-      const outcomes = new Map((await writeByMode(session, trimmed)).map((outcome) => [outcome.trace, outcome]));
+      const outcomes = new Map(
+        (await writeByMode(askFirst(session, isWanted), trimmed)).map((outcome) => [outcome.trace, outcome]),
+      );
       return inputs.flatMap(({ trace }) => outcomes.get(trace) ?? []);
     },
     async archive(recordIds) {
@@ -57,6 +61,20 @@ function writeByMode(session: WriteSession, inputs: readonly WriteInput[]): Prom
     default:
       return mode satisfies never;
   }
+}
+
+/** Only the first call of a batch asks: once HubSpot may have written some of its rows, all of them need their outcome. */
+function askFirst(session: WriteSession, isWanted: () => boolean): WriteSession {
+  const { client } = session.target;
+  let hasAsked = false;
+  const asking: HubSpotClient = {
+    request(call) {
+      if (hasAsked) return client.request(call);
+      hasAsked = true;
+      return client.request({ ...call, isWanted });
+    },
+  };
+  return { ...session, target: { ...session.target, client: asking } };
 }
 
 function checkBatch(traces: readonly string[]): void {

@@ -81,7 +81,7 @@ export async function startScriptedDestination() {
     },
     deliver(
       inputs: readonly WriteInput[],
-      { matchProperty = "email", objectTypeId = "0-1", mode = "upsert" as WriteMode } = {},
+      { matchProperty = "email", objectTypeId = "0-1", mode = "upsert" as WriteMode, isWanted = () => true } = {},
     ) {
       const clock = createFakeClock();
       const client = createHubSpotClient({
@@ -92,7 +92,7 @@ export async function startScriptedDestination() {
         now: clock.now,
         sleep: clock.sleep,
       });
-      return createDestination({ client, objectTypeId, matchProperty, mode }).write(inputs);
+      return createDestination({ client, objectTypeId, matchProperty, mode }).write(inputs, isWanted);
     },
   };
 }

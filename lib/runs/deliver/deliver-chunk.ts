@@ -1,7 +1,7 @@
 import { openPortal } from "../../connections/open-portal";
 import { getDb } from "../../db";
 import { splitIntoBatches } from "../../engine/batches";
-import { HubSpotPause } from "../../hubspot/client";
+import { HubSpotPause, WithdrawnCall } from "../../hubspot/client";
 import { createDestination } from "../../hubspot/destination";
 import { MOST_IN_FLIGHT } from "../../hubspot/limiter";
 import { getObjectStore } from "../../storage/instance-store";
@@ -67,18 +67,20 @@ async function deliverBatches(run: RunWork, chunk: number, batches: readonly Bat
   const queue = [...batches];
   let isStopped = false;
   const failures: unknown[] = [];
+  const isGoingOn = () => !isStopped && failures.length === 0;
   const work = async () => {
-    for (let next = queue.shift(); next && !isStopped && failures.length === 0; next = queue.shift()) {
+    for (let next = queue.shift(); next && isGoingOn(); next = queue.shift()) {
       try {
         const outcomes = await destination.write(
           next.rows.map(({ rowNumber, matchValue, payload }) => ({ trace: String(rowNumber), matchValue, payload })),
+          isGoingOn,
         );
         const callsOfBatch = calls;
         calls = 0;
         const recorded = { run, chunk, ...next, outcomes, calls: callsOfBatch };
         if (await recordBatch(recorded)) isStopped = true;
       } catch (error) {
-        failures.push(error);
+        if (!(error instanceof WithdrawnCall)) failures.push(error);
       }
     }
   };
