@@ -1,10 +1,13 @@
 import type { Inngest } from "inngest";
+import type { DeliveryResult } from "@/lib/runs/deliver/deliver-chunk";
 import { deliverChunks } from "@/lib/runs/deliver/deliver-chunks";
 import { finishRun, markDelivered } from "@/lib/runs/finish-run";
-import { planRun } from "@/lib/runs/plan/plan-run";
-import { prepareRun } from "@/lib/runs/prepare-run";
+import { type PlanResult, planRun } from "@/lib/runs/plan/plan-run";
+import { type PrepareResult, prepareRun } from "@/lib/runs/prepare-run";
 import { runCancelled, runRequested } from "../events";
 import { readFailure, settle } from "../settle";
+
+type StepResult = PrepareResult | PlanResult | DeliveryResult;
 
 // Inngest replays every finished step at each call: a run of many chunks delivers several of them in a step.
 const MOST_DELIVERIES = 400;
@@ -30,31 +33,33 @@ export function createRunSync(inngest: Inngest) {
     },
     async ({ event, step }) => {
       const { runId } = event.data;
-      const prepared = await step.run("prepare", () => settle(() => prepareRun(runId)));
-      if (!prepared.ok) return step.run("refuse", () => finishRun(runId, prepared.error));
-      if (prepared.value.isOver) return step.run("end", () => finishRun(runId, null));
 
-      const planned = await step.run("plan", () => settle(() => planRun(runId)));
-      if (!planned.ok) return step.run("refuse", () => finishRun(runId, planned.error));
-      if (planned.value.isOver) return step.run("end", () => finishRun(runId, null));
-
-      const chunks = planned.value.chunks;
-      const chunksAStep = Math.ceil(chunks / MOST_DELIVERIES) || 1;
-      for (let first = 0; first < chunks; first += chunksAStep) {
-        const indexes = { first, last: Math.min(first + chunksAStep, chunks) - 1 };
+      /** Takes a step, again after each long wait that HubSpot asks for. Null when there is nothing left to do: the run has been ended. */
+      const take = async (name: string, work: () => Promise<StepResult>) => {
         for (let turn = 1; ; turn += 1) {
-          const id = turn === 1 ? `deliver-${first}` : `deliver-${first}-again-${turn}`;
-          const delivered = await step.run(id, () => settle(() => deliverChunks(runId, indexes)));
-          if (!delivered.ok) return step.run("refuse", () => finishRun(runId, delivered.error));
-          if (delivered.value.kind === "over") return step.run("end", () => finishRun(runId, null));
-          if (delivered.value.kind === "delivered") break;
-          // HubSpot asked for a long wait. A person who cancels meanwhile isn't kept waiting.
-          await step.waitForEvent(`pause-${first}-${turn}`, {
+          const id = turn === 1 ? name : `${name}-again-${turn}`;
+          const settled = await step.run(id, () => settle(work));
+          if (!settled.ok || settled.value.kind === "over") {
+            await step.run("end", () => finishRun(runId, settled.ok ? null : settled.error));
+            return null;
+          }
+          if (settled.value.kind !== "paused") return settled.value;
+          // A person who cancels meanwhile isn't kept waiting.
+          await step.waitForEvent(`${name}-pause-${turn}`, {
             event: runCancelled,
-            timeout: `${Math.ceil(delivered.value.forMs / 1000)}s`,
+            timeout: `${Math.ceil(settled.value.forMs / 1000)}s`,
             if: "event.data.runId == async.data.runId",
           });
         }
+      };
+
+      if (!(await take("prepare", () => prepareRun(runId)))) return;
+      const plan = await take("plan", () => planRun(runId));
+      if (plan?.kind !== "planned") return;
+      const chunksAStep = Math.ceil(plan.chunks / MOST_DELIVERIES) || 1;
+      for (let first = 0; first < plan.chunks; first += chunksAStep) {
+        const last = Math.min(first + chunksAStep, plan.chunks) - 1;
+        if (!(await take(`deliver-${first}`, () => deliverChunks(runId, { first, last })))) return;
       }
       await step.run("finish", async () => {
         await markDelivered(runId);

@@ -51,6 +51,11 @@ function limiterOf(portalId: string): Limiter {
   return limiter;
 }
 
+/** The wait that HubSpot asked for is over, as far as the caller knows: the portal's calls may be tried again. */
+export function endPause(portalId: string): void {
+  limiterOf(portalId).longPause = null;
+}
+
 /**
  * Keeps what a 403 told, until the portal is connected again: a refusal that comes in after that speaks of the connection
  * before. Of scopes that HubSpot wants all together, only those are known to be missing that were never granted.

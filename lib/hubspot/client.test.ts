@@ -213,11 +213,14 @@ describe("a long pause", () => {
     expect(slept()).toBe(0);
   });
 
-  it("holds for the calls that follow, without asking HubSpot", async () => {
+  it("holds for the calls that follow, of other clients of the portal as well, without asking HubSpot", async () => {
     hubSpot.answer(() => ({ status: 429, json: bodies.dailyLimitReached }));
-    const run = callWith();
+    const limiter = createLimiter({ now: clock.now, sleep: clock.sleep });
+    const run = callWith({ limiter });
     const pause = await fail(run);
-    expect(await fail(run)).toBe(pause);
+    expect(pause).toBeInstanceOf(HubSpotPause);
+    expect(await fail(run)).toEqual(pause);
+    expect(await fail(callWith({ limiter }))).toEqual(pause);
     expect(calls).toHaveLength(1);
   });
 

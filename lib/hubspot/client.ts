@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { type HubSpotEnvelope, nameCorrelationId, parseEnvelope } from "./envelope";
 import { explainHubSpotCode, isSystemicCode } from "./errors";
 import { type Answer, exchange, parseJson, TransportFault } from "./exchange";
-import type { Learn, Limiter } from "./limiter";
+import type { Learn, Limiter, LongPause } from "./limiter";
 import { readRefusedValues } from "./refusals";
 import { judge, judgeFault, type Verdict } from "./retry-policy";
 import { HubSpotScopeMissing } from "./scope-missing";
@@ -77,10 +77,10 @@ export class HubSpotPause extends AppError {
   readonly until: Date;
   readonly reason: string;
 
-  constructor(until: Date, reason: string) {
-    super("hubspot_rate_limited", `${reason}. Calls go on at ${until.toISOString()}.`);
+  constructor({ until, reason }: LongPause) {
+    super("hubspot_rate_limited", `${reason}. Calls go on at ${new Date(until).toISOString()}.`);
     this.name = "HubSpotPause";
-    this.until = until;
+    this.until = new Date(until);
     this.reason = reason;
   }
 }
@@ -138,7 +138,6 @@ const MAX_TRIES = 5;
 export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClient {
   const { apiBaseUrl, limiter, timeoutMs = 30_000, now = Date.now } = options;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
-  let longPause: HubSpotPause | null = null;
 
   async function send(call: HubSpotCall<unknown>, token: string, learn: Learn): Promise<ReadAnswer | TransportFault> {
     const startedAt = now();
@@ -168,11 +167,16 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
     }
   }
 
+  function checkLongPause(): void {
+    const { longPause } = limiter;
+    if (longPause && longPause.until > now()) throw new HubSpotPause(longPause);
+  }
+
   /** Waits as the verdict says, or throws where it allows no further try. */
   async function waitFor(verdict: Verdict, attempt: number, giveUp: () => Error): Promise<void> {
     if (verdict.kind === "pause") {
-      longPause = new HubSpotPause(new Date(verdict.until), verdict.reason);
-      throw longPause;
+      limiter.longPause = verdict;
+      throw new HubSpotPause(verdict);
     }
     if (verdict.kind === "final" || attempt >= MAX_TRIES) throw giveUp();
     if (verdict.isForEverybody) limiter.pauseUntil(now() + verdict.waitMs);
@@ -184,11 +188,12 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
     let renewed: string | null = null;
     let unknownFates = 0;
     for (let attempt = 1; ; attempt += 1) {
+      checkLongPause();
       // Before the call's turn: what renewing takes is no part of HubSpot's answer.
       const token: string = renewed ?? (await options.getAccessToken());
       const answer = await limiter.run(async (learn) => {
         if (attempt === 1 && call.isWanted?.() === false) throw new WithdrawnCall();
-        if (longPause && longPause.until.getTime() > now()) throw longPause;
+        checkLongPause();
         return send(call, token, learn);
       });
       if (answer instanceof TransportFault) {

@@ -62,7 +62,9 @@ describe("what is sent", () => {
     hubSpot.script((inputs) => {
       const isFirst = isWanted;
       isWanted = false;
-      return isFirst ? { status: 400, json: bodies.uniqueValueTaken } : complete(inputs.map((input) => writeRecord(input)));
+      return isFirst
+        ? { status: 400, json: bodies.uniqueValueTaken }
+        : complete(inputs.map((input) => writeRecord(input)));
     });
     const outcomes = await hubSpot.deliver(makeInputs({ phone: "1" }, { phone: "2" }), { isWanted: () => isWanted });
     expect(outcomes.map(({ kind }) => kind)).toEqual(["created", "created"]);

@@ -6,8 +6,16 @@ export interface Limiter {
   run<T>(call: (learn: Learn) => Promise<T>): Promise<T>;
   /** Nobody starts a call before `at` (milliseconds since 1970). */
   pauseUntil(at: number): void;
+  /** A wait that is too long for a call, of which all who share the limiter know; null when there is none. */
+  longPause: LongPause | null;
   /** The share of the allowance, 0 to 0.9, that is left to others from now on. */
   setReserveShare(share: number): void;
+}
+
+export interface LongPause {
+  /** In milliseconds since 1970. */
+  readonly until: number;
+  readonly reason: string;
 }
 
 /** Takes status and headers of the call's answer, once. Without `X-HubSpot-RateLimit-*` (search) it learns little. */
@@ -152,6 +160,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         startWaiting();
       }
     },
+    longPause: null,
     pauseUntil(at) {
       pausedUntil = Math.max(pausedUntil, at);
     },

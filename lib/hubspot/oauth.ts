@@ -194,7 +194,10 @@ function unreadable(): AppError {
 }
 
 function limited(waitMs: number): HubSpotPause {
-  return new HubSpotPause(new Date(Date.now() + waitMs), "HubSpot's token service has reached its limit of calls");
+  return new HubSpotPause({
+    until: Date.now() + waitMs,
+    reason: "HubSpot's token service has reached its limit of calls",
+  });
 }
 
 function unreachable(answer: Answer | TransportFault): AppError {

@@ -1,11 +1,12 @@
 import type { RunView } from "@/lib/api/runs";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
-import { deliverChunk } from "@/lib/runs/deliver/deliver-chunk";
+import { type DeliveryResult, deliverChunk } from "@/lib/runs/deliver/deliver-chunk";
 import { finishRun, markDelivered } from "@/lib/runs/finish-run";
 import { getRun } from "@/lib/runs/get-run";
-import { planRun } from "@/lib/runs/plan/plan-run";
-import { prepareRun } from "@/lib/runs/prepare-run";
+import type { Paused } from "@/lib/runs/or-pause";
+import { type PlanResult, planRun } from "@/lib/runs/plan/plan-run";
+import { type PrepareResult, prepareRun } from "@/lib/runs/prepare-run";
 import { startRun } from "@/lib/runs/start-run";
 
 /** Starts a run that nobody carries out. */
@@ -30,17 +31,21 @@ export interface Happenings {
 
 /** Takes a run through its steps to its end, as the job does; a refusal that was foreseen becomes its error. */
 export async function carryOut(runId: string, { afterChunk, onPause }: Happenings = {}): Promise<void> {
+  const untilDone = async <T extends { kind: string }>(work: () => Promise<T | Paused>): Promise<T> => {
+    for (;;) {
+      const result = await work();
+      if (!isPaused(result)) return result;
+      if (!onPause) throw new Error("HubSpot asked for a long wait.");
+      await onPause(result.forMs);
+    }
+  };
   try {
-    if ((await prepareRun(runId)).isOver) return await finishRun(runId, null);
-    const plan = await planRun(runId);
-    if (plan.isOver) return await finishRun(runId, null);
+    const prepared = await untilDone<Exclude<PrepareResult, Paused>>(() => prepareRun(runId));
+    if (prepared.kind === "over") return await finishRun(runId, null);
+    const plan = await untilDone<Exclude<PlanResult, Paused>>(() => planRun(runId));
+    if (plan.kind === "over") return await finishRun(runId, null);
     for (let index = 0; index < plan.chunks; index += 1) {
-      let delivery = await deliverChunk(runId, index);
-      while (delivery.kind === "paused") {
-        if (!onPause) throw new Error("HubSpot asked for a long wait.");
-        await onPause(delivery.forMs);
-        delivery = await deliverChunk(runId, index);
-      }
+      const delivery = await untilDone<Exclude<DeliveryResult, Paused>>(() => deliverChunk(runId, index));
       if (delivery.kind === "over") return await finishRun(runId, null);
       await afterChunk?.(index);
     }
@@ -50,6 +55,10 @@ export async function carryOut(runId: string, { afterChunk, onPause }: Happening
     if (!(error instanceof AppError)) throw error;
     await finishRun(runId, { code: error.code, message: error.message });
   }
+}
+
+function isPaused(result: { kind: string }): result is Paused {
+  return result.kind === "paused";
 }
 
 /** Runs a sync from start to end. */

@@ -204,12 +204,38 @@ test("a query that fails ends the run with the source's own words", async () => 
 test("preparing twice changes nothing", async () => {
   const { actor, sync } = await make();
   const runId = await beginRun(actor, sync.id);
-  expect(await prepareRun(runId)).toEqual({ isOver: false });
+  expect(await prepareRun(runId)).toEqual({ kind: "ready" });
   const select = { startedAt: true, preparedAt: true };
   const first = await getDb().run.findUnique({ where: { id: runId }, select });
-  expect(await prepareRun(runId)).toEqual({ isOver: false });
+  expect(await prepareRun(runId)).toEqual({ kind: "ready" });
   expect(await getDb().run.findUnique({ where: { id: runId }, select })).toEqual(first);
 });
+
+test.each(["prepare", "plan"])(
+  "a daily limit that is met by the step %s makes the run wait, and it goes on",
+  async (step) => {
+    const { actor, sync, hubId } = await make();
+    const runId = await beginRun(actor, sync.id);
+    if (step === "plan") {
+      await prepareRun(runId);
+      await getDb().portalObject.deleteMany({});
+    }
+    await hubSpot.admin("POST", "/daily-limit", { portal: hubId, limit: 0 });
+    const waits: string[] = [];
+    await carryOut(runId, {
+      onPause: async () => {
+        waits.push((await getRun(actor, { runId })).status);
+        await hubSpot.admin("POST", "/daily-limit", { portal: hubId, limit: 1_000 });
+      },
+    });
+    expect(waits).toEqual(["waiting"]);
+    expect(await getRun(actor, { runId })).toMatchObject({
+      status: "completed",
+      pauseReason: null,
+      ledger: { created: 2 },
+    });
+  },
+);
 
 test("a portal that was revoked while the run was on its way ends it, with the ledger closed and the rows cancelled", async () => {
   const { actor, sync, hubId } = await make();

@@ -7,25 +7,29 @@ import { getDb } from "../db";
 import { compileMapping } from "../engine/compile-mapping";
 import { AppError } from "../errors";
 import { findObjectType, listObjectTypes } from "../hubspot/list-object-types";
-import { getRunWork, isRunOver, type RunWork } from "./run-work";
+import { orPause, type Paused } from "./or-pause";
+import { isRunOver, type RunWork } from "./run-work";
+
+export type PrepareResult = { readonly kind: "ready" } | { readonly kind: "over" } | Paused;
 
 /**
  * Begins a run: the portal's properties are read anew, and whatever can't work stops the run here, before a row is
- * read. Answers whether there is anything to do: a run that was cancelled in the queue has ended.
+ * read. A run that was cancelled in the queue is over; HubSpot may ask for a long wait.
  */
-export async function prepareRun(runId: string): Promise<{ isOver: boolean }> {
+export async function prepareRun(runId: string): Promise<PrepareResult> {
   const db = getDb();
   const now = new Date();
   await db.run.updateMany({
     where: { id: runId, startedAt: null, finishedAt: null, cancelRequestedAt: null },
     data: { startedAt: now, heartbeatAt: now },
   });
-  const run = await getRunWork(runId);
-  if (isRunOver(run)) return { isOver: true };
-  await checkPortal(run);
-  await checkMapping(run);
-  await db.run.updateMany({ where: { id: runId, preparedAt: null }, data: { preparedAt: new Date() } });
-  return { isOver: false };
+  return orPause(runId, async (run) => {
+    if (isRunOver(run)) return { kind: "over" };
+    await checkPortal(run);
+    await checkMapping(run);
+    await db.run.updateMany({ where: { id: runId, preparedAt: null }, data: { preparedAt: new Date() } });
+    return { kind: "ready" };
+  });
 }
 
 async function checkPortal({ workspaceId, snapshot }: RunWork): Promise<void> {

@@ -115,8 +115,8 @@ test("a run that is cancelled before anybody began it has ended, and nobody begi
   expect(announced).toEqual([{ runId }]);
   const run = await getRun(actor, { runId });
   expect(run).toMatchObject({ status: "cancelled", finishedAt: expect.any(String), ledger: { read: 0, cancelled: 0 } });
-  expect(await prepareRun(runId)).toEqual({ isOver: true });
-  expect(await planRun(runId)).toEqual({ isOver: true });
+  expect(await prepareRun(runId)).toEqual({ kind: "over" });
+  expect(await planRun(runId)).toEqual({ kind: "over" });
   expect(await getRun(actor, { runId })).toEqual(run);
   await expect(startRun(actor, { syncId: sync.id }, ignore)).resolves.toBeDefined();
 });

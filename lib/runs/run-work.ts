@@ -14,6 +14,8 @@ export interface RunWork {
   readonly cancelRequestedAt: Date | null;
   readonly planPrefix: string | null;
   readonly planChunks: number;
+  /** Until when HubSpot wants to be left alone; null unless the run waits for it. */
+  readonly pausedUntil: Date | null;
 }
 
 export async function getRunWork(runId: string): Promise<RunWork> {
@@ -30,6 +32,7 @@ export async function getRunWork(runId: string): Promise<RunWork> {
       cancelRequestedAt: true,
       planPrefix: true,
       planChunks: true,
+      pausedUntil: true,
     },
   });
   if (!run) throw notFound("run");

@@ -81,7 +81,12 @@ export async function startScriptedDestination() {
     },
     deliver(
       inputs: readonly WriteInput[],
-      { matchProperty = "email", objectTypeId = "0-1", mode = "upsert" as WriteMode, isWanted = () => true } = {},
+      {
+        matchProperty = "email",
+        objectTypeId = "0-1",
+        mode = "upsert" as WriteMode,
+        isWanted = (): boolean => true,
+      } = {},
     ) {
       const clock = createFakeClock();
       const client = createHubSpotClient({

@@ -1,27 +1,29 @@
 import { openPortal } from "../../connections/open-portal";
 import { getDb } from "../../db";
 import { splitIntoBatches } from "../../engine/batches";
-import { HubSpotPause, WithdrawnCall } from "../../hubspot/client";
+import { WithdrawnCall } from "../../hubspot/client";
 import { createDestination } from "../../hubspot/destination";
 import { MOST_IN_FLIGHT } from "../../hubspot/limiter";
 import { getObjectStore } from "../../storage/instance-store";
+import { orPause, type Paused } from "../or-pause";
 import { PlannedRow } from "../planned-row";
 import { chunkKey } from "../run-keys";
-import { getRunWork, isRunOver, type RunWork } from "../run-work";
+import { isRunOver, type RunWork } from "../run-work";
 import { finishChunk } from "./finish-chunk";
 import { recordBatch } from "./record-batch";
 
-export type DeliveryResult =
-  | { readonly kind: "delivered" }
-  | { readonly kind: "over" }
-  | { readonly kind: "paused"; readonly forMs: number };
+export type DeliveryResult = { readonly kind: "delivered" } | { readonly kind: "over" } | Paused;
 
 /**
  * Delivers one chunk of a plan. Each batch is recorded as its answer comes in, so that a chunk whose step died goes on
- * where it stopped; at the most the batches in flight are sent twice, and an upsert may be.
+ * where it stopped; at the most the batches in flight are sent twice, which every mode survives.
  */
 export async function deliverChunk(runId: string, index: number): Promise<DeliveryResult> {
-  const run = await getRunWork(runId);
+  return orPause(runId, (run) => deliver(run, index));
+}
+
+async function deliver(run: RunWork, index: number): Promise<DeliveryResult> {
+  const { id: runId } = run;
   if (run.finishedAt) return { kind: "over" };
   const chunk = await getDb().runChunk.findUniqueOrThrow({
     where: { runId_index: { runId, index } },
@@ -32,17 +34,12 @@ export async function deliverChunk(runId: string, index: number): Promise<Delive
   await markStarted(runId, index);
   const recorded = new Set(chunk.recorded);
   const batches = splitIntoBatches(await readChunk(run, index)).map((rows, batch) => ({ batch, rows }));
-  try {
-    const isStopped = await deliverBatches(
-      run,
-      index,
-      batches.filter(({ batch }) => !recorded.has(batch)),
-    );
-    if (isStopped) return { kind: "over" };
-  } catch (error) {
-    if (!(error instanceof HubSpotPause)) throw error;
-    return pauseRun(runId, error);
-  }
+  const isStopped = await deliverBatches(
+    run,
+    index,
+    batches.filter(({ batch }) => !recorded.has(batch)),
+  );
+  if (isStopped) return { kind: "over" };
   await finishChunk(runId, index);
   return { kind: "delivered" };
 }
@@ -101,13 +98,5 @@ async function markStarted(runId: string, index: number): Promise<void> {
   const db = getDb();
   const now = new Date();
   await db.runChunk.updateMany({ where: { runId, index, startedAt: null }, data: { startedAt: now } });
-  await db.run.update({ where: { id: runId }, data: { heartbeatAt: now, pausedUntil: null, pauseReason: null } });
-}
-
-async function pauseRun(runId: string, pause: HubSpotPause): Promise<DeliveryResult> {
-  await getDb().run.update({
-    where: { id: runId },
-    data: { pausedUntil: pause.until, pauseReason: pause.reason },
-  });
-  return { kind: "paused", forMs: Math.max(1_000, pause.until.getTime() - Date.now()) };
+  await db.run.update({ where: { id: runId }, data: { heartbeatAt: now } });
 }

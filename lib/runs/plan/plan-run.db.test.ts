@@ -70,7 +70,7 @@ test("planning twice makes one plan and answers what the first one came to", asy
   const files = await listFiles(runId);
   expect(files).toEqual(["chunks/00000.ndjson.gz", "manifest.json", "rejects/00000.ndjson.gz"]);
   await people.insert([{ email: "late@example.com" }]);
-  expect(await planRun(runId)).toEqual({ isOver: false, chunks: 1 });
+  expect(await planRun(runId)).toEqual({ kind: "planned", chunks: 1 });
   expect(await listFiles(runId)).toEqual(files);
   expect(await getRun(actor, { runId })).toMatchObject({ ledger: { read: 2, rejected: 1 }, rowsPlanned: 1 });
   expect(await countPlanKeys(runId)).toBe(0);
@@ -88,7 +88,7 @@ test("a plan that was thought dead and one that replaces it don't disturb each o
   const second = planRun(runId);
   await expect.poll(() => countPlanKeys(runId), soon).toBe(10_000);
   await lock.letGo();
-  expect(await Promise.all([first, second])).toEqual([1, 2].map(() => ({ isOver: false, chunks: 2 })));
+  expect(await Promise.all([first, second])).toEqual([1, 2].map(() => ({ kind: "planned", chunks: 2 })));
   // 5001 people, of whom the first came twice, and no address.
   expect(await getDb().run.findUnique({ where: { id: runId } })).toMatchObject({
     rowsRead: 5003,
@@ -118,7 +118,7 @@ test("a plan that died on its way is replaced by a new one, and its files are sw
 
   await people.run("delete from people where email not in ('p1@example.com', 'last@example.com')");
   await people.run("update people set managed = '7'");
-  expect(await planRun(runId)).toEqual({ isOver: false, chunks: 1 });
+  expect(await planRun(runId)).toEqual({ kind: "planned", chunks: 1 });
   expect(await getChunks(runId)).toEqual([2]);
   await carryOut(runId);
   expect(await getRun(actor, { runId })).toMatchObject({
@@ -148,7 +148,7 @@ test("a cancel while the source is read ends the plan between two batches", asyn
   const planning = planRun(runId);
   await expect.poll(() => countPlanKeys(runId), soon).toBe(5000);
   await lock.letGo();
-  expect(await planning).toEqual({ isOver: true });
+  expect(await planning).toEqual({ kind: "over" });
   await finishRun(runId, null);
   expect(await getRun(actor, { runId })).toMatchObject({ status: "cancelled", ledger: empty, rowsPlanned: null });
 });
@@ -158,7 +158,7 @@ test("a cancelled run isn't planned", async () => {
   const runId = await beginRun(actor, sync.id);
   await prepareRun(runId);
   await cancelRun(actor, { runId }, async () => {});
-  expect(await planRun(runId)).toEqual({ isOver: true });
+  expect(await planRun(runId)).toEqual({ kind: "over" });
   expect(await listFiles(runId)).toEqual([]);
 });
 

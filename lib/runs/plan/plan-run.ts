@@ -4,6 +4,7 @@ import { readKeptProperties } from "../../connections/read-properties";
 import { getDb } from "../../db";
 import type { Column } from "../../engine/types";
 import { getObjectStore } from "../../storage/instance-store";
+import { orPause, type Paused } from "../or-pause";
 import { requireMapping } from "../prepare-run";
 import { manifestKey, planPrefix } from "../run-keys";
 import { getRunWork, isRunOver, type RunWork } from "../run-work";
@@ -16,7 +17,7 @@ import { RejectWriter } from "./reject-writer";
 
 const BATCH_ROWS = 5_000;
 
-export type PlanResult = { readonly isOver: true } | { readonly isOver: false; readonly chunks: number };
+export type PlanResult = { readonly kind: "planned"; readonly chunks: number } | { readonly kind: "over" } | Paused;
 
 /**
  * Reads the source once and writes what is to be done into the object store: changed rows into chunks, refused rows
@@ -24,9 +25,13 @@ export type PlanResult = { readonly isOver: true } | { readonly isOver: false; r
  * a new prefix, and one that is committed is not made twice.
  */
 export async function planRun(runId: string): Promise<PlanResult> {
-  const run = await getRunWork(runId);
-  if (isRunOver(run)) return { isOver: true };
-  if (run.plannedAt) return { isOver: false, chunks: run.planChunks };
+  return orPause(runId, makePlan);
+}
+
+async function makePlan(run: RunWork): Promise<PlanResult> {
+  if (isRunOver(run)) return { kind: "over" };
+  if (run.plannedAt) return { kind: "planned", chunks: run.planChunks };
+  const { id: runId } = run;
   const attempt = { id: randomUUID(), runId, syncId: run.syncId };
   const plan = planPrefix(runId, attempt.id);
   const store = getObjectStore();
@@ -37,7 +42,7 @@ export async function planRun(runId: string): Promise<PlanResult> {
     rejects: new RejectWriter(store, plan),
     counts: { read: 0, unchanged: 0, skipped: 0, keys: 0 },
   });
-  if (!pass) return { isOver: true };
+  if (!pass) return { kind: "over" };
   await pass.chunks.flush();
   await dropCopiedRows(pass, store, plan);
   await pass.rejects.flush();
@@ -48,7 +53,7 @@ export async function planRun(runId: string): Promise<PlanResult> {
   // Not before: an attempt that was taken for dead may still be at it, and the first of the two to come here counts.
   await forgetKeys(runId);
   const { planChunks } = await getRunWork(runId);
-  return { isOver: false, chunks: planChunks };
+  return { kind: "planned", chunks: planChunks };
 }
 
 /** Null when the run was cancelled while its rows were read. */
