@@ -29,6 +29,15 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
           The calls that are on their way are finished first, so that every row keeps its outcome.
         </Callout>
       )}
+      {run.rowsWarned > 0 && (
+        <Callout tone="info" title={`HubSpot wrote ${formatCount(run.rowsWarned, "row")} with a warning`}>
+          <ul className="grid gap-0.5">
+            {[...new Set(run.warningSamples)].map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
       {run.keysMissing > 0 && (
         <Callout tone="info">
           {formatCount(run.keysMissing, "key")} from earlier runs {run.keysMissing === 1 ? "is" : "are"} no longer in

@@ -117,6 +117,7 @@ export const PropertyView = z.object({
   hasExternalOptions: z.boolean(),
   isUnique: z.boolean(),
   isRequired: z.boolean(),
+  isOneRequired: z.boolean(),
   rules: z.array(z.object({ type: z.string(), arguments: z.array(z.string()) })),
   canAddOptions: z.boolean(),
   whyNotMappable: z.string().nullable(),

@@ -59,6 +59,9 @@ export const RunView = RunListItem.extend({
   callsMade: z.number(),
   /** Keys from earlier runs that the source no longer has. They are kept in HubSpot. */
   keysMissing: z.number(),
+  /** Rows that HubSpot wrote and had something to say about: it normalized a date, for one. */
+  rowsWarned: z.number(),
+  warningSamples: z.array(z.string()),
   cancelRequestedAt: z.iso.datetime().nullable(),
   pausedUntil: z.iso.datetime().nullable(),
   pauseReason: z.string().nullable(),

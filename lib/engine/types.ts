@@ -73,6 +73,8 @@ export interface Property {
   readonly hasExternalOptions: boolean;
   readonly isUnique: boolean;
   readonly isRequired: boolean;
+  /** A new record needs a value for at least one of the properties that say so. */
+  readonly isOneRequired: boolean;
   /** The group's name for people; the internal one where HubSpot doesn't tell. */
   readonly groupLabel: string;
   /** What an administrator allows as values. HubSpot enforces them: they are shown, not checked before sending. */

@@ -25,8 +25,8 @@ export function findNamedRows(
   body: HubSpotEnvelope,
 ): readonly NamedRow[] {
   const traces = body.context.objectWriteTraceId ?? [];
-  const traced = inputs.filter(({ trace }) => traces.includes(trace));
-  if (traced.length > 0) return traced.map((input) => ({ input, body }));
+  // A body that names rows by their trace means no others, even where those have their outcome already.
+  if (traces.length > 0) return inputs.filter(({ trace }) => traces.includes(trace)).map((input) => ({ input, body }));
   const missing = findMissing(inputs, body);
   if (missing.length > 0) return missing.map((input) => ({ input, body }));
 

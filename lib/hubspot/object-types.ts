@@ -19,6 +19,8 @@ export interface StandardObjectType extends ObjectKind {
   readonly objectTypeId: string;
   /** HubSpot wants a value for each of these when it creates a record. */
   readonly requiredProperties: readonly string[];
+  /** HubSpot wants a value for at least one of these when it creates a record; none where there is no such rule. */
+  readonly oneRequired: readonly string[];
   /** The group that a new property goes into. */
   readonly groupName: string;
 }
@@ -36,6 +38,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     schemaScopes: ["crm.schemas.contacts.write"],
     listScopes: [],
     requiredProperties: [],
+    oneRequired: ["email", "firstname", "lastname"],
     groupName: "contactinformation",
   },
   {
@@ -49,6 +52,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     schemaScopes: ["crm.schemas.companies.write"],
     listScopes: [],
     requiredProperties: [],
+    oneRequired: ["name", "domain"],
     groupName: "companyinformation",
   },
   {
@@ -62,6 +66,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     schemaScopes: ["crm.schemas.deals.write"],
     listScopes: [],
     requiredProperties: ["dealname", "dealstage"],
+    oneRequired: [],
     groupName: "dealinformation",
   },
   {
@@ -75,6 +80,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     schemaScopes: ["tickets"],
     listScopes: [],
     requiredProperties: ["subject", "hs_pipeline_stage"],
+    oneRequired: [],
     groupName: "ticketinformation",
   },
   {
@@ -88,6 +94,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     schemaScopes: ["e-commerce"],
     listScopes: [],
     requiredProperties: ["name"],
+    oneRequired: [],
     groupName: "productinformation",
   },
   {
@@ -101,6 +108,7 @@ export const standardObjectTypes: readonly StandardObjectType[] = [
     schemaScopes: ["e-commerce"],
     listScopes: [],
     requiredProperties: [],
+    oneRequired: [],
     groupName: "lineiteminformation",
   },
 ];
@@ -122,6 +130,11 @@ export const objectKinds: readonly ObjectKind[] = [...standardObjectTypes, custo
 export function findKind(objectTypeId: string): ObjectKind | null {
   if (objectTypeId.startsWith("2-")) return customObjects;
   return standardObjectTypes.find((objectType) => objectType.objectTypeId === objectTypeId) ?? null;
+}
+
+/** Of which properties a new record needs at least one. */
+export function listOneRequired(objectTypeId: string): readonly string[] {
+  return standardObjectTypes.find((objectType) => objectType.objectTypeId === objectTypeId)?.oneRequired ?? [];
 }
 
 /** For people: `Line items`. */

@@ -131,6 +131,12 @@ describe("properties", () => {
     ]);
   });
 
+  it("say where HubSpot wants one of several, as its guides do", async () => {
+    const named = ["name", "domain", "tier"].map((name) => ({ ...property, name }));
+    expect((await list("0-2", ...named)).map((p) => p.isOneRequired)).toEqual([true, true, false]);
+    expect((await list("0-3", ...named)).map((p) => p.isOneRequired)).toEqual([false, false, false]);
+  });
+
   it("carry their group's label and their validation rules", async () => {
     const [tier, other] = await list("0-1", property, { ...property, name: "other", groupName: "odd" });
     expect(tier).toMatchObject({

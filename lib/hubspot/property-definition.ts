@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Property, PropertyRule, PropertyType } from "@/lib/engine/types";
+import { listOneRequired } from "./object-types";
 
 const Option = z.object({
   value: z.string(),
@@ -57,6 +58,7 @@ export function toProperty(definition: PropertyDefinition, context: PropertyCont
     // HubSpot matches contacts by email and yet reports it as not unique.
     isUnique: definition.hasUniqueValue || (context.objectTypeId === "0-1" && name === "email"),
     isRequired: context.required.includes(name),
+    isOneRequired: listOneRequired(context.objectTypeId).includes(name),
     rules: context.rules.get(name) ?? [],
     canAddOptions: canAddOptions(definition),
     whyNotMappable: explainWhyNotMappable(definition),

@@ -107,6 +107,19 @@ describe("a partial answer", () => {
     expect((await hubSpot.deliver(makeInputs({}, {}))).map(({ kind }) => kind)).toEqual(["rejected", "rejected"]);
   });
 
+  it("may refuse a row twice, and means no other row that sends the same value", async () => {
+    const message = "Gold was not one of the allowed options: [A, B]";
+    const refused = refuse("tier", "INVALID_OPTION", message, "t0");
+    hubSpot.script((inputs) =>
+      complete(
+        inputs.slice(1).map((input) => writeRecord(input)),
+        [refused, refused],
+      ),
+    );
+    const outcomes = await hubSpot.deliver(makeInputs({ tier: "Gold" }, { tier: "Gold" }));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["rejected", "created"]);
+  });
+
   it("may name one error for several rows, or a record in the way", async () => {
     hubSpot.script(() =>
       complete(

@@ -13,6 +13,8 @@ const runSelect = {
   ...runListSelect,
   planRejected: true,
   planSkipped: true,
+  rowsWarned: true,
+  warningSamples: true,
   snapshot: true,
   causes: {
     orderBy: { rows: "desc" },
@@ -48,6 +50,8 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     skippedByPlan: run.planSkipped,
     callsMade: chunks._sum.calls ?? 0,
     keysMissing: run.keysMissing,
+    rowsWarned: run.rowsWarned,
+    warningSamples: run.warningSamples,
     cancelRequestedAt: run.cancelRequestedAt?.toISOString() ?? null,
     pausedUntil: run.pausedUntil?.toISOString() ?? null,
     pauseReason: run.pauseReason,

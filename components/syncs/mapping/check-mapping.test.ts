@@ -103,17 +103,26 @@ describe("explainUnwritable", () => {
 describe("listUnmappedRequired", () => {
   const required = [makeProperty("dealname", "string", { isRequired: true }), ...properties];
   const mapping = { match, fields: [fieldOf("numemployees")] };
+  const nothing = { every: [], oneOf: [] };
 
   it.each(["upsert", "create"] as const)("names what a new record lacks when the mode is %s", (mode) => {
-    expect(listUnmappedRequired({ properties: required, mode }, mapping).map(({ name }) => name)).toEqual(["dealname"]);
+    expect(listUnmappedRequired({ properties: required, mode }, mapping)).toEqual({ every: [required[0]], oneOf: [] });
   });
 
   it("asks for nothing that is mapped, or matched by, or where nothing is created", () => {
     const mapped = { match, fields: [fieldOf("dealname")] };
     const matched = { match: { column: "mail", property: "dealname" }, fields: [] };
-    expect(listUnmappedRequired({ properties: required, mode: "upsert" }, mapped)).toEqual([]);
-    expect(listUnmappedRequired({ properties: required, mode: "upsert" }, matched)).toEqual([]);
-    expect(listUnmappedRequired({ properties: required, mode: "update" }, mapping)).toEqual([]);
+    expect(listUnmappedRequired({ properties: required, mode: "upsert" }, mapped)).toEqual(nothing);
+    expect(listUnmappedRequired({ properties: required, mode: "upsert" }, matched)).toEqual(nothing);
+    expect(listUnmappedRequired({ properties: required, mode: "update" }, mapping)).toEqual(nothing);
+  });
+
+  it("names those of which one would do, until one is written", () => {
+    const oneOf = ["name", "domain"].map((name) => makeProperty(name, "string", { isOneRequired: true }));
+    const context = { properties: [...oneOf, makeProperty("code")], mode: "upsert" } as const;
+    const byCode = { match: { column: "mail", property: "code" }, fields: [] };
+    expect(listUnmappedRequired(context, byCode)).toEqual({ every: [], oneOf });
+    expect(listUnmappedRequired(context, { ...byCode, fields: [fieldOf("domain")] })).toEqual(nothing);
   });
 });
 

@@ -89,14 +89,24 @@ export function explainUnwritable(name: string, properties: readonly Property[])
     : `${property.label} (\`${name}\`) can't be written, so choose another property. ${property.whyNotMappable}`;
 }
 
-/** The properties that HubSpot wants for a new record and that nothing writes; none where the mode creates nothing. */
+/** What HubSpot wants for a new record and nothing writes: all of `every`, and one of `oneOf`. */
+export interface UnmappedRequired {
+  readonly every: readonly Property[];
+  readonly oneOf: readonly Property[];
+}
+
+/** Both are empty where nothing is missing, or the mode creates nothing. */
 export function listUnmappedRequired(
   { properties, mode }: Pick<CheckContext, "properties" | "mode">,
   { match, fields }: Mapping,
-): readonly Property[] {
-  if (mode === "update") return [];
+): UnmappedRequired {
+  if (mode === "update") return { every: [], oneOf: [] };
   const written = new Set([match.property, ...fields.map(({ property }) => property)]);
-  return properties.filter(({ name, isRequired }) => isRequired && !written.has(name));
+  const oneOf = properties.filter(({ isOneRequired }) => isOneRequired);
+  return {
+    every: properties.filter(({ name, isRequired }) => isRequired && !written.has(name)),
+    oneOf: oneOf.some(({ name }) => written.has(name)) ? [] : oneOf,
+  };
 }
 
 function isUnfinished({ property, value }: FieldMapping): boolean {

@@ -13,6 +13,7 @@ export function makeProperty(name: string, type: PropertyType = "string", rest: 
     hasExternalOptions: false,
     isUnique: false,
     isRequired: false,
+    isOneRequired: false,
     groupLabel: "Test",
     rules: [],
     canAddOptions: false,

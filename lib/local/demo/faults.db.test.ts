@@ -80,6 +80,7 @@ function listProperties(objectTypeId: string): Property[] {
     hasExternalOptions: property.hasExternalOptions,
     isUnique: property.hasUniqueValue ?? false,
     isRequired: false,
+    isOneRequired: false,
     groupLabel: property.groupName,
     rules: [],
     canAddOptions: false,

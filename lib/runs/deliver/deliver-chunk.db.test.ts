@@ -11,11 +11,15 @@ import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { cancelRun } from "@/lib/runs/cancel-run";
 import { finishRun, markDelivered } from "@/lib/runs/finish-run";
 import { getRun } from "@/lib/runs/get-run";
+import { PlannedRow } from "@/lib/runs/planned-row";
+import { chunkKey } from "@/lib/runs/run-keys";
+import { getRunWork, type RunWork } from "@/lib/runs/run-work";
 import { deliverChunk } from "./deliver-chunk";
 import { deliverChunks } from "./deliver-chunks";
+import { recordBatch } from "./record-batch";
 
 const hubSpot = await testHubSpot();
-const { settings } = await testObjectStore();
+const { settings, store } = await testObjectStore();
 prepareEnvironment({ databaseUrl: await testDatabase(), store: settings, hubSpot });
 const warehouse = await testWarehouse();
 
@@ -47,6 +51,13 @@ async function deliverBehindLock({ sync, runId, hubId }: Awaited<ReturnType<type
   const countRecords = async () => (await hubSpot.listRecords(hubId, "contacts")).length;
   await expect.poll(countRecords, { timeout: 20_000 }).not.toBe(0);
   return { delivery, letGo: () => lock.query("commit") };
+}
+
+async function readPlanned({ planPrefix }: RunWork): Promise<PlannedRow[]> {
+  const rows: PlannedRow[] = [];
+  for await (const line of store.readLines(chunkKey(planPrefix ?? "", 0)))
+    rows.push(PlannedRow.parse(JSON.parse(line)));
+  return rows;
 }
 
 const getChunk = (runId: string) => getDb().runChunk.findUnique({ where: { runId_index: { runId, index: 0 } } });
@@ -171,6 +182,24 @@ test("a cancel between two chunks leaves the second one unsent", async () => {
   expect(await count("/batch/")).toBe(0);
   await finishRun(runId, null);
   expect((await getRun(actor, { runId })).ledger).toEqual({ ...empty, read: 5050, created: 5000, cancelled: 50 });
+});
+
+test("what HubSpot remarks on rows that it writes is counted, and told in a few of its words", async () => {
+  const { actor, runId } = await makePlanned(5);
+  const run = await getRunWork(runId);
+  const rows = await readPlanned(run);
+  const outcomes = rows.map(({ rowNumber }, index) => ({
+    kind: "created" as const,
+    trace: String(rowNumber),
+    recordId: String(index),
+    warnings: index === 0 ? [] : [`date_of_birth was normalized: ${index}`],
+  }));
+  await recordBatch({ run, chunk: 0, batch: 0, rows, outcomes, calls: 1 });
+  expect(await getRun(actor, { runId })).toMatchObject({
+    ledger: { created: 5 },
+    rowsWarned: 4,
+    warningSamples: [1, 2, 3].map((index) => `date_of_birth was normalized: ${index}`),
+  });
 });
 
 test("a batch that comes in after the run has ended is refused by the database: the ledger stays closed", async () => {

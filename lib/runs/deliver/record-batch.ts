@@ -29,7 +29,7 @@ const NEVER_SENT = "0";
  */
 export async function recordBatch(delivered: DeliveredBatch): Promise<boolean> {
   const { run, chunk, batch, calls } = delivered;
-  const { created, updated, skipped, rejects, accepted, seen } = sortOutcomes(delivered);
+  const { created, updated, skipped, rejects, accepted, seen, warnings } = sortOutcomes(delivered);
   return inTransaction(async (client) => {
     const { rowCount } = await client.query(
       `update "RunChunk" set recorded = array_append(recorded, $3::int), created = created + $4, updated = updated + $5,
@@ -48,12 +48,14 @@ export async function recordBatch(delivered: DeliveredBatch): Promise<boolean> {
         ]);
       }
     }
-    const counted = rowCount ? [created, updated, rejects.length, skipped] : [0, 0, 0, 0];
+    const counted = rowCount ? [created, updated, rejects.length, skipped, warnings.length] : [0, 0, 0, 0, 0];
     const { rows } = await client.query<{ isOver: boolean }>(
       `update "Run" set "rowsCreated" = "rowsCreated" + $2, "rowsUpdated" = "rowsUpdated" + $3,
-         "rowsRejected" = "rowsRejected" + $4, "rowsSkipped" = "rowsSkipped" + $5, "heartbeatAt" = now()
+         "rowsRejected" = "rowsRejected" + $4, "rowsSkipped" = "rowsSkipped" + $5, "heartbeatAt" = now(),
+         "rowsWarned" = "rowsWarned" + $6,
+         "warningSamples" = case when $6 = 0 then "warningSamples" else ("warningSamples" || $7::text[])[:3] end
        where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver"`,
-      [run.id, ...counted],
+      [run.id, ...counted, warnings.slice(0, 3)],
     );
     return rows[0]?.isOver ?? true;
   });
@@ -64,6 +66,7 @@ function sortOutcomes({ rows, outcomes }: DeliveredBatch) {
   const accepted: Accepted[] = [];
   const seen: Accepted[] = [];
   const rejects: Reject[] = [];
+  const warnings: string[] = [];
   let created = 0;
   let updated = 0;
   let skipped = 0;
@@ -84,9 +87,10 @@ function sortOutcomes({ rows, outcomes }: DeliveredBatch) {
     if (kind === "created") created += 1;
     else updated += 1;
     accepted.push({ row, recordId });
+    if (outcome.warnings.length > 0) warnings.push(outcome.warnings.join(" "));
   }
   if (byTrace.size > 0) throw new Error(`${byTrace.size} rows of a batch have no outcome.`);
-  return { created, updated, skipped, rejects, accepted, seen };
+  return { created, updated, skipped, rejects, accepted, seen, warnings };
 }
 
 // A sync that points elsewhere by now begins anew: what its old target accepted is nothing to the new one. The lock makes
