@@ -41,6 +41,6 @@ function describeSeconds(seconds: number): string {
 
 function describeBeginning(run: RunView): string {
   if (run.status === "queued") return "Waiting for its turn.";
-  if (run.rowsPlanned === 0) return "Nothing has changed: there is nothing to send.";
+  if (run.rowsPlanned === 0) return "There is nothing to send.";
   return "Reading the source and comparing it with what HubSpot has. The counts follow when every row is read.";
 }

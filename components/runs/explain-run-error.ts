@@ -29,7 +29,7 @@ export function explainRunError(code: string, syncId: string): RunErrorAdvice {
     case "hubspot_reconnect":
       return { whatToDo: "Connect the portal again, then run again.", link: connections };
     case "hubspot_scope_missing":
-      return { whatToDo: "Connect the portal again and grant the scope, then run again.", link: connections };
+      return { whatToDo: "Connect the portal again and grant the scope, or add it to the pasted token; then run again.", link: connections };
     case "hubspot_refused":
       return {
         whatToDo: "Read HubSpot's words above; mostly the mapping names something that HubSpot lacks.",

@@ -182,13 +182,13 @@ test("of a pasted token everything is unknown until HubSpot refuses it", async (
   expect(lines.map(({ id, status }) => [id, status])).toEqual([
     ["token", "passed"],
     ["account", "passed"],
-    ["read:contacts", "passed"],
-    ["read:companies", "passed"],
-    ["read:deals", "skipped"],
-    ["read:tickets", "passed"],
-    ["read:products", "passed"],
-    ["read:line_items", "passed"],
-    ["read:custom", "passed"],
+    ["use:contacts", "passed"],
+    ["use:companies", "passed"],
+    ["use:deals", "skipped"],
+    ["use:tickets", "passed"],
+    ["use:products", "passed"],
+    ["use:line_items", "passed"],
+    ["use:custom", "passed"],
   ]);
   expect(lines[4]?.detail).toContain("crm.objects.deals.read");
   const [view] = await listPortals(actor);
@@ -200,6 +200,21 @@ test("of a pasted token everything is unknown until HubSpot refuses it", async (
     whyNot: expect.stringContaining("crm.objects.deals.read"),
     fix: expect.stringContaining("Add it to the token"),
   });
+});
+
+test("what a pasted token may not write is known once it is connected, and by its test", async () => {
+  const actor = await makeWorkspace();
+  const { hubId, token } = hubSpot.takePortal();
+  await removeScope(hubId, "crm.objects.companies.write");
+  const { id: portalId, objects } = await connectByToken(actor, { token, portalId: null });
+  const companies = { canRead: null, canWrite: false, missingScopes: ["crm.objects.companies.write"] };
+  expect(objects.find(({ kind }) => kind === "companies")).toMatchObject(companies);
+  expect(objects.find(({ kind }) => kind === "deals")).toMatchObject({ canWrite: null });
+  const line = (await testPortal(actor, { portalId })).find(({ id }) => id === "use:companies");
+  expect(line).toMatchObject({ status: "skipped", detail: expect.stringContaining("crm.objects.companies.write") });
+  const type = (await listObjectTypes(actor, { portalId })).find(({ objectTypeId }) => objectTypeId === "0-2");
+  expect(type?.whyNot).toContain("crm.objects.companies.write");
+  expect(await hubSpot.listRecords(hubId, "companies")).toEqual([]);
 });
 
 test("an account without custom objects says so in a line", async () => {

@@ -6,8 +6,8 @@ import { messageOf } from "../errors";
 import { type Account, readAccount } from "../hubspot/account";
 import type { HubSpotClient } from "../hubspot/client";
 import { listObjectTypes } from "../hubspot/list-object-types";
-import { findKind, labelOf, objectKinds } from "../hubspot/object-types";
-import { probeReading } from "../hubspot/probe-reading";
+import { findKind, labelOf, objectKinds, standardObjectTypes } from "../hubspot/object-types";
+import { probeReading, probeWriting } from "../hubspot/probe-access";
 import { listProperties } from "../hubspot/properties";
 import { learnScopes } from "./learn-scopes";
 import { openPortal } from "./open-portal";
@@ -43,7 +43,7 @@ export async function testPortal(actor: Actor, { portalId }: { portalId: string 
       fix: "Connect the portal that this connection was made for.",
       run: async () => describeAccount(await readAccount(client), portal.hubId),
     },
-    ...(portal.authKind === "token" ? listReadChecks(client, used) : listGrantChecks(client, id)),
+    ...(portal.authKind === "token" ? listTokenChecks(client, used) : listGrantChecks(client, id)),
   ]);
 }
 
@@ -87,17 +87,20 @@ function listGrantChecks(client: HubSpotClient, portalId: string): Check[] {
   ];
 }
 
-/** HubSpot doesn't tell a token's scopes: what may be read is tried, a call for each kind. Nothing is written for a test. */
-function listReadChecks(client: HubSpotClient, used: ReadonlySet<string | undefined>): Check[] {
+/** HubSpot doesn't tell a token's scopes: reading and writing are tried for each kind, and nothing is written. */
+function listTokenChecks(client: HubSpotClient, used: ReadonlySet<string | undefined>): Check[] {
   return objectKinds.map((kind) => ({
-    id: `read:${kind.kind}`,
-    label: `Read ${labelOf(kind).toLowerCase()}`,
+    id: `use:${kind.kind}`,
+    label: `Read and write ${labelOf(kind).toLowerCase()}`,
     fix: `Add ${[kind.readScopes[0], kind.writeScopes[0]].filter((scope, index, all) => all.indexOf(scope) === index).join(" and ")} to the token in HubSpot, then test again.`,
     isAlone: true,
     isUnused: !used.has(kind.kind),
     run: async () => {
       await probeReading(client, kind);
-      return "May be read. Whether they may be written shows when they are.";
+      const standard = standardObjectTypes.find((objectType) => objectType.kind === kind.kind);
+      if (!standard) return "May be listed. A sync tries whether its object may be written before it reads a row.";
+      await probeWriting(client, standard.objectTypeId);
+      return "May be read, and nothing stands against writing.";
     },
   }));
 }

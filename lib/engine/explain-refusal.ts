@@ -37,7 +37,7 @@ export const preflightCatalogue = {
   },
   INVALID_OPTION: {
     meaning: "The value is not one of the property's options in HubSpot.",
-    fix: "Correct the value in the source, or add it to the property's options in HubSpot and refresh the properties.",
+    fix: "Correct the value in the source, or add it to the property's options, here or in HubSpot.",
   },
   INVALID_DATE: {
     meaning: "The property holds dates and the value is not a date, or leaves open which one it is.",

@@ -28,7 +28,7 @@ export const hubSpotErrorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
   INVALID_OPTION: {
     meaning:
       "The value isn't one of the property's options. HubSpot compares internal values, not labels, and their case counts.",
-    fix: "Add the option to the property in HubSpot, or map the value to an option that exists.",
+    fix: "Add the option to the property, here or in HubSpot, or map the value to an option that exists.",
   },
   INVALID_INTEGER: {
     meaning: "The value isn't a number that HubSpot accepts: digits with at most one point, no commas, no exponent.",

@@ -138,12 +138,22 @@ test("a run finds out from the token that it refreshes, before it reads a row", 
   expect(await count("/batch/")).toBe(0);
 });
 
-test("a token's missing scope fails one run, and from then on blocks until the portal is tested", async () => {
+test("a token's missing scope fails a run before it reads a row, and from then on blocks until the portal is tested", async () => {
   const made = await make();
   const { actor, hubId, portalId, sync } = made;
   await connectByToken(actor, { token: hubSpot.tokenOf(hubId), portalId });
-  await removeScope(hubId, write);
-  expect(await runToEnd(actor, sync.id)).toMatchObject({ status: "failed", errorCode: "hubspot_scope_missing" });
+  const body = {
+    status: "error",
+    category: "MISSING_SCOPES",
+    message: "This app hasn't been granted all required scopes to make this call.",
+    errors: [{ message: "…", context: { requiredGranularScopes: [write] } }],
+  };
+  await hubSpot.admin("POST", "/faults", { match: { path: "/batch/update" }, kind: "status", status: 403, body });
+  expect(await runToEnd(actor, sync.id)).toMatchObject({
+    status: "failed",
+    errorCode: "hubspot_scope_missing",
+    ledger: { read: 0 },
+  });
   expect(await getSync(actor, { syncId: sync.id })).toMatchObject({ whyBlocked: expect.stringContaining(write) });
   await testPortal(actor, { portalId });
   expect(await getSync(actor, { syncId: sync.id })).toMatchObject({ whyBlocked: null });

@@ -7,6 +7,7 @@ import { getDb } from "../db";
 import { compileMapping } from "../engine/compile-mapping";
 import { AppError } from "../errors";
 import { findObjectType, listObjectTypes } from "../hubspot/list-object-types";
+import { probeWriting } from "../hubspot/probe-access";
 import { orPause, type Paused } from "./or-pause";
 import { isRunOver, type RunWork } from "./run-work";
 
@@ -36,7 +37,8 @@ async function checkPortal({ workspaceId, snapshot }: RunWork): Promise<void> {
   // A token that is refreshed brings the scopes that are granted now: the first look is at those.
   await readAccessToken(snapshot.portalId, null);
   const portal = await getUsablePortal(workspaceId, snapshot.portalId);
-  const types = await listObjectTypes(openPortal(portal.id), portal.scopes);
+  const client = openPortal(portal.id);
+  const types = await listObjectTypes(client, portal.scopes);
   const type = findObjectType(types, snapshot.objectTypeId);
   const isGone = type?.objectTypeId !== snapshot.objectTypeId && type?.missingScopes.length === 0;
   if (!type || isGone) {
@@ -49,6 +51,8 @@ async function checkPortal({ workspaceId, snapshot }: RunWork): Promise<void> {
       `${type.labelPlural} can't be written: ${type.whyNot} ${type.fix ?? ""}`.trim(),
     );
   }
+  // HubSpot doesn't tell what a pasted token may do.
+  if (portal.scopes.granted === null) await probeWriting(client, snapshot.objectTypeId);
 }
 
 async function checkMapping({ workspaceId, snapshot }: RunWork): Promise<void> {

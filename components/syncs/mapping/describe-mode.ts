@@ -41,7 +41,7 @@ export function explainSkipped(mode: WriteMode): string {
     case "upsert":
       return "The sync’s mode leaves them alone.";
     case "create":
-      return "The sync only creates, and these have a record already.";
+      return "The sync only creates, and HubSpot had a record of these when it looked.";
     case "update":
       return "The sync only updates, and these have no record.";
     default:

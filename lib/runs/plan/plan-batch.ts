@@ -28,7 +28,7 @@ export interface PlanPass {
 
 type KeyedRow = { rowNumber: number; cells: SourceRow } & Extract<MappedRow, { ok: true }>;
 
-/** Takes a batch of the source into the plan: every row becomes unchanged, a planned change or a reject. */
+/** Takes a batch of the source into the plan: every row becomes unchanged, skipped, a planned change or a reject. */
 export async function planBatch(pass: PlanPass, rows: readonly SourceRow[]): Promise<void> {
   const good: KeyedRow[] = [];
   const seen = new Set<string>();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { HubSpotClient } from "./client";
+import { type HubSpotClient, HubSpotRefusal } from "./client";
 import { customObjects, type ObjectKind, standardObjectTypes } from "./object-types";
 import { paths } from "./paths";
 
@@ -12,4 +12,17 @@ export async function probeReading(client: HubSpotClient, { kind }: ObjectKind):
   if (!standard && kind !== customObjects.kind) throw new RangeError(`There is no kind ${kind}.`);
   const path = standard ? `${paths.records(standard.objectTypeId)}?limit=1` : paths.schemas();
   await client.request({ method: "GET", path, schema: z.unknown(), isSafeToRepeat: true });
+}
+
+/**
+ * Asks HubSpot to update no record at all, which writes nothing and shows a missing scope: then it throws
+ * `hubspot_scope_missing`. Whatever else HubSpot says of an empty batch, nothing is known against writing.
+ */
+export async function probeWriting(client: HubSpotClient, objectTypeId: string): Promise<void> {
+  const path = paths.batchUpdate(objectTypeId);
+  try {
+    await client.request({ method: "POST", path, body: { inputs: [] }, schema: z.unknown(), isSafeToRepeat: true });
+  } catch (error) {
+    if (!(error instanceof HubSpotRefusal)) throw error;
+  }
 }
