@@ -1,10 +1,11 @@
 import type { Actor } from "../auth/actor";
 import { getDb } from "../db";
 
-/** Keeps who did what to which thing. `summary` is read by people and holds no secret. */
+/** Keeps who did what to which thing, and by which key if not by hand. `summary` is read by people and holds no secret. */
 export async function recordAuditEvent(
   actor: Actor,
   event: { action: string; targetId: string; summary: string },
 ): Promise<void> {
-  await getDb().auditEvent.create({ data: { ...event, workspaceId: actor.workspaceId, userId: actor.userId } });
+  const { workspaceId, userId, apiKeyId = null } = actor;
+  await getDb().auditEvent.create({ data: { ...event, workspaceId, userId, apiKeyId } });
 }
