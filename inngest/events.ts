@@ -1,6 +1,6 @@
 import { eventType } from "inngest";
 import { z } from "zod";
-import type { AnnounceCancel } from "@/lib/runs/cancel-run";
+import type { AnnounceDecision } from "@/lib/runs/cancel-run";
 import type { AskForRun } from "@/lib/runs/request-run";
 import { getInngest } from "./client";
 
@@ -9,13 +9,16 @@ export const runRequested = eventType("sync/run.requested", {
   schema: z.object({ runId: z.string(), syncId: z.string(), portalId: z.string() }),
 });
 
-export const runCancelled = eventType("sync/run.cancelled", { schema: z.object({ runId: z.string() }) });
+/** A person has decided about a run that may be waiting: it looks at its row. */
+export const runDecided = eventType("sync/run.decided", {
+  schema: z.object({ runId: z.string(), decision: z.enum(["approved", "cancelled"]) }),
+});
 
 // The event's id is the run's: asking twice begins it once.
 export const askForRun: AskForRun = async (request) => {
   await getInngest().send({ id: `run-${request.runId}`, name: runRequested.name, data: request });
 };
 
-export const announceCancel: AnnounceCancel = async (cancelled) => {
-  await getInngest().send({ id: `cancel-${cancelled.runId}`, name: runCancelled.name, data: cancelled });
+export const announceDecision: AnnounceDecision = async (decided) => {
+  await getInngest().send({ id: `${decided.decision}-${decided.runId}`, name: runDecided.name, data: decided });
 };

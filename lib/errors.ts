@@ -30,6 +30,7 @@ export const appErrorCodes = [
   "hubspot_reconnect",
   "hubspot_rate_limited",
   "mapping_invalid",
+  "not_approved",
   "ledger_open",
   "storage_failed",
 ] as const;

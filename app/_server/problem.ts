@@ -1,7 +1,9 @@
+import { STATUS_CODES } from "node:http";
 import { z } from "zod";
-import type { Problem } from "@/lib/api/problem";
+import type { Problem, ProblemDetails } from "@/lib/api/problem";
 import { AppError, type AppErrorCode } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { CallsSpent } from "@/lib/members/spend-call";
 
 const statusOf: Record<AppErrorCode, number> = {
   invalid_input: 400,
@@ -10,6 +12,7 @@ const statusOf: Record<AppErrorCode, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  not_approved: 409,
   throttled: 429,
   not_configured: 503,
   source_unreachable: 502,
@@ -37,6 +40,18 @@ export function describeError(error: unknown): { status: number; problem: Proble
     status: 500,
     problem: { code: "internal", message: "Something went wrong on our side. Try again; the log has the details." },
   };
+}
+
+/** The same for whoever speaks HTTP. */
+export function answerProblem(error: unknown): Response {
+  const { status, problem } = describeError(error);
+  const { code, message: detail, ...more } = problem;
+  const title = STATUS_CODES[status] ?? "Problem";
+  const body: ProblemDetails = { type: "about:blank", title, status, detail, code, ...more };
+  const headers = new Headers({ "content-type": "application/problem+json" });
+  if (status === 401) headers.set("www-authenticate", "Bearer");
+  if (error instanceof CallsSpent) headers.set("retry-after", String(error.retryAfterSeconds));
+  return Response.json(body, { status, headers });
 }
 
 // A browser that leaves a page drops the requests it has open: nobody is there to be told, and nothing is wrong.

@@ -29,7 +29,10 @@ export function explainRunError(code: string, syncId: string): RunErrorAdvice {
     case "hubspot_reconnect":
       return { whatToDo: "Connect the portal again, then run again.", link: connections };
     case "hubspot_scope_missing":
-      return { whatToDo: "Connect the portal again and grant the scope, or add it to the pasted token; then run again.", link: connections };
+      return {
+        whatToDo: "Connect the portal again and grant the scope, or add it to the pasted token; then run again.",
+        link: connections,
+      };
     case "hubspot_refused":
       return {
         whatToDo: "Read HubSpot's words above; mostly the mapping names something that HubSpot lacks.",
@@ -37,6 +40,11 @@ export function explainRunError(code: string, syncId: string): RunErrorAdvice {
       };
     case "mapping_invalid":
       return { whatToDo: "Correct the mapping of the sync, then run again.", link: sync };
+    case "not_approved":
+      return {
+        whatToDo: "Look at what has changed in the source. Run again and approve, or change the sync's limits.",
+        link: sync,
+      };
     case "not_configured":
       return { whatToDo: "Complete this instance's settings, then run again.", link: null };
     case "storage_failed":

@@ -35,7 +35,9 @@ export function RunHeader({ run, now }: { run: RunView; now: number }) {
         actions={
           <>
             <ReportLinks run={run} />
-            {isRunLive(run.status) && run.cancelRequestedAt === null && <CancelRun run={run} />}
+            {isRunLive(run.status) && run.status !== "held" && run.cancelRequestedAt === null && (
+              <CancelRun run={run} />
+            )}
             {!isRunLive(run.status) && (
               <Button pending={again.isPending} onClick={() => again.run({ syncId: run.syncId })}>
                 <Play aria-hidden />

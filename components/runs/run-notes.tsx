@@ -6,6 +6,8 @@ import { OutOfDate } from "@/components/ui/out-of-date";
 import { Time } from "@/components/ui/time";
 import type { RunView } from "@/lib/api/runs";
 import { explainRunError } from "./explain-run-error";
+import { HeldRun } from "./held-run";
+import { VanishedNote } from "./vanished-note";
 
 interface RunNotesProps {
   run: RunView;
@@ -19,6 +21,12 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
     <>
       <OutOfDate what="This page" error={lostTouch} />
       {run.errorCode && <RunError run={run} code={run.errorCode} />}
+      {run.status === "held" && <HeldRun run={run} />}
+      {run.approvedAt !== null && (
+        <Callout tone="info" title="Somebody approved this run">
+          <Time at={run.approvedAt} />. {run.guardReasons.join(" ")}
+        </Callout>
+      )}
       {run.status === "waiting" && run.pausedUntil && (
         <Callout tone="warning" title={run.pauseReason ?? "This run waits for HubSpot"}>
           The run goes on by itself at <Time at={run.pausedUntil} />. Nothing is lost meanwhile.
@@ -38,12 +46,7 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
           </ul>
         </Callout>
       )}
-      {run.keysMissing > 0 && (
-        <Callout tone="info">
-          {formatCount(run.keysMissing, "key")} from earlier runs {run.keysMissing === 1 ? "is" : "are"} no longer in
-          the source. Their records are kept in HubSpot.
-        </Callout>
-      )}
+      <VanishedNote run={run} />
     </>
   );
 }

@@ -2,17 +2,18 @@ import type { Inngest } from "inngest";
 import type { DeliveryResult } from "@/lib/runs/deliver/deliver-chunk";
 import { deliverChunks } from "@/lib/runs/deliver/deliver-chunks";
 import { finishRun, markDelivered } from "@/lib/runs/finish-run";
+import { type GuardResult, guardRun } from "@/lib/runs/guard-run";
 import { type PlanResult, planRun } from "@/lib/runs/plan/plan-run";
 import { type PrepareResult, prepareRun } from "@/lib/runs/prepare-run";
-import { runCancelled, runRequested } from "../events";
+import { runDecided, runRequested } from "../events";
 import { readFailure, settle } from "../settle";
 
-type StepResult = PrepareResult | PlanResult | DeliveryResult;
+type StepResult = PrepareResult | PlanResult | GuardResult | DeliveryResult;
 
 // Inngest replays every finished step at each call: a run of many chunks delivers several of them in a step.
 const MOST_DELIVERIES = 400;
 
-/** Carries out a run: prepare, plan, deliver, finish. What each step does, and what makes it safe to repeat, is in lib/runs. */
+/** Carries out a run: prepare, plan, guard, deliver, finish. What each step does, and what makes it safe to repeat, is in lib/runs. */
 export function createRunSync(inngest: Inngest) {
   return inngest.createFunction(
     {
@@ -34,7 +35,7 @@ export function createRunSync(inngest: Inngest) {
     async ({ event, step }) => {
       const { runId } = event.data;
 
-      /** Takes a step, again after each long wait that HubSpot asks for. Null when there is nothing left to do: the run has been ended. */
+      /** Takes a step, again after each wait for HubSpot or for a person. Null when there is nothing left to do: the run has been ended. */
       const take = async (name: string, work: () => Promise<StepResult>) => {
         for (let turn = 1; ; turn += 1) {
           const id = turn === 1 ? name : `${name}-again-${turn}`;
@@ -43,10 +44,10 @@ export function createRunSync(inngest: Inngest) {
             await step.run("end", () => finishRun(runId, settled.ok ? null : settled.error));
             return null;
           }
-          if (settled.value.kind !== "paused") return settled.value;
-          // A person who cancels meanwhile isn't kept waiting.
-          await step.waitForEvent(`${name}-pause-${turn}`, {
-            event: runCancelled,
+          if (settled.value.kind !== "paused" && settled.value.kind !== "held") return settled.value;
+          // A person who decides meanwhile isn't kept waiting.
+          await step.waitForEvent(`${name}-wait-${turn}`, {
+            event: runDecided,
             timeout: `${Math.ceil(settled.value.forMs / 1000)}s`,
             if: "event.data.runId == async.data.runId",
           });
@@ -56,6 +57,7 @@ export function createRunSync(inngest: Inngest) {
       if (!(await take("prepare", () => prepareRun(runId)))) return;
       const plan = await take("plan", () => planRun(runId));
       if (plan?.kind !== "planned") return;
+      if (!(await take("guard", () => guardRun(runId)))) return;
       const chunksAStep = Math.ceil(plan.chunks / MOST_DELIVERIES) || 1;
       for (let first = 0; first < plan.chunks; first += chunksAStep) {
         const last = Math.min(first + chunksAStep, plan.chunks) - 1;

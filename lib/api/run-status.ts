@@ -7,6 +7,7 @@ export const RunStatus = z.enum([
   "queued",
   "preparing",
   "planning",
+  "held",
   "delivering",
   "waiting",
   "finishing",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Ledger } from "./ledger";
 import { RunStatus, RunTrigger } from "./run-status";
-import { WriteMode } from "./syncs";
+import { VanishedMode, WriteMode } from "./syncs";
 
 export const RunListItem = z.object({
   id: z.string(),
@@ -57,8 +57,20 @@ export const RunView = RunListItem.extend({
   /** Of the skipped rows, those that the plan skipped by what it knew: they were never sent. */
   skippedByPlan: z.number(),
   callsMade: z.number(),
-  /** Keys from earlier runs that the source no longer has. They are kept in HubSpot. */
+  /** Keys from earlier runs that the source no longer has: kept = missing − cleared − archived − refused. */
   keysMissing: z.number(),
+  keysCleared: z.number(),
+  keysArchived: z.number(),
+  keysRefused: z.number(),
+  /** Why the records of missing keys were left alone although the sync would remove them; null when they weren't. */
+  keptReason: z.string().nullable(),
+  /** A few of HubSpot's words about records that it wouldn't clear or archive. */
+  refusedSamples: z.array(z.string()),
+  /** What the sync does to the records of missing keys. */
+  vanished: VanishedMode,
+  /** Why the run waits, or waited, for a person; empty when it didn't. */
+  guardReasons: z.array(z.string()),
+  approvedAt: z.iso.datetime().nullable(),
   /** Rows that HubSpot wrote and had something to say about: it normalized a date, for one. */
   rowsWarned: z.number(),
   warningSamples: z.array(z.string()),

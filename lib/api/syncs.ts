@@ -26,6 +26,38 @@ export type Mapping = z.infer<typeof Mapping>;
 /** What a sync may do to records; `lib/engine/types.ts` says what each does. */
 export const WriteMode = z.enum(["upsert", "create", "update"]);
 
+/** What becomes of the records whose rows have vanished from the source; `lib/engine/guard.ts` says what each does. */
+export const VanishedMode = z.enum(["keep", "clear", "archive"]);
+
+const limit = z
+  .number("Write a whole number, or leave it empty.")
+  .int("Write a whole number.")
+  .min(0, "Write 0 or more.")
+  .max(100_000_000)
+  .nullable();
+const share = z
+  .number("Write a percentage, or leave it empty.")
+  .min(0, "At least 0 %.")
+  .max(1, "At most 100 %.")
+  .nullable();
+
+/** Limits past which a run waits for a person; `lib/engine/guard.ts` says what each means. */
+export const Guard = z.object({
+  created: limit.default(null),
+  removed: limit.default(null),
+  missingShare: share.default(0.1),
+  rejected: limit.default(null),
+  rejectedShare: share.default(null),
+  rowsShare: share.default(null),
+});
+export type Guard = z.infer<typeof Guard>;
+
+/** What a sync begins with: records whose rows have vanished stay, and hardly anything holds a run. */
+export const untouched: { vanished: z.infer<typeof VanishedMode>; guard: Guard } = {
+  vanished: "keep",
+  guard: Guard.parse({}),
+};
+
 const MINUTES = "Write whole minutes.";
 
 export const Schedule = z.discriminatedUnion("kind", [
@@ -48,6 +80,8 @@ export const SyncInput = z.object({
   portalId: z.uuid("Choose a portal."),
   objectTypeId: z.string().min(1, "Choose an object type."),
   mode: WriteMode,
+  vanished: VanishedMode.default("keep"),
+  guard: Guard.default(Guard.parse({})),
   mapping: Mapping,
   schedule: Schedule,
   timeZone: z.string().min(1),

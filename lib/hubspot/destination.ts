@@ -21,7 +21,7 @@ export interface Destination {
    */
   write(inputs: readonly WriteInput[], isWanted?: () => boolean): Promise<WriteOutcome[]>;
   /** Archives up to 100 records by distinct record ids, and returns exactly one outcome for each, in their order. */
-  archive(recordIds: readonly string[]): Promise<ArchiveOutcome[]>;
+  archive(recordIds: readonly string[], isWanted?: () => boolean): Promise<ArchiveOutcome[]>;
 }
 
 /**
@@ -42,9 +42,9 @@ export function createDestination(target: Target): Destination {
       );
       return inputs.flatMap(({ trace }) => outcomes.get(trace) ?? []);
     },
-    async archive(recordIds) {
+    async archive(recordIds, isWanted = () => true) {
       checkBatch(recordIds);
-      return archiveRecords(session, recordIds);
+      return archiveRecords(askFirst(session, isWanted), recordIds);
     },
   };
 }

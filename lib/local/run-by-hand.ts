@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { type DeliveryResult, deliverChunk } from "@/lib/runs/deliver/deliver-chunk";
 import { finishRun, markDelivered } from "@/lib/runs/finish-run";
 import { getRun } from "@/lib/runs/get-run";
+import { guardRun } from "@/lib/runs/guard-run";
 import type { Paused } from "@/lib/runs/or-pause";
 import { type PlanResult, planRun } from "@/lib/runs/plan/plan-run";
 import { type PrepareResult, prepareRun } from "@/lib/runs/prepare-run";
@@ -27,10 +28,12 @@ export interface Happenings {
   afterChunk?(index: number): Promise<void>;
   /** When HubSpot asks for a wait that is too long for a step; the run goes on when it has passed. */
   onPause?(forMs: number): Promise<void>;
+  /** When a guard holds the plan; the run looks again when somebody has decided. */
+  onHold?(): Promise<void>;
 }
 
 /** Takes a run through its steps to its end, as the job does; a refusal that was foreseen becomes its error. */
-export async function carryOut(runId: string, { afterChunk, onPause }: Happenings = {}): Promise<void> {
+export async function carryOut(runId: string, { afterChunk, onPause, onHold }: Happenings = {}): Promise<void> {
   const untilDone = async <T extends { kind: string }>(work: () => Promise<T | Paused>): Promise<T> => {
     for (;;) {
       const result = await work();
@@ -44,6 +47,11 @@ export async function carryOut(runId: string, { afterChunk, onPause }: Happening
     if (prepared.kind === "over") return await finishRun(runId, null);
     const plan = await untilDone<Exclude<PlanResult, Paused>>(() => planRun(runId));
     if (plan.kind === "over") return await finishRun(runId, null);
+    for (let guarded = await guardRun(runId); guarded.kind !== "open"; guarded = await guardRun(runId)) {
+      if (guarded.kind === "over") return await finishRun(runId, null);
+      if (!onHold) throw new Error("A guard holds the run.");
+      await onHold();
+    }
     for (let index = 0; index < plan.chunks; index += 1) {
       const delivery = await untilDone<Exclude<DeliveryResult, Paused>>(() => deliverChunk(runId, index));
       if (delivery.kind === "over") return await finishRun(runId, null);

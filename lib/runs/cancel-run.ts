@@ -5,14 +5,14 @@ import { AppError } from "../errors";
 import { recordAuditEvent } from "../members/record-audit-event";
 import { finishRun } from "./finish-run";
 
-/** Tells a run that waits that it need not wait any longer. The door that calls the verb hands it in. */
-export type AnnounceCancel = (cancelled: { runId: string }) => Promise<void>;
+/** Tells a run that waits what a person has decided. The door that calls the verb hands it in. */
+export type AnnounceDecision = (decided: { runId: string; decision: "approved" | "cancelled" }) => Promise<void>;
 
 /** Asks a run to stop. What was delivered stays recorded; the rows that were not are counted as cancelled. */
 export async function cancelRun(
   actor: Actor,
   { runId }: { runId: string },
-  announceCancel: AnnounceCancel,
+  announceDecision: AnnounceDecision,
 ): Promise<null> {
   requireRole(actor, "editor");
   const id = requireId(runId, "run");
@@ -30,6 +30,6 @@ export async function cancelRun(
   await recordAuditEvent(actor, { action: "run.cancelled", targetId: id, summary: "Cancelled a run" });
   // Nothing has begun it, and nothing will: `prepareRun` leaves a cancelled run alone.
   if (!run.startedAt) await finishRun(id, null);
-  await announceCancel({ runId: id });
+  await announceDecision({ runId: id, decision: "cancelled" });
   return null;
 }

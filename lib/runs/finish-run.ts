@@ -78,7 +78,7 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
       : (error ?? explainShortfall(cancelled, facts.cancelRequestedAt));
     await client.query(
       `update "Run" set "finishedAt" = now(), "rowsRead" = $2, "rowsCancelled" = $3, "errorCode" = $4,
-         "errorMessage" = $5, "reportCsvKey" = $6, "reportNdjsonKey" = $7, "pausedUntil" = null, "pauseReason" = null
+         "keysKept" = "keysMissing" - "keysCleared" - "keysArchived" - "keysRefused", "errorMessage" = $5, "reportCsvKey" = $6, "reportNdjsonKey" = $7, "pausedUntil" = null, "pauseReason" = null
        where id = $1`,
       [
         run.id,

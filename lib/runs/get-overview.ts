@@ -109,6 +109,10 @@ function runAttention(syncName: string, run: Parameters<typeof deriveRunStatus>[
   if (status === "failed") {
     return [{ id: run.id, title: `The last run of ${syncName} failed`, detail: run.errorMessage ?? "", href }];
   }
+  if (status === "held") {
+    const title = `A run of ${syncName} waits for somebody to approve it`;
+    return [{ id: run.id, title, detail: "It is past the sync's limits. Nothing has been written yet.", href }];
+  }
   if (status !== "completed_with_rejects") return [];
   const rows =
     run.rowsRejected === 1 ? "1 row was rejected" : `${run.rowsRejected.toLocaleString("en")} rows were rejected`;

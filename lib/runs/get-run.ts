@@ -13,6 +13,12 @@ const runSelect = {
   ...runListSelect,
   planRejected: true,
   planSkipped: true,
+  keysCleared: true,
+  keysArchived: true,
+  keysRefused: true,
+  keptReason: true,
+  refusedSamples: true,
+  guardReasons: true,
   rowsWarned: true,
   warningSamples: true,
   snapshot: true,
@@ -40,7 +46,7 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     db.runChunk.aggregate({ where: { runId: id, run: { workspaceId: actor.workspaceId } }, _sum: { calls: true } }),
   ]);
   if (!run) throw notFound("run");
-  const { portalId, objectTypeId, mode } = RunSnapshot.parse(run.snapshot);
+  const { portalId, objectTypeId, mode, vanished } = RunSnapshot.parse(run.snapshot);
   return {
     ...viewRunListItem(run),
     steps: viewSteps(run),
@@ -50,6 +56,14 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     skippedByPlan: run.planSkipped,
     callsMade: chunks._sum.calls ?? 0,
     keysMissing: run.keysMissing,
+    keysCleared: run.keysCleared,
+    keysArchived: run.keysArchived,
+    keysRefused: run.keysRefused,
+    keptReason: run.keptReason,
+    refusedSamples: run.refusedSamples,
+    vanished,
+    guardReasons: run.guardReasons,
+    approvedAt: run.approvedAt?.toISOString() ?? null,
     rowsWarned: run.rowsWarned,
     warningSamples: run.warningSamples,
     cancelRequestedAt: run.cancelRequestedAt?.toISOString() ?? null,

@@ -12,6 +12,10 @@ export const PlannedRow = z.object({
 });
 export type PlannedRow = z.infer<typeof PlannedRow>;
 
+/** A record whose row has vanished, as a chunk file holds it. */
+export const PlannedRemoval = z.object({ key: z.string(), recordId: z.string() });
+export type PlannedRemoval = z.infer<typeof PlannedRemoval>;
+
 /** What a plan says of itself. It is written last: a plan without one was never finished. */
 export const Manifest = z.object({
   columns: z.array(z.string()),

@@ -112,7 +112,7 @@ test("a run that is cancelled before anybody began it has ended, and nobody begi
   const runId = await beginRun(actor, sync.id);
   const announced: { runId: string }[] = [];
   await cancelRun(actor, { runId }, async (cancelled) => void announced.push(cancelled));
-  expect(announced).toEqual([{ runId }]);
+  expect(announced).toEqual([{ runId, decision: "cancelled" }]);
   const run = await getRun(actor, { runId });
   expect(run).toMatchObject({ status: "cancelled", finishedAt: expect.any(String), ledger: { read: 0, cancelled: 0 } });
   expect(await prepareRun(runId)).toEqual({ kind: "over" });

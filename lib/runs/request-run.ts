@@ -21,6 +21,8 @@ export const requestedSyncSelect = {
   objectTypeId: true,
   mapping: true,
   mode: true,
+  vanished: true,
+  guard: true,
   version: true,
 } satisfies Prisma.SyncSelect;
 
@@ -32,11 +34,12 @@ export async function requestRun(
   sync: Prisma.SyncGetPayload<{ select: typeof requestedSyncSelect }>,
   trigger: RunTrigger,
   askForRun: AskForRun,
+  idempotencyKey: string | null = null,
 ): Promise<{ runId: string }> {
   const { id: syncId, workspaceId, version, ...snapshot } = sync;
   const run = await getDb()
     .run.create({
-      data: { workspaceId, syncId, trigger, snapshot, syncVersion: version },
+      data: { workspaceId, syncId, trigger, idempotencyKey, snapshot, syncVersion: version },
       select: { id: true },
     })
     .catch((error: unknown) => {

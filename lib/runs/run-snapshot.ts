@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SourceQuery } from "../api/sources";
-import { Mapping, WriteMode } from "../api/syncs";
+import { Guard, Mapping, VanishedMode, WriteMode } from "../api/syncs";
 
 /** The sync as it was when a run was asked for: what the run goes by, whatever is changed meanwhile. */
 export const RunSnapshot = z.object({
@@ -10,5 +10,7 @@ export const RunSnapshot = z.object({
   objectTypeId: z.string(),
   mapping: Mapping,
   mode: WriteMode,
+  vanished: VanishedMode.default("keep"),
+  guard: Guard.default(Guard.parse({})),
 });
 export type RunSnapshot = z.infer<typeof RunSnapshot>;

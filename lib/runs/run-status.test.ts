@@ -12,6 +12,8 @@ const queued: RunFacts = {
   startedAt: null,
   preparedAt: null,
   plannedAt: null,
+  heldAt: null,
+  approvedAt: null,
   deliveredAt: null,
   finishedAt: null,
   cancelRequestedAt: null,
@@ -38,6 +40,9 @@ test.each<[ReturnType<typeof deriveRunStatus>, string, Partial<RunFacts>]>([
   ["preparing", "it has begun", { ...queued, startedAt: at }],
   ["planning", "it is prepared", { ...queued, startedAt: at, preparedAt: at }],
   ["delivering", "it has a plan", delivering],
+  ["held", "a guard holds the plan", { ...delivering, heldAt: at }],
+  ["delivering", "somebody has approved the plan", { ...delivering, heldAt: at, approvedAt: at }],
+  ["cancelling", "somebody has discarded the plan", { ...delivering, heldAt: at, cancelRequestedAt: at }],
   ["waiting", "HubSpot asked for a wait", { ...delivering, pausedUntil: at }],
   ["finishing", "all is delivered", { ...delivering, deliveredAt: at }],
   [

@@ -11,6 +11,8 @@ export const runFactsSelect = {
   startedAt: true,
   preparedAt: true,
   plannedAt: true,
+  heldAt: true,
+  approvedAt: true,
   deliveredAt: true,
   finishedAt: true,
   cancelRequestedAt: true,
@@ -45,6 +47,7 @@ export function deriveRunStatus(run: Omit<RunFacts, "id" | "syncId" | "trigger">
   if (!run.startedAt) return "queued";
   if (!run.preparedAt) return "preparing";
   if (!run.plannedAt) return "planning";
+  if (run.heldAt && !run.approvedAt) return "held";
   return run.deliveredAt ? "finishing" : "delivering";
 }
 

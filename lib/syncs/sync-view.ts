@@ -1,6 +1,15 @@
 import { RunTrigger } from "../api/run-status";
 import { SourceQuery } from "../api/sources";
-import { Mapping, type RunGlance, Schedule, type SyncListItem, type SyncView, WriteMode } from "../api/syncs";
+import {
+  Guard,
+  Mapping,
+  type RunGlance,
+  Schedule,
+  type SyncListItem,
+  type SyncView,
+  VanishedMode,
+  WriteMode,
+} from "../api/syncs";
 import { blockSelect, findBlock } from "../connections/why-blocked";
 import type { Prisma } from "../generated/prisma/client";
 import { deriveRunStatus, runFactsSelect, viewLedger } from "../runs/run-status";
@@ -15,6 +24,8 @@ export const syncSelect = {
   objectLabel: true,
   mapping: true,
   mode: true,
+  vanished: true,
+  guard: true,
   schedule: true,
   timeZone: true,
   pausedAt: true,
@@ -40,6 +51,8 @@ export function viewSync(sync: SyncRow): SyncView {
     objectTypeId: sync.objectTypeId,
     objectLabel: sync.objectLabel,
     mode: WriteMode.parse(sync.mode),
+    vanished: VanishedMode.parse(sync.vanished),
+    guard: Guard.parse(sync.guard),
     mapping: Mapping.parse(sync.mapping),
     schedule: Schedule.parse(sync.schedule),
     timeZone: sync.timeZone,

@@ -1,7 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { announceCancel, askForRun } from "@/inngest/events";
+import { announceDecision, askForRun } from "@/inngest/events";
+import { approveRun as approve } from "@/lib/runs/approve-run";
 import { cancelRun as cancel } from "@/lib/runs/cancel-run";
 import { startRun as start } from "@/lib/runs/start-run";
 import { runAction } from "../action";
@@ -11,5 +12,7 @@ const RunId = z.object({ runId: z.string() });
 
 export const startRun = async (input: z.infer<typeof SyncId>) =>
   runAction(SyncId, input, (actor, parsed) => start(actor, parsed, askForRun));
+export const approveRun = async (input: z.infer<typeof RunId>) =>
+  runAction(RunId, input, (actor, parsed) => approve(actor, parsed, announceDecision));
 export const cancelRun = async (input: z.infer<typeof RunId>) =>
-  runAction(RunId, input, (actor, parsed) => cancel(actor, parsed, announceCancel));
+  runAction(RunId, input, (actor, parsed) => cancel(actor, parsed, announceDecision));

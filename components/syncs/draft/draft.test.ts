@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SyncInput, SyncView } from "@/lib/api/syncs";
+import { type SyncInput, type SyncView, untouched } from "@/lib/api/syncs";
 import { type Edit, type Editing, edit, hasChanges, isPreviewStale, startEditing } from "./edit-draft";
 import { isOtherTarget, readDraft } from "./sync-draft";
 
@@ -10,6 +10,7 @@ const input: SyncInput = {
   portalId: "0198c2a0-0000-7000-8000-000000000002",
   objectTypeId: "0-1",
   mode: "upsert",
+  ...untouched,
   mapping: {
     match: { column: "mail", property: "email" },
     fields: [
@@ -50,6 +51,8 @@ describe("a draft of a saved sync", () => {
     { schedule: { kind: "manual" } },
     { schedule: { kind: "cron", expression: "0 7 * * 1-5" } },
     { query: { kind: "sql", sql: "select 1" } },
+    { vanished: "archive", guard: { ...untouched.guard, created: 0, removed: 250, missingShare: 0.005 } },
+    { guard: { ...untouched.guard, missingShare: null, rejectedShare: 0.07, rowsShare: 1 } },
   ] satisfies Partial<SyncInput>[])("saves what was loaded: %j", (part) => {
     const { draft } = startEditing({ ...sync, ...part });
     expect(readDraft(draft, viewer)).toEqual({ ok: true, input: { ...input, ...part } });

@@ -1,8 +1,10 @@
 import type { SourceQuery } from "@/lib/api/sources";
-import { type Schedule, SyncInput, type SyncView } from "@/lib/api/syncs";
+import { type Schedule, SyncInput, type SyncView, untouched } from "@/lib/api/syncs";
+import type { VanishedMode } from "@/lib/engine/guard";
 import { isRecordIdMatch } from "@/lib/engine/list-match-properties";
 import type { FieldMapping, MappedValue, Mapping, WriteMode } from "@/lib/engine/types";
 import { readCron } from "../schedule/read-cron";
+import { type Limits, readLimits, writeLimits } from "./limits";
 
 /**
  * A sync while it is being written. Every alternative keeps its own input (the table and the SQL, the column and the
@@ -18,6 +20,8 @@ export interface SyncDraft {
   readonly portalId: string;
   readonly objectTypeId: string;
   readonly mode: WriteMode;
+  readonly vanished: VanishedMode;
+  readonly limits: Limits;
   readonly matchColumn: string;
   readonly matchProperty: string;
   readonly fields: readonly DraftField[];
@@ -50,6 +54,8 @@ export const emptyDraft: SyncDraft = {
   portalId: "",
   objectTypeId: "",
   mode: "upsert",
+  vanished: untouched.vanished,
+  limits: writeLimits(untouched.guard),
   matchColumn: "",
   matchProperty: "",
   fields: [],
@@ -70,6 +76,8 @@ export function createDraft(sync: SyncView): SyncDraft {
     portalId: sync.portalId,
     objectTypeId: sync.objectTypeId,
     mode: sync.mode,
+    vanished: sync.vanished,
+    limits: writeLimits(sync.guard),
     matchColumn: mapping.match.column,
     matchProperty: mapping.match.property,
     fields: mapping.fields.map(createDraftField),
@@ -160,6 +168,8 @@ function toRawInput(draft: SyncDraft, viewerTimeZone: string): unknown {
     portalId: draft.portalId,
     objectTypeId: draft.objectTypeId,
     mode: readMode(draft),
+    vanished: draft.vanished,
+    guard: readLimits(draft.limits),
     mapping: toMapping(draft),
     schedule: { kind: draft.scheduleKind, ...readSchedule(draft) },
     timeZone: draft.timeZone || viewerTimeZone,

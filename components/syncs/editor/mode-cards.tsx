@@ -15,10 +15,7 @@ interface ModeCardsProps {
 export function ModeCards({ draft, dispatch }: ModeCardsProps) {
   const isById = isRecordIdMatch({ name: draft.matchProperty });
   return (
-    <FieldGroup
-      label="What a run does to HubSpot"
-      hint="Rows that are gone from the source change nothing: their records stay as they are. No property is touched that isn’t mapped."
-    >
+    <FieldGroup label="What a run does to HubSpot" hint="No property is touched that isn’t mapped.">
       <RadioCards
         label="What a run does to HubSpot"
         columns={3}

@@ -7,7 +7,9 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { describeInterval } from "../schedule/describe-schedule";
 import type { CardProps } from "./card-props";
 import { CronFields } from "./cron-fields";
+import { LimitFields } from "./limit-fields";
 import { ModeCards } from "./mode-cards";
+import { VanishedCards } from "./vanished-cards";
 
 const kinds = [
   { value: "manual", title: "By hand", text: "Runs only when somebody starts it." },
@@ -42,6 +44,8 @@ export function WhenCard({ editing: { draft }, dispatch, errors, isOpen }: CardP
         )}
         {draft.scheduleKind === "cron" && isOpen && <CronFields draft={draft} dispatch={dispatch} />}
         <ModeCards draft={draft} dispatch={dispatch} />
+        <VanishedCards draft={draft} dispatch={dispatch} />
+        <LimitFields draft={draft} errors={errors} dispatch={dispatch} />
       </div>
     </QuestionCard>
   );

@@ -1,4 +1,5 @@
 import type { RunView } from "@/lib/api/runs";
+import { untouched } from "@/lib/api/syncs";
 import type { Actor } from "@/lib/auth/actor";
 import { createSource } from "@/lib/connections/create-source";
 import { getMembership } from "@/lib/members/get-membership";
@@ -64,6 +65,7 @@ export async function setUpBench(settings: BenchSettings): Promise<Bench> {
         query: { kind: "table", schema: "crm", table },
         objectTypeId: CONTACTS,
         mode: "upsert",
+        ...untouched,
         mapping: { match: benchMapping.match, fields: [...benchMapping.fields] },
         schedule: { kind: "manual" },
         timeZone: "UTC",

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { announceCancel, askForRun } from "@/inngest/events";
+import { announceDecision, askForRun } from "@/inngest/events";
 import { isRunLive } from "@/lib/api/run-status";
 import { cancelRun } from "@/lib/runs/cancel-run";
 import { getRun } from "@/lib/runs/get-run";
@@ -66,7 +66,7 @@ async function watchDelivery(bench: Bench, { table, latencyMs, seconds }: Window
   });
   const run = await getRun(actor, { runId });
   if (!isRunLive(run.status)) throw new CommandError(`The run of ${table} has ended too early: ${run.errorMessage}`);
-  await cancelRun(actor, { runId }, announceCancel);
+  await cancelRun(actor, { runId }, announceDecision);
   await waitForRun(bench, runId, async () => !isRunLive((await getRun(actor, { runId })).status));
   return {
     measured: `delivery, HubSpot's limit, ${latencyMs} ms an answer`,

@@ -1,4 +1,4 @@
-import type { Schedule } from "@/lib/api/syncs";
+import { type Schedule, untouched } from "@/lib/api/syncs";
 import type { Actor } from "@/lib/auth/actor";
 import { createSource } from "@/lib/connections/create-source";
 import { listPortals } from "@/lib/connections/list-portals";
@@ -80,6 +80,7 @@ async function bringSyncs(actor: Actor, sourceId: string, portalId: string): Pro
         query: { kind: "table", ...table },
         objectTypeId,
         mode: "upsert",
+        ...untouched,
         mapping: { match: mapping.match, fields: [...mapping.fields] },
         schedule: schedules[name],
         timeZone: "Europe/Berlin",

@@ -1,3 +1,4 @@
+import { untouched } from "@/lib/api/syncs";
 import type { Actor } from "@/lib/auth/actor";
 import type { WriteMode } from "@/lib/engine/types";
 import { createSync } from "@/lib/syncs/create-sync";
@@ -26,6 +27,7 @@ export async function makeFaultSync(world: FaultWorld, table: BenchTable, mode: 
     query: { kind: "sql", sql: `select * from crm.${table.name} order by phone` },
     objectTypeId: "0-1",
     mode,
+    ...untouched,
     mapping: { match: benchMapping.match, fields: [...benchMapping.fields] },
     schedule: { kind: "manual" },
     timeZone: "UTC",

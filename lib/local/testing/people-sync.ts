@@ -1,4 +1,4 @@
-import type { SyncInput, SyncView } from "@/lib/api/syncs";
+import { type SyncInput, type SyncView, untouched } from "@/lib/api/syncs";
 import type { Actor } from "@/lib/auth/actor";
 import { createSource } from "@/lib/connections/create-source";
 import { connectSandbox } from "@/lib/local/demo/connect-sandbox";
@@ -38,6 +38,7 @@ export async function makePeopleSync(hubSpot: TestHubSpot, warehouse: TestWareho
     query: { kind: "sql", sql: `select * from ${people.name} order by id` },
     objectTypeId: "0-1",
     mode: "upsert",
+    ...untouched,
     mapping: {
       match: { column: "email", property: "email" },
       fields: [

@@ -93,26 +93,27 @@ function sortOutcomes({ rows, outcomes }: DeliveredBatch) {
   return { created, updated, skipped, rejects, accepted, seen, warnings };
 }
 
-// A sync that points elsewhere by now begins anew: what its old target accepted is nothing to the new one. The lock makes
-// a change of the sync wait, so that it finds these rows when it forgets them.
-async function keepState(
-  client: pg.PoolClient,
-  { syncId, snapshot }: RunWork,
-  accepted: readonly Accepted[],
-): Promise<void> {
-  if (accepted.length === 0) return;
+/**
+ * A sync that points elsewhere by now begins anew: what its old target accepted is nothing to the new one. The lock makes
+ * a change of the sync wait, so that it finds these rows when it forgets them.
+ */
+export async function isStillTarget(client: pg.PoolClient, { syncId, snapshot }: RunWork): Promise<boolean> {
   const { rowCount } = await client.query(
     `select 1 from "Sync" where id = $1 and "portalId" = $2 and "objectTypeId" = $3
        and mapping #>> '{match,property}' = $4 for share`,
     [syncId, snapshot.portalId, snapshot.objectTypeId, snapshot.mapping.match.property],
   );
-  if (!rowCount) return;
+  return Boolean(rowCount);
+}
+
+async function keepState(client: pg.PoolClient, run: RunWork, accepted: readonly Accepted[]): Promise<void> {
+  if (accepted.length === 0 || !(await isStillTarget(client, run))) return;
   await client.query(
     `insert into bulk.row_state (sync_id, key, hash, record_id)
      select $1, k, h, r from unnest($2::text[], $3::bigint[], $4::text[]) as a(k, h, r)
      on conflict (sync_id, key) do update set hash = excluded.hash, record_id = excluded.record_id`,
     [
-      syncId,
+      run.syncId,
       accepted.map(({ row }) => row.key),
       accepted.map(({ row }) => row.hash),
       accepted.map(({ recordId }) => recordId),

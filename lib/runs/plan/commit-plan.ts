@@ -1,28 +1,37 @@
 import { inTransaction } from "../../db";
 import { addRunCauses } from "../run-causes";
 import type { PlanPass } from "./plan-batch";
-import { countKeys, countMissingKeys } from "./plan-keys";
+import { countKeys } from "./plan-keys";
+import type { PlannedRemovals } from "./plan-removals";
 
 /** Makes a plan the run's plan, with its counts, chunks and causes at once. The first of two attempts wins. */
-export async function commitPlan({ attempt, chunks, rejects, counts }: PlanPass, plan: string): Promise<void> {
-  const [missing, keys] = await Promise.all([countMissingKeys(attempt), countKeys(attempt)]);
+export async function commitPlan(
+  { attempt, chunks, rejects, counts }: PlanPass,
+  plan: string,
+  removals: PlannedRemovals,
+): Promise<void> {
+  const keys = await countKeys(attempt);
   const planned = chunks.chunks.reduce((sum, { rows }) => sum + rows, 0);
   await inTransaction(async (client) => {
     const { rowCount } = await client.query(
       `update "Run" set "plannedAt" = now(), "heartbeatAt" = now(), "planPrefix" = $2, "planChunks" = $3,
          "planChanged" = $4, "planRejected" = $5, "rowsRead" = $6, "rowsUnchanged" = $7, "rowsRejected" = $5,
-         "keysMissing" = $8, "planSkipped" = $9, "rowsSkipped" = $9
+         "keysMissing" = $8, "planSkipped" = $9, "rowsSkipped" = $9, "planFresh" = $10, "keysKnown" = $11,
+         "keptReason" = $12
        where id = $1 and "plannedAt" is null and "finishedAt" is null`,
       [
         attempt.runId,
         plan,
-        chunks.chunks.length,
+        chunks.chunks.length + removals.chunks.length,
         planned,
         rejects.rows,
         counts.read,
         counts.unchanged,
-        missing,
+        removals.missing,
         counts.skipped,
+        counts.fresh,
+        removals.known,
+        removals.keptReason,
       ],
     );
     if (!rowCount) return;
@@ -31,8 +40,13 @@ export async function commitPlan({ attempt, chunks, rejects, counts }: PlanPass,
       throw new Error(`The plan met ${counts.keys} keys, and the database has ${keys} of them.`);
     await client.query(
       `insert into "RunChunk" ("runId", index, kind, rows)
-       select $1, ordinality - 1, 'upsert', rows from unnest($2::int[]) with ordinality as c(rows, ordinality)`,
-      [attempt.runId, chunks.chunks.map(({ rows }) => rows)],
+       select $1, ordinality - 1, kind, rows
+       from unnest($2::text[], $3::int[]) with ordinality as c(kind, rows, ordinality)`,
+      [
+        attempt.runId,
+        [...chunks.chunks.map(() => "upsert"), ...removals.chunks.map(() => removals.kind)],
+        [...chunks.chunks.map(({ rows }) => rows), ...removals.chunks],
+      ],
     );
     await addRunCauses(client, attempt.runId, rejects.causes());
   });

@@ -15,6 +15,10 @@ export interface PlanCounts {
   skipped: number;
   /** Different keys met. */
   keys: number;
+  /** Rows to send that HubSpot has never accepted. */
+  fresh: number;
+  /** Rows of which nobody can tell whose record they are. */
+  withoutKey: number;
 }
 
 export interface PlanPass {
@@ -39,7 +43,8 @@ export async function planBatch(pass: PlanPass, rows: readonly SourceRow[]): Pro
     const rowNumber = pass.counts.read;
     const mapped = mapRow(pass.mapping, cells);
     const isRepeated = mapped.key !== null && seen.has(mapped.key);
-    if (mapped.key !== null) (isRepeated ? repeated : seen).add(mapped.key);
+    if (mapped.key === null) pass.counts.withoutKey += 1;
+    else (isRepeated ? repeated : seen).add(mapped.key);
     if (!mapped.ok) {
       await pass.rejects.add(makeReject({ ...mapped, rowNumber, cells }, "preflight", mapped.refusals));
       continue;
@@ -69,7 +74,10 @@ function planRow({ chunks, counts, mode }: PlanPass, row: KeyedRow, acceptedHash
   const hash = hashPayload(payload);
   if (hash === acceptedHash) counts.unchanged += 1;
   else if (mode === "create" && acceptedHash !== undefined) counts.skipped += 1;
-  else chunks.add({ rowNumber, key, matchValue, hash, payload, cells: [...cells] });
+  else {
+    if (acceptedHash === undefined) counts.fresh += 1;
+    chunks.add({ rowNumber, key, matchValue, hash, payload, cells: [...cells] });
+  }
 }
 
 async function rejectDuplicate({ rejects, mapping }: PlanPass, row: KeyedRow): Promise<void> {

@@ -1,4 +1,6 @@
+import Cursor from "pg-cursor";
 import { getPool } from "../../db";
+import type { PlannedRemoval } from "../planned-row";
 
 /** A plan's keys while it is made: `bulk.plan_key`. */
 export interface PlanAttempt {
@@ -69,14 +71,41 @@ export async function countKeys(attempt: PlanAttempt): Promise<number> {
   return rows[0]?.keys ?? 0;
 }
 
-/** How many keys HubSpot accepted earlier that this plan has not met. Records that were only seen are nobody's loss. */
-export async function countMissingKeys(attempt: PlanAttempt): Promise<number> {
-  const { rows } = await getPool().query<{ missing: number }>(
-    `select count(*)::int as missing from bulk.row_state s where s.sync_id = $1
-     and s.hash <> 0 and not exists (select 1 from bulk.plan_key p where p.attempt = $2 and p.key = s.key)`,
+// Records that were only seen are nobody's loss.
+const isMissing = "s.hash <> 0 and not exists (select 1 from bulk.plan_key p where p.attempt = $2 and p.key = s.key)";
+
+/** How many keys HubSpot accepted earlier, and how many of them this plan has not met. */
+export async function countKnownKeys(attempt: PlanAttempt): Promise<{ known: number; missing: number }> {
+  const { rows } = await getPool().query<{ known: number; missing: number }>(
+    `select count(*) filter (where s.hash <> 0)::int as known, count(*) filter (where ${isMissing})::int as missing
+     from bulk.row_state s where s.sync_id = $1`,
     [attempt.syncId, attempt.id],
   );
-  return rows[0]?.missing ?? 0;
+  return rows[0] ?? { known: 0, missing: 0 };
+}
+
+/**
+ * The missing keys with their records, so many at a time. A record that another key of the plan reaches as well, a contact
+ * by its second address for one, isn't among them: it has a row.
+ */
+export async function* listMissingKeys(attempt: PlanAttempt, most: number): AsyncGenerator<PlannedRemoval[]> {
+  const client = await getPool().connect();
+  const cursor = client.query(
+    new Cursor<PlannedRemoval>(
+      `select s.key, s.record_id as "recordId" from bulk.row_state s where s.sync_id = $1 and ${isMissing}
+         and not exists (
+           select 1 from bulk.row_state o join bulk.plan_key p on p.attempt = $2 and p.key = o.key
+           where o.sync_id = $1 and o.record_id = s.record_id)
+       order by s.record_id, s.key`,
+      [attempt.syncId, attempt.id],
+    ),
+  );
+  try {
+    for (let rows = await cursor.read(most); rows.length > 0; rows = await cursor.read(most)) yield rows;
+  } finally {
+    await cursor.close();
+    client.release();
+  }
 }
 
 /** Forgets the keys of every plan of a run, those of attempts that died among them. */

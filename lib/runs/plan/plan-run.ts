@@ -13,6 +13,7 @@ import { commitPlan } from "./commit-plan";
 import { dropCopiedRows } from "./drop-copied-rows";
 import { type PlanPass, planBatch } from "./plan-batch";
 import { forgetKeys } from "./plan-keys";
+import { planRemovals } from "./plan-removals";
 import { RejectWriter } from "./reject-writer";
 
 const BATCH_ROWS = 5_000;
@@ -40,7 +41,7 @@ async function makePlan(run: RunWork): Promise<PlanResult> {
     mode: run.snapshot.mode,
     chunks: new ChunkWriter(store, plan),
     rejects: new RejectWriter(store, plan),
-    counts: { read: 0, unchanged: 0, skipped: 0, keys: 0 },
+    counts: { read: 0, unchanged: 0, skipped: 0, keys: 0, fresh: 0, withoutKey: 0 },
   });
   if (!pass) return { kind: "over" };
   await pass.chunks.flush();
@@ -49,7 +50,8 @@ async function makePlan(run: RunWork): Promise<PlanResult> {
   const { chunks } = pass.chunks;
   const manifest = { columns: pass.columns.map(({ name }) => name), chunks, rejectPages: pass.rejects.pages };
   await store.putText(manifestKey(plan), JSON.stringify(manifest), { contentType: "application/json" });
-  await commitPlan(pass, plan);
+  const removals = await planRemovals(pass, { store, plan, vanished: run.snapshot.vanished });
+  await commitPlan(pass, plan, removals);
   // Not before: an attempt that was taken for dead may still be at it, and the first of the two to come here counts.
   await forgetKeys(runId);
   const { planChunks } = await getRunWork(runId);

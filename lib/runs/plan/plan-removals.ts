@@ -1,0 +1,42 @@
+import type { VanishedMode } from "../../engine/guard";
+import type { ObjectStore } from "../../storage/object-store";
+import { chunkKey } from "../run-keys";
+import type { PlanPass } from "./plan-batch";
+import { countKnownKeys, listMissingKeys } from "./plan-keys";
+
+const CHUNK_RECORDS = 5_000;
+
+export interface PlannedRemovals {
+  readonly known: number;
+  readonly missing: number;
+  readonly kind: "clear" | "archive";
+  /** The records of each chunk; none where they are kept. */
+  readonly chunks: readonly number[];
+  /** Why records are kept that the sync would remove; null when they aren't. */
+  readonly keptReason: string | null;
+}
+
+/** Writes the records whose rows have vanished into chunks of their own, which come after those of the rows. */
+export async function planRemovals(
+  { attempt, chunks, counts }: PlanPass,
+  { store, plan, vanished }: { store: ObjectStore; plan: string; vanished: VanishedMode },
+): Promise<PlannedRemovals> {
+  const keys = await countKnownKeys(attempt);
+  if (vanished === "keep" || keys.missing === 0) return { ...keys, kind: "clear", chunks: [], keptReason: null };
+  if (counts.withoutKey > 0) {
+    return { ...keys, kind: vanished, chunks: [], keptReason: explainWithoutKey(counts.withoutKey) };
+  }
+  const written: number[] = [];
+  for await (const removals of listMissingKeys(attempt, CHUNK_RECORDS)) {
+    const lines = removals.map((removal) => `${JSON.stringify(removal)}\n`).join("");
+    const key = chunkKey(plan, chunks.index + written.length);
+    await store.putText(key, lines, { contentType: "application/x-ndjson" });
+    written.push(removals.length);
+  }
+  return { ...keys, kind: vanished, chunks: written, keptReason: null };
+}
+
+function explainWithoutKey(rows: number): string {
+  const whose = rows === 1 ? "1 row has no usable match value" : `${rows} rows have no usable match value`;
+  return `${whose}, so nobody can tell whether a record's row has vanished or is one of these.`;
+}
