@@ -30,7 +30,7 @@ test("what is chosen never goes past a limit, and nothing that fits is left whil
         keys,
         limits: keys.map(() => limit),
       }));
-      const chosen = new Set(chooseFitting(jobs, new Map(Object.entries(held)), count));
+      const chosen = new Set(chooseFitting(jobs, new Map(Object.entries(held)), count).map(({ id }) => id));
       const load = (name: string) =>
         (held[name] ?? 0) + jobs.filter(({ id, keys }) => chosen.has(id) && keys.includes(name)).length;
       const isFull = ({ keys, limits }: (typeof jobs)[number]) =>

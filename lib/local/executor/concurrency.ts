@@ -25,19 +25,20 @@ export interface Candidate extends Concurrency {
 }
 
 /** The first `count` candidates that fit beside the steps that run already, counted by key in `running`. */
-export function chooseFitting(
-  candidates: readonly Candidate[],
+export function chooseFitting<Job extends Candidate>(
+  candidates: readonly Job[],
   running: ReadonlyMap<string, number>,
   count: number,
-): string[] {
+): Job[] {
   const taken = new Map(running);
-  const chosen: string[] = [];
-  for (const { id, keys, limits } of candidates) {
+  const chosen: Job[] = [];
+  for (const candidate of candidates) {
+    const { keys, limits } = candidate;
     if (chosen.length >= count) break;
     const isFull = keys.some((key, index) => (taken.get(key) ?? 0) >= (limits[index] ?? 0));
     if (isFull) continue;
     for (const key of keys) taken.set(key, (taken.get(key) ?? 0) + 1);
-    chosen.push(id);
+    chosen.push(candidate);
   }
   return chosen;
 }

@@ -1,7 +1,7 @@
 import { callApp } from "./app-call";
 import { parseDurationMs } from "./durations";
 import type { Engine } from "./engine";
-import type { AppEvent } from "./event";
+import type { RunEvents } from "./event";
 import { finishRun } from "./finish-run";
 import { findFunction } from "./functions";
 import { type CallJob, completeJob, holdsLease, pushJob, removeJob } from "./jobs";
@@ -47,7 +47,7 @@ async function prepareCall(tx: Transaction, engine: Engine, job: CallJob): Promi
     return null;
   }
   if (!run.isStarted) await markStarted(tx, job.runId, config);
-  return { config, body: canonicalize(await makeBody(tx, engine, { job, config, event: run.event })) };
+  return { config, body: canonicalize(await makeBody(tx, engine, { job, config, events: run.events })) };
 }
 
 async function markStarted(tx: Transaction, runId: string, { timeouts }: FunctionConfig): Promise<void> {
@@ -60,10 +60,10 @@ async function markStarted(tx: Transaction, runId: string, { timeouts }: Functio
 interface BodyParts {
   readonly job: CallJob;
   readonly config: FunctionConfig;
-  readonly event: AppEvent;
+  readonly events: RunEvents;
 }
 
-async function makeBody(tx: Transaction, engine: Engine, { job, config, event }: BodyParts): Promise<unknown> {
+async function makeBody(tx: Transaction, engine: Engine, { job, config, events }: BodyParts): Promise<unknown> {
   const { rows: memos } = await tx.client.query<{ id: string; value: unknown }>(
     "select step_id as id, value from executor.memo where run_id = $1 order by position",
     [job.runId],
@@ -71,8 +71,8 @@ async function makeBody(tx: Transaction, engine: Engine, { job, config, event }:
   const stack = memos.map(({ id }) => id);
   return {
     version: 2,
-    event,
-    events: [event],
+    event: events[0],
+    events,
     steps: Object.fromEntries(memos.map(({ id, value }) => [id, value])),
     ctx: {
       run_id: job.runId,

@@ -133,23 +133,23 @@ describe("registration", async () => {
   });
 
   test("an app with another signing key is an error at once", async () => {
-    late.serveFunctions(other.url, () => [], `signkey-prod-${"ff".repeat(32)}`);
+    late.serveFunctions(other.url, () => [], { signingKey: `signkey-prod-${"ff".repeat(32)}` });
     await expect(other.register()).rejects.toThrow("signing key");
   });
 
-  test("a function that uses what the executor doesn't have is refused by name", async () => {
+  test("a function that can't be registered is refused by name", async () => {
     late.serveFunctions(other.url, (inngest) => [
       inngest.createFunction(
         {
           id: "slow",
           triggers: [{ event: "a" }],
-          throttle: { limit: 1, period: "1s" },
-          rateLimit: { limit: 1, period: "1m" },
+          batchEvents: { maxSize: 2, timeout: "5s" },
+          idempotency: "event.data.key",
         },
         () => 1,
       ),
     ]);
-    await expect(other.register()).rejects.toThrow(/"app-slow" uses.*rateLimit.*throttle/);
+    await expect(other.register()).rejects.toThrow(/"app-slow" can't be registered.*batchEvents.*idempotency/);
   });
 
   test("a restarted app's functions take the place of the old ones", async () => {

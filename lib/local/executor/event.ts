@@ -27,6 +27,9 @@ export const AppEvent = z.looseObject({
 });
 export type AppEvent = z.infer<typeof AppEvent>;
 
+/** What a run is for: one event, or the events of a batch. */
+export type RunEvents = readonly [AppEvent, ...AppEvent[]];
+
 /** The events that the executor itself sends. */
 export const internalEvents = {
   invoked: "inngest/function.invoked",

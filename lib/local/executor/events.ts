@@ -1,3 +1,4 @@
+import { admitEvent } from "./admit-event";
 import type { AppEvent, IncomingEvent } from "./event";
 import { isMatch } from "./expressions";
 import { finishRun } from "./finish-run";
@@ -6,7 +7,7 @@ import { onceMs } from "./limits";
 import { resolveWait } from "./memos";
 import { claimOnce } from "./once";
 import type { FunctionConfig } from "./registration";
-import { lockRun, startRun } from "./runs";
+import { lockRun } from "./runs";
 import type { Transaction } from "./transaction";
 import { makeEventId } from "./ulid";
 
@@ -28,7 +29,7 @@ export async function receiveEvent(tx: Transaction, event: AppEvent): Promise<vo
   await cancelRuns(tx, event);
   await wakeRuns(tx, event);
   for (const config of await listFunctions(tx)) {
-    if (isTriggered(config, event)) await startRun(tx, config, event);
+    if (isTriggered(config, event)) await admitEvent(tx, config, event);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type AppEvent, internalEvents, makeInternalEvent } from "./event";
+import { internalEvents, makeInternalEvent, type RunEvents } from "./event";
 import { type Memo, resolveWait } from "./memos";
 import type { RunError, Transaction } from "./transaction";
 
@@ -9,7 +9,7 @@ export type Ending =
 
 interface EndedRun {
   readonly functionId: string;
-  readonly event: AppEvent;
+  readonly events: RunEvents;
   readonly parentRunId: string | null;
   readonly parentStepId: string | null;
 }
@@ -23,7 +23,8 @@ export async function finishRun(tx: Transaction, runId: string, ending: Ending):
   const { rows } = await tx.client.query<EndedRun>(
     `update executor.run set status = $2, output = $3, error = $4, ended_at = now()
      where id = $1 and status = 'running'
-     returning function_id as "functionId", event, parent_run_id as "parentRunId", parent_step_id as "parentStepId"`,
+     returning function_id as "functionId", coalesce(batch, json_build_array(event)) as events,
+       parent_run_id as "parentRunId", parent_step_id as "parentStepId"`,
     [
       runId,
       ending.status,
@@ -44,10 +45,11 @@ export async function finishRun(tx: Transaction, runId: string, ending: Ending):
 }
 
 /** A run that was itself started by the end of a run says nothing: else a failing failure handler would go on for ever. */
-function announceEnd(tx: Transaction, runId: string, { functionId, event }: EndedRun, ending: Ending): void {
+function announceEnd(tx: Transaction, runId: string, { functionId, events }: EndedRun, ending: Ending): void {
+  const [event] = events;
   const { failed, finished, cancelled } = internalEvents;
   if ([failed, finished, cancelled].some((name) => name === event.name)) return;
-  const data = { function_id: functionId, run_id: runId, event, events: [event] };
+  const data = { function_id: functionId, run_id: runId, event, events };
   switch (ending.status) {
     case "completed":
       tx.events.push(makeInternalEvent("finished", { ...data, result: ending.output ?? null }));

@@ -22,6 +22,12 @@ export const limits = {
   concurrencyOptions: 2,
   cancelOn: 5,
   prioritySeconds: 600,
+  throttlePeriodMs: { least: second, most: 7 * day },
+  rateLimitPeriodMs: { least: second, most: day },
+  debouncePeriodMs: { least: second, most: 7 * day },
+  batchTimeoutMs: { least: second, most: minute },
+  batchEvents: { least: 2, most: 100 },
+  batchBytes: 10 * mebibyte,
 } as const;
 
 /** What the HTTP door reads of a request before it hangs up; a checkpoint carries its steps' outputs more than once. */

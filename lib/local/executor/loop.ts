@@ -3,6 +3,7 @@ import { claimCalls, extendLeases } from "./claim";
 import { dispatchCall } from "./dispatch";
 import { findDue } from "./due";
 import type { Engine } from "./engine";
+import { fireGatherings } from "./gatherings";
 import type { CallJob } from "./jobs";
 import { sweepOldRuns } from "./sweep";
 import { fireCrons, fireTimers } from "./timers";
@@ -49,11 +50,12 @@ export function startLoop(engine: Engine, waker: Waker): Loop {
       await engine.transact(sweepOldRuns);
       sweepAt = Date.now() + sweepEveryMs;
     }
-    const { hasTimers, hasCrons, hasCalls, nextMs } = await findDue(engine.pool);
+    const { hasTimers, hasCrons, hasGatherings, hasCalls, nextMs } = await findDue(engine.pool);
     const timers = hasTimers ? await fireTimers(engine.transact) : 0;
     const crons = hasCrons ? await engine.transact(fireCrons) : 0;
+    const gatherings = hasGatherings ? await fireGatherings(engine.transact) : 0;
     const claimed = hasCalls ? await claim() : 0;
-    if (timers + crons + claimed === 0) await waker.wait(Math.min(nextMs ?? slowPollMs, slowPollMs));
+    if (timers + crons + gatherings + claimed === 0) await waker.wait(Math.min(nextMs ?? slowPollMs, slowPollMs));
   }
 
   async function run(): Promise<void> {

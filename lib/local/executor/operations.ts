@@ -7,6 +7,7 @@ import { findFunction } from "./functions";
 import { pushJob } from "./jobs";
 import { limits } from "./limits";
 import { breach, discover, memoise } from "./memos";
+import { bookStart, findRateLimit } from "./pace";
 import { startRun } from "./runs";
 import type { Transaction } from "./transaction";
 
@@ -105,10 +106,20 @@ async function invokeFunction(tx: Transaction, runId: string, operation: Operati
     const error = { name: "FunctionNotFound", message: `No function "${opts.function_id}" is registered.` };
     return memoise(tx, runId, stepId, { type: "error", error });
   }
+  const gathers = config.batchEvents === undefined ? "debounce" : "batchEvents";
+  if (config[gathers] !== undefined) {
+    const message = `"${config.id}" has ${gathers}, and such a function can't be invoked in the local executor.`;
+    return memoise(tx, runId, stepId, { type: "error", error: { name: "NotSupported", message } });
+  }
   const event = { ...opts.payload, ...makeInternalEvent("invoked", opts.payload?.data ?? {}) };
-  const childId = await startRun(tx, config, event, { runId, stepId });
+  const rateLimit = findRateLimit(config, event);
+  const isFree = rateLimit === null || (await bookStart(tx, rateLimit));
+  const childId = isFree ? await startRun(tx, config, [event], { runId, stepId }) : null;
   if (childId === null) {
-    const error = { name: "FunctionSkipped", message: `"${config.id}" is a singleton or idempotent, and was not run.` };
+    const error = {
+      name: "FunctionSkipped",
+      message: `"${config.id}" is a singleton, idempotent or rate limited, and was not run.`,
+    };
     return memoise(tx, runId, stepId, { type: "error", error });
   }
   await addWait(tx, runId, stepId, { eventName: null, expression: null });

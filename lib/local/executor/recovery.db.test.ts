@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { testDatabase } from "@/lib/local/testing/database";
 import { modes, startHarness } from "./testing/harness";
 import { openRunReader } from "./testing/run-reader";
+import { spawnExecutor } from "./testing/spawn-executor";
 import { type MakeFunctions, startTestApp, startTestExecutor } from "./testing/test-app";
 import { until } from "./testing/until";
 
@@ -227,12 +226,3 @@ describe("two executors on one database", async () => {
     }
   });
 });
-
-async function spawnExecutor(options: Record<string, unknown>): Promise<[ChildProcess, string]> {
-  const script = path.join(import.meta.dirname, "testing/executor-process.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", script, JSON.stringify(options)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [line] = await once(child.stdout, "data");
-  return [child, String(line).trim()];
-}

@@ -10,6 +10,17 @@ const Expression = z.string().superRefine((text, context) => {
   if (fault !== null) context.addIssue(`"${text}" is no CEL expression: ${fault}`);
 });
 
+/** A limited duration, in the words of the one who wrote it. */
+function durationWithin({ least, most }: { readonly least: number; readonly most: number }) {
+  return Duration.refine(
+    (text) => {
+      const ms = parseDurationMs(text) ?? 0;
+      return ms >= least && ms <= most;
+    },
+    { error: `must be from ${least / 1_000} to ${most / 1_000} seconds` },
+  );
+}
+
 const Duration = z.string().refine((text) => parseDurationMs(text) !== null, {
   error: "is no duration such as 10m or 1d2h",
 });
@@ -46,6 +57,38 @@ function listConcurrency(value: unknown): unknown {
   return value === undefined || Array.isArray(value) ? value : [value];
 }
 
+const Throttle = z.strictObject({
+  limit: z.number().int().min(1),
+  period: durationWithin(limits.throttlePeriodMs),
+  // One, if nothing is said: that is what Inngest's server makes of it.
+  burst: z.number().int().min(0).default(1),
+  key: Expression.optional(),
+});
+
+const RateLimit = z.strictObject({
+  limit: z.number().int().min(1),
+  period: durationWithin(limits.rateLimitPeriodMs),
+  key: Expression.optional(),
+});
+
+const Debounce = z.strictObject({
+  period: durationWithin(limits.debouncePeriodMs),
+  timeout: Duration.optional(),
+  key: Expression.optional(),
+});
+export type Debounce = z.infer<typeof Debounce>;
+
+const BatchEvents = z.strictObject({
+  maxSize: z.number().int().min(limits.batchEvents.least).max(limits.batchEvents.most),
+  timeout: durationWithin(limits.batchTimeoutMs),
+  key: Expression.optional(),
+  if: Expression.optional(),
+});
+export type BatchEvents = z.infer<typeof BatchEvents>;
+
+/** What Inngest doesn't let a function that takes batches have beside it. */
+const notWithBatches = ["idempotency", "rateLimit", "cancel", "priority", "debounce"] as const;
+
 /** A function as the SDK describes it, without the features that the local executor doesn't have. */
 export const FunctionConfig = z.strictObject({
   id: z.string().min(1),
@@ -65,6 +108,10 @@ export const FunctionConfig = z.strictObject({
     .array(z.strictObject({ event: EventName, if: Expression.optional(), timeout: Duration.optional() }))
     .max(limits.cancelOn)
     .optional(),
+  throttle: Throttle.optional(),
+  rateLimit: RateLimit.optional(),
+  debounce: Debounce.optional(),
+  batchEvents: BatchEvents.optional(),
 });
 export type FunctionConfig = z.infer<typeof FunctionConfig>;
 
@@ -102,8 +149,20 @@ function parseFunction(raw: RawFunction): FunctionConfig {
     );
   }
   const config = FunctionConfig.safeParse(raw);
-  if (config.success) return config.data;
+  if (config.success) {
+    requireCombination(config.data);
+    return config.data;
+  }
   throw new AppError("invalid_input", `Function "${raw.id}" can't be registered: ${z.prettifyError(config.error)}`);
+}
+
+function requireCombination(config: FunctionConfig): void {
+  const beside = notWithBatches.filter((option) => config[option] !== undefined);
+  if (config.batchEvents === undefined || beside.length === 0) return;
+  throw new AppError(
+    "invalid_input",
+    `Function "${config.id}" can't be registered: Inngest doesn't combine batchEvents with ${beside.join(", ")}.`,
+  );
 }
 
 /** Whatever isn't in the schema is a feature of Inngest's that nobody has built here. */

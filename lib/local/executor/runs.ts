@@ -1,11 +1,12 @@
 import { findConcurrency } from "./concurrency";
 import { parseDurationMs } from "./durations";
-import type { AppEvent } from "./event";
+import type { AppEvent, RunEvents } from "./event";
 import { evaluateKey, evaluateNumber } from "./expressions";
 import { finishRun } from "./finish-run";
 import { pushJob } from "./jobs";
 import { limits, onceMs } from "./limits";
 import { claimOnce } from "./once";
+import { findThrottle } from "./pace";
 import type { FunctionConfig } from "./registration";
 import type { Transaction } from "./transaction";
 import { makeUlid } from "./ulid";
@@ -16,43 +17,46 @@ export interface Parent {
 }
 
 /**
- * Starts a run of the function for the event, to be called once the event's own time has come. Null where the function's
- * idempotency or singleton says that there is to be none.
+ * Starts a run of the function for the event, to be called once the event's own time has come; of a batch, the first
+ * event speaks for all. Null where the function's idempotency or singleton says that there is to be none.
  */
 export async function startRun(
   tx: Transaction,
   config: FunctionConfig,
-  event: AppEvent,
+  events: RunEvents,
   parent: Parent | null = null,
 ): Promise<string | null> {
+  const [event] = events;
   if (!(await claimIdempotency(tx, config, event))) return null;
   const singletonKey = findSingletonKey(config, event);
   if (singletonKey !== null && config.singleton?.mode === "cancel") await cancelSingletons(tx, singletonKey);
   const id = makeUlid();
   const { keys, limits: mostSteps } = findConcurrency(config, event);
   const eventJson = JSON.stringify(event);
+  const batchJson = events.length > 1 ? JSON.stringify(events) : null;
   const { rowCount } = await tx.client.query(
-    `insert into executor.run (id, function_id, event_id, event, parent_run_id, parent_step_id, singleton_key,
+    `insert into executor.run (id, function_id, event_id, event, batch, parent_run_id, parent_step_id, singleton_key,
        concurrency_keys, concurrency_limits, rank, state_bytes)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() - make_interval(secs => $10), $11)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() - make_interval(secs => $11), $12)
      on conflict (singleton_key) where status = 'running' do nothing`,
     [
       id,
       config.id,
       event.id,
       eventJson,
+      batchJson,
       parent?.runId ?? null,
       parent?.stepId ?? null,
       singletonKey,
       keys,
       mostSteps,
       findPrioritySeconds(config, event),
-      Buffer.byteLength(eventJson),
+      Buffer.byteLength(batchJson ?? eventJson),
     ],
   );
   if (rowCount !== 1) return null;
   await addCancellations(tx, id, config);
-  await pushJob(tx, { runId: id, kind: "discover", delayMs: findDelayMs(event) });
+  await pushJob(tx, { runId: id, kind: "discover", delayMs: findDelayMs(event), pace: findThrottle(config, event) });
   const startMs = parseDurationMs(config.timeouts?.start ?? "");
   if (startMs !== null) await pushJob(tx, { runId: id, kind: "start_timeout", delayMs: startMs });
   return id;
@@ -60,14 +64,14 @@ export async function startRun(
 
 export interface RunningRun {
   readonly functionId: string;
-  readonly event: AppEvent;
+  readonly events: RunEvents;
   readonly isStarted: boolean;
 }
 
 /** Locks the run while it is running; null once it has ended, or was swept. */
 export async function lockRun(tx: Transaction, runId: string): Promise<RunningRun | null> {
   const { rows } = await tx.client.query<RunningRun>(
-    `select function_id as "functionId", event, started_at is not null as "isStarted"
+    `select function_id as "functionId", coalesce(batch, json_build_array(event)) as events, started_at is not null as "isStarted"
      from executor.run where id = $1 and status = 'running' for update`,
     [runId],
   );

@@ -30,6 +30,7 @@ const tables = `
     function_id text not null,
     event_id text not null,
     event json not null,
+    batch json,
     status text not null default 'running' check (status in ('running', 'completed', 'failed', 'cancelled')),
     output json,
     error json,
@@ -48,6 +49,8 @@ const tables = `
   create unique index if not exists run_singleton on executor.run (singleton_key) where status = 'running';
   create index if not exists run_event on executor.run (event_id);
   create index if not exists run_ended on executor.run (ended_at) where ended_at is not null;
+
+  alter table executor.run add column if not exists batch json;
 
   create table if not exists executor.memo (
     run_id text not null references executor.run on delete cascade,
@@ -89,10 +92,38 @@ const tables = `
     broken_count int not null default 0,
     concurrency_keys text[] not null,
     concurrency_limits int[] not null,
+    pace_key text,
+    pace_every_ms float8,
+    pace_ahead int,
     unique (run_id, kind, step_id)
   );
+  alter table executor.job add column if not exists pace_key text, add column if not exists pace_every_ms float8,
+    add column if not exists pace_ahead int;
   create index if not exists job_due on executor.job (due_at);
   create index if not exists job_lease on executor.job (lease_until) where lease_until is not null;
+
+  create table if not exists executor.pace (
+    key text primary key,
+    booked_until timestamptz not null
+  );
+
+  create table if not exists executor.gathering (
+    key text primary key,
+    function_id text not null,
+    due_at timestamptz not null,
+    due_at_most timestamptz,
+    last_event_ts float8 not null,
+    event_count int not null,
+    bytes int not null
+  );
+  create index if not exists gathering_due on executor.gathering (due_at);
+
+  create table if not exists executor.gathered_event (
+    position bigint primary key generated always as identity,
+    gathering_key text not null references executor.gathering on delete cascade,
+    event json not null
+  );
+  create index if not exists gathered_event_gathering on executor.gathered_event (gathering_key);
 `;
 
 export async function createSchema(pool: pg.Pool): Promise<void> {

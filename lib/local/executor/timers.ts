@@ -1,10 +1,11 @@
+import { admitEvent } from "./admit-event";
 import { findNextFireTime } from "./cron";
 import { makeInternalEvent } from "./event";
 import { finishRun } from "./finish-run";
 import { findFunction } from "./functions";
 import { type TimerKind, timerKinds } from "./jobs";
 import { discover, memoise, resolveWait } from "./memos";
-import { lockRun, startRun } from "./runs";
+import { lockRun } from "./runs";
 import type { Transact, Transaction } from "./transaction";
 
 const timersAtOnce = 100;
@@ -73,7 +74,7 @@ export async function fireCrons(tx: Transaction): Promise<number> {
   );
   for (const { functionId, expression } of rows) {
     const config = await findFunction(tx, functionId);
-    if (config !== null) await startRun(tx, config, makeInternalEvent("timer", { cron: expression }));
+    if (config !== null) await admitEvent(tx, config, makeInternalEvent("timer", { cron: expression }));
     await tx.client.query("update executor.cron set next_at = $3 where function_id = $1 and expression = $2", [
       functionId,
       expression,

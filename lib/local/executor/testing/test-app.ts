@@ -11,11 +11,19 @@ const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
 export type MakeFunctions = (inngest: Inngest, journal: Journal) => InngestFunction.Any[];
 
+export interface Identity {
+  readonly id: string;
+  readonly eventKey: string;
+  readonly signingKey: string;
+}
+
 export interface TestApp {
   readonly url: string;
   readonly journal: Journal;
   /** Serves the functions, with calls that go to the executor at this address. */
-  serveFunctions(executorUrl: string, makeFunctions: MakeFunctions, signingKey?: string): Inngest;
+  serveFunctions(executorUrl: string, makeFunctions: MakeFunctions, identity?: Partial<Identity>): Inngest;
+  /** Hears every answer to a call, once it has been sent. */
+  onAnswer(hear: (runId: string, body: string) => void): void;
   /** Stands between the executor and the app: true where it has dealt with the request itself. */
   intercept(handle: ((request: http.IncomingMessage, response: http.ServerResponse) => boolean) | null): void;
   /** Stops listening, cutting off whatever is under way. */
@@ -28,12 +36,14 @@ export interface TestApp {
 export async function startTestApp(): Promise<TestApp> {
   let handle: http.RequestListener = (_request, response) => void response.writeHead(404).end();
   let interceptor: ((request: http.IncomingMessage, response: http.ServerResponse) => boolean) | null = null;
+  let hearAnswer: (runId: string, body: string) => void = () => {};
   const journal = createJournal();
   let port = 0;
   let server = await listen();
 
   async function listen(): Promise<http.Server> {
     const next = http.createServer((request, response) => {
+      watchAnswer(request, response, (runId, body) => hearAnswer(runId, body));
       if (interceptor?.(request, response) === true) return;
       handle(request, response);
     });
@@ -48,18 +58,20 @@ export async function startTestApp(): Promise<TestApp> {
   return {
     url: `http://127.0.0.1:${port}/api/inngest`,
     journal,
-    serveFunctions(executorUrl, makeFunctions, signingKey = testKeys.signingKey) {
-      const { eventKey } = testKeys;
+    serveFunctions(executorUrl, makeFunctions, identity = {}) {
       const inngest = new Inngest({
         id: "app",
+        ...testKeys,
+        ...identity,
         baseUrl: executorUrl,
-        eventKey,
-        signingKey,
         isDev: false,
         logger: silent,
       });
       handle = serve({ client: inngest, functions: makeFunctions(inngest, journal) });
       return inngest;
+    },
+    onAnswer(hear) {
+      hearAnswer = hear;
     },
     intercept(next) {
       interceptor = next;
@@ -73,6 +85,21 @@ export async function startTestApp(): Promise<TestApp> {
     async comeUp() {
       server = await listen();
     },
+  };
+}
+
+/** The SDK answers each call with one `end`, and the call names its run in a header. */
+function watchAnswer(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  hear: (runId: string, body: string) => void,
+): void {
+  const runId = request.headers["x-run-id"];
+  if (typeof runId !== "string") return;
+  const end = response.end.bind(response);
+  response.end = (body?: unknown) => {
+    response.once("finish", () => hear(runId, String(body ?? "")));
+    return end(body);
   };
 }
 
