@@ -22,6 +22,7 @@ export interface FaultScenario {
 }
 
 const upserts = { method: "POST", path: "/batch/upsert" };
+const creates = { method: "POST", path: "/batch/create" };
 const html = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
 const halfAnHourAndOne = { advanceMs: 31 * 60_000 };
 const aDay = { advanceMs: 24 * 60 * 60_000 };
@@ -75,7 +76,7 @@ export const faultScenarios: readonly FaultScenario[] = [
   },
   {
     name: "524, Cloudflare gave up, after the write",
-    faults: [{ match: upserts, kind: "status", status: 524, times: 3 }],
+    faults: [{ match: upserts, kind: "status-after", status: 524, times: 3 }],
   },
   {
     name: "503 for good",
@@ -147,7 +148,12 @@ export const faultScenarios: readonly FaultScenario[] = [
   {
     name: "only creating, 5 % of the connections reset after the write",
     mode: "create",
-    faults: [{ match: { method: "POST", path: "/batch/create" }, kind: "reset-after", share: 0.05, seed: 5 }],
+    faults: [{ match: creates, kind: "reset-after", share: 0.05, seed: 5 }],
+  },
+  {
+    name: "only creating, 524 after the write",
+    mode: "create",
+    faults: [{ match: creates, kind: "status-after", status: 524, times: 3 }],
   },
 ];
 

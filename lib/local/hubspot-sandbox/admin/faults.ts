@@ -14,6 +14,7 @@ export const faultSchema = z
     after: z.number().int().nonnegative().default(0),
     kind: z.enum([
       "status",
+      "status-after",
       "reset-before",
       "reset-after",
       "hang",
@@ -25,7 +26,7 @@ export const faultSchema = z
       "results-without-trace-ids",
       "duplicate-result",
     ]),
-    /** Of `status`; without a body, it is the one that HubSpot or what stands before it sends. */
+    /** Of `status` and `status-after`, which carries the call out first; without a body, the usual one for that status. */
     status: z.number().int().min(200).max(599).default(500),
     body: z.unknown().optional(),
     headers: z.record(z.string(), z.string()).default({}),

@@ -8,6 +8,9 @@ export function strike(fault: Fault, answer: () => Reply, now: number): Answer {
   switch (fault.kind) {
     case "status":
       return replyFailure(fault);
+    case "status-after":
+      answer();
+      return replyFailure(fault);
     case "reset-before":
       return { kind: "reset" };
     case "reset-after":

@@ -20,7 +20,8 @@ beforeEach(async () => {
 afterEach(() => sandbox.stop());
 
 const details = "/account-info/2026-09/details";
-const upsert = () => sandbox.upsert("contacts", [byEmail("a@x.example", {}, "a"), byEmail("b@x.example", {}, "b")]);
+const inputs = [byEmail("a@x.example", {}, "a"), byEmail("b@x.example", {}, "b")];
+const upsert = () => sandbox.upsert("contacts", inputs);
 const fault = (kind: string, more: Record<string, unknown> = {}) =>
   sandbox.admin("POST", "/faults", { match: { method: "POST", path: "/batch/upsert" }, kind, ...more });
 const faultOfDetails = (more: Record<string, unknown>) =>
@@ -111,6 +112,16 @@ describe("Broken connections", () => {
     expect(await sandbox.countRecords("contacts")).toBe(0);
     await fault("reset-after");
     await expect(upsert()).rejects.toThrow("fetch failed");
+    expect(await sandbox.countRecords("contacts")).toBe(2);
+  });
+
+  it.each([500, 504, 524])("§4.9.4 a %i before the work writes nothing, one after it does", async (status) => {
+    const send = () => sandbox.call("POST", "/crm/objects/2026-09/contacts/batch/upsert", { inputs });
+    await fault("status", { status });
+    expect((await send()).status).toBe(status);
+    expect(await sandbox.countRecords("contacts")).toBe(0);
+    await fault("status-after", { status });
+    expect((await send()).status).toBe(status);
     expect(await sandbox.countRecords("contacts")).toBe(2);
   });
 
