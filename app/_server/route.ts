@@ -1,25 +1,51 @@
 import { unstable_rethrow } from "next/navigation";
-import type { Actor } from "@/lib/auth/actor";
-import { AppError } from "@/lib/errors";
-import { readMembership } from "./actor";
-import { describeError } from "./problem";
+import type { AnswerOf, BodyOf, HeadersOf, Operation, ParamsOf, QueryOf } from "@/lib/api/operations/operation";
+import { type Actor, requireRole } from "@/lib/auth/actor";
+import { identifyCaller } from "./caller";
+import { answerProblem } from "./problem";
+import { readBody } from "./read-body";
 
-type Params = Record<string, string>;
+export interface Call<O extends Operation> {
+  readonly actor: Actor;
+  readonly params: ParamsOf<O["path"]>;
+  readonly query: QueryOf<O>;
+  readonly headers: HeadersOf<O>;
+  readonly body: BodyOf<O>;
+}
 
-/** A door for the browser's requests: who is it, then the handler, and errors as problem+json. */
-export function createRoute<P extends Params>(
-  handle: (actor: Actor, params: P, request: Request) => Promise<unknown>,
-): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
-  return async (request, context) => {
+type Answer<O extends Operation> = O["status"] extends 303 ? URL : AnswerOf<O>;
+
+type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+/** A door of /api/v1: who is it, parse by what the operation says, call the verb, answer. Errors are problem+json. */
+export function createRoute<const O extends Operation & { role: Actor["role"] }>(
+  operation: O,
+  handle: (call: Call<O>) => Promise<Answer<O>>,
+): Handler<ParamsOf<O["path"]>> {
+  return async (request, { params }) => {
     try {
-      const membership = await readMembership();
-      if (!membership) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
-      const answer = await handle(membership.actor, await context.params, request);
-      return answer instanceof Response ? answer : Response.json(answer);
+      const actor = await identifyCaller(request);
+      requireRole(actor, operation.role);
+      const call = { actor, params: await params, ...(await parseRequest(operation, request)) };
+      return answer(operation, await handle(call as Call<O>));
     } catch (error) {
       unstable_rethrow(error);
-      const { status, problem } = describeError(error);
-      return Response.json(problem, { status, headers: { "content-type": "application/problem+json" } });
+      return answerProblem(error);
     }
   };
+}
+
+/** Parses by the operation's schemas; their types are worked out by `Call`, which TypeScript can't follow in here. */
+async function parseRequest({ query, headers, body }: Operation, request: Request) {
+  const { searchParams } = new URL(request.url);
+  return {
+    query: query ? query.parse(Object.fromEntries(searchParams)) : null,
+    headers: headers ? headers.parse(Object.fromEntries(request.headers)) : null,
+    body: body ? body.parse(await readBody(request)) : null,
+  };
+}
+
+function answer({ status }: Operation, found: unknown): Response {
+  if (found instanceof URL) return Response.redirect(found, status);
+  return found === null ? new Response(null, { status }) : Response.json(found, { status });
 }

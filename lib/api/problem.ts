@@ -9,6 +9,19 @@ export const Problem = z.object({
 });
 export type Problem = z.infer<typeof Problem>;
 
+/** How /api/v1 says no: RFC 9457, with the code of docs/errors.md beside it. */
+export const ProblemDetails = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  /** What is wrong, which one, and what to do next. */
+  detail: z.string(),
+  code: z.string(),
+  /** What is wrong with which field of the body, by path. */
+  fields: z.record(z.string(), z.string()).optional(),
+});
+export type ProblemDetails = z.infer<typeof ProblemDetails>;
+
 /** What a server action answers. */
 export type ActionResult<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: Problem };
 

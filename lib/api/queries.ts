@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { ObjectTypeView, PortalView, PropertiesView } from "./portals";
-import { ApiError, Problem } from "./problem";
+import { ApiError, ProblemDetails } from "./problem";
 import { isRunLive } from "./run-status";
 import { OverviewView, RejectPage, RunPage, RunView } from "./runs";
 import { PreviewView, type SourceQuery, SourceView, TableView } from "./sources";
@@ -18,9 +18,11 @@ async function request<T>(path: string, schema: z.ZodType<T>, signal: AbortSigna
   });
   const answer: unknown = await response.json().catch(() => null);
   if (!response.ok) {
-    const problem = Problem.safeParse(answer);
+    const problem = ProblemDetails.safeParse(answer);
     throw new ApiError(
-      problem.success ? problem.data : { code: "unreadable", message: `The server answered ${response.status}.` },
+      problem.success
+        ? { code: problem.data.code, message: problem.data.detail }
+        : { code: "unreadable", message: `The server answered ${response.status}.` },
       response.status,
     );
   }
@@ -114,7 +116,7 @@ export const rejectsQuery = (runId: string, causeId: string | null) =>
     queryKey: ["runs", runId, "rejects", causeId],
     queryFn: ({ signal, pageParam }) => {
       const search = new URLSearchParams();
-      if (causeId) search.set("cause", causeId);
+      if (causeId) search.set("causeId", causeId);
       if (pageParam) search.set("cursor", pageParam);
       return request(`/runs/${runId}/rejects?${search}`, RejectPage, signal);
     },

@@ -1,4 +1,5 @@
 import { createRoute } from "@/app/_server/route";
+import { operations } from "@/lib/api/operations/operations";
 import { getRun } from "@/lib/runs/get-run";
 
-export const GET = createRoute<{ runId: string }>((actor, { runId }) => getRun(actor, { runId }));
+export const GET = createRoute(operations.getRun, ({ actor, params }) => getRun(actor, params));

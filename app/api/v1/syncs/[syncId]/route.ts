@@ -1,4 +1,11 @@
 import { createRoute } from "@/app/_server/route";
+import { operations } from "@/lib/api/operations/operations";
+import { deleteSync } from "@/lib/syncs/delete-sync";
 import { getSync } from "@/lib/syncs/get-sync";
+import { updateSync } from "@/lib/syncs/update-sync";
 
-export const GET = createRoute<{ syncId: string }>((actor, { syncId }) => getSync(actor, { syncId }));
+export const GET = createRoute(operations.getSync, ({ actor, params }) => getSync(actor, params));
+export const PUT = createRoute(operations.updateSync, ({ actor, params, body }) =>
+  updateSync(actor, { ...params, input: body }),
+);
+export const DELETE = createRoute(operations.deleteSync, ({ actor, params }) => deleteSync(actor, params));

@@ -1,7 +1,7 @@
 import { createRoute } from "@/app/_server/route";
-import { SourceQuery } from "@/lib/api/sources";
+import { operations } from "@/lib/api/operations/operations";
 import { previewSource } from "@/lib/connections/preview-source";
 
-export const POST = createRoute<{ sourceId: string }>(async (actor, { sourceId }, request) =>
-  previewSource(actor, { sourceId, query: SourceQuery.parse(await request.json()) }),
+export const POST = createRoute(operations.previewSource, ({ actor, params, body }) =>
+  previewSource(actor, { ...params, query: body }),
 );

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { Ledger } from "../ledger";
+import { ObjectTypeView, PortalView, PropertiesView, PropertyView } from "../portals";
+import { ProblemDetails } from "../problem";
+import { CauseView, OverviewView, RejectPage, RejectView, RunListItem, RunPage, RunView } from "../runs";
+import { PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";
+import { SyncPreview, SyncPreviewInput } from "../sync-preview";
+import { SyncInput, SyncListItem, SyncView } from "../syncs";
+
+export type Registry = z.core.$ZodRegistry<{ id: string }>;
+
+const name = (schemas: Record<string, z.ZodType>): Registry => {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  return registry;
+};
+
+/** What callers send, by its name in the OpenAPI document; everything else is written out where it is used. */
+export const namedInputs = name({ SourceInput, SourceQuery, SyncInput, SyncPreviewInput });
+
+/** What the API answers. */
+export const namedAnswers = name({
+  CauseView,
+  Ledger,
+  ObjectTypeView,
+  OverviewView,
+  PortalView,
+  PreviewView,
+  ProblemDetails,
+  PropertiesView,
+  PropertyView,
+  RejectPage,
+  RejectView,
+  RunListItem,
+  RunPage,
+  RunView,
+  SourceView,
+  SyncListItem,
+  SyncPreview,
+  SyncView,
+  TableView,
+  TestLine,
+});

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { namedAnswers, namedInputs, type Registry } from "./named-schemas";
+import type { Operation } from "./operation";
+import { operations } from "./operations";
+
+type Json = Record<string, unknown>;
+
+const SCHEMAS = "#/components/schemas/";
+
+/** What /api/v1 takes and answers, as an OpenAPI 3.1 document: made from the schemas that the doors parse by. */
+export function createOpenApi(): Json {
+  const paths: Record<string, Json> = {};
+  for (const [id, operation] of Object.entries<Operation>(operations)) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describe(id, operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Sluice",
+      version: "1",
+      description:
+        "Syncs rows from databases to HubSpot and accounts for every row. Errors are problem+json (RFC 9457) with a `code`.",
+    },
+    servers: [{ url: "/api/v1" }],
+    security: [{ apiKey: [] }],
+    tags: ["sources", "portals", "syncs", "runs", "instance"].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "A key from the console: Settings, API keys." },
+      },
+      responses: {
+        Problem: {
+          description: "It was refused, or it failed: `code` says why, `detail` says it to people.",
+          content: { "application/problem+json": { schema: { $ref: `${SCHEMAS}ProblemDetails` } } },
+        },
+        Throttled: {
+          description: "The key has spent its calls of this minute.",
+          headers: { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } } },
+          content: { "application/problem+json": { schema: { $ref: `${SCHEMAS}ProblemDetails` } } },
+        },
+      },
+      schemas: { ...convertNamed(namedInputs, "input"), ...convertNamed(namedAnswers, "output") },
+    },
+  };
+}
+
+function describe(id: string, operation: Operation): Json {
+  const { tag, summary, description, role, body } = operation;
+  const needs = role === null ? "Needs no key." : `Needs the role ${role}.`;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description: [description, needs].filter(Boolean).join(" "),
+    ...(role === null ? { security: [] } : {}),
+    parameters: listParameters(operation),
+    ...(body
+      ? { requestBody: { required: true, content: { "application/json": { schema: convertInput(body) } } } }
+      : {}),
+    responses: {
+      [operation.status]: describeSuccess(operation),
+      ...(role === null ? {} : { 429: { $ref: "#/components/responses/Throttled" } }),
+      default: { $ref: "#/components/responses/Problem" },
+    },
+  };
+}
+
+function describeSuccess({ status, answer }: Operation): Json {
+  if (status === 303) {
+    const location = { description: "Where the file is, for a minute.", schema: { type: "string", format: "uri" } };
+    return { description: "A redirect to the file.", headers: { Location: location } };
+  }
+  if (!answer) return { description: "Done." };
+  const schema = convert(answer, namedAnswers, "output");
+  return { description: status === 201 ? "Made." : "Found.", content: { "application/json": { schema } } };
+}
+
+function listParameters({ path, query, headers }: Operation): Json[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  return [...inPath, ...listProperties(query, "query"), ...listProperties(headers, "header")];
+}
+
+function listProperties(schema: z.ZodObject | undefined, place: "query" | "header"): Json[] {
+  return Object.entries(schema?.shape ?? {}).map(([name, part]) => {
+    const { description, ...type } = convertInput(part);
+    const isRequired = !z.safeParse(part, undefined).success;
+    return { name, in: place, required: isRequired, ...(description ? { description } : {}), schema: type };
+  });
+}
+
+const convertInput = (schema: z.core.$ZodType): Json => convert(schema, namedInputs, "input");
+
+function convert(schema: z.core.$ZodType, registry: Registry, io: "input" | "output"): Json {
+  const named = registry.get(schema);
+  if (named) return { $ref: `${SCHEMAS}${named.id}` };
+  const {
+    $schema: _,
+    $defs: __,
+    ...converted
+  } = z.toJSONSchema(schema, { metadata: registry, io, override: simplify });
+  return Json.parse(JSON.parse(JSON.stringify(converted).replaceAll('"#/$defs/', `"${SCHEMAS}`)));
+}
+
+const Json = z.record(z.string(), z.unknown());
+
+function convertNamed(registry: Registry, io: "input" | "output"): Record<string, Json> {
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `${SCHEMAS}${id}`, io, override: simplify });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema as Json]),
+  );
+}
+
+function simplify({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  // The format says it; the pattern of a date has 300 characters.
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  // Later versions answer more: a caller that checks by this document must not refuse them.
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { MemberRole } from "../api-keys";
+
+/**
+ * One thing that can be asked of /api/v1. The door parses by it, the OpenAPI document is made from it: what is
+ * documented is what is enforced.
+ */
+export interface Operation {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Below /api/v1, with its parameters in braces. */
+  readonly path: `/${string}`;
+  readonly tag: "sources" | "portals" | "syncs" | "runs" | "instance";
+  readonly summary: string;
+  /** What to know before calling it. */
+  readonly description?: string;
+  /** Null where nobody has to sign in. */
+  readonly role: MemberRole | null;
+  readonly query?: z.ZodObject;
+  readonly headers?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly status: 200 | 201 | 204 | 303;
+  /** Null where there is no body. */
+  readonly answer: z.ZodType | null;
+}
+
+/** The names in a path's braces. */
+export type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { [Key in Name]: string } & ParamsOf<Rest>
+  : unknown;
+
+type Parsed<Part> = Part extends z.ZodType ? z.infer<Part> : null;
+
+export type BodyOf<O extends Operation> = O extends { body: infer Body } ? Parsed<Body> : null;
+export type QueryOf<O extends Operation> = O extends { query: infer Query } ? Parsed<Query> : null;
+export type HeadersOf<O extends Operation> = O extends { headers: infer Headers } ? Parsed<Headers> : null;
+export type AnswerOf<O extends Operation> = O["answer"] extends z.ZodType ? z.input<O["answer"]> : null;
+
+export const Cursor = z
+  .string()
+  .max(100)
+  .optional()
+  .describe("`nextCursor` of the page before; leave it out for the first page.");

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { Operation } from "./operation";
+import { portalOperations } from "./portal-operations";
+import { runOperations } from "./run-operations";
+import { sourceOperations } from "./source-operations";
+import { syncOperations } from "./sync-operations";
+
+const instanceOperations = {
+  getOpenApi: {
+    method: "GET",
+    path: "/openapi.json",
+    tag: "instance",
+    summary: "Read this document",
+    role: null,
+    status: 200,
+    answer: z.looseObject({ openapi: z.string() }),
+  },
+} as const satisfies Record<string, Operation>;
+
+/** Everything that /api/v1 does, by the name of the operation. */
+export const operations = {
+  ...sourceOperations,
+  ...portalOperations,
+  ...syncOperations,
+  ...runOperations,
+  ...instanceOperations,
+};

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { OverviewView, RejectPage, RunPage, RunView } from "../runs";
+import { Cursor, type Operation } from "./operation";
+
+export const RunInput = z.object({ syncId: z.string().describe("The sync to run.") });
+
+const Key = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, "An Idempotency-Key has 1 to 255 letters, digits and signs, and no spaces.");
+
+export const runOperations = {
+  getOverview: {
+    method: "GET",
+    path: "/overview",
+    tag: "runs",
+    summary: "Read what needs a person, and the sums of the last day",
+    role: "viewer",
+    status: 200,
+    answer: OverviewView,
+  },
+  listRuns: {
+    method: "GET",
+    path: "/runs",
+    tag: "runs",
+    summary: "List the runs, the newest first",
+    role: "viewer",
+    query: z.strictObject({ syncId: z.string().optional().describe("Only the runs of this sync."), cursor: Cursor }),
+    status: 200,
+    answer: RunPage,
+  },
+  startRun: {
+    method: "POST",
+    path: "/runs",
+    tag: "runs",
+    summary: "Run a sync now",
+    description:
+      "A sync has one unfinished run at most: while one is under way, another is refused with 409. With an Idempotency-Key, asking again answers the run that the first call started.",
+    role: "editor",
+    headers: z.object({
+      "idempotency-key": Key.optional().describe(
+        "A name for this request, unique in the workspace, such as the id of the job that makes it. The same name for another sync is refused with 409.",
+      ),
+    }),
+    body: RunInput,
+    status: 201,
+    answer: RunView,
+  },
+  getRun: {
+    method: "GET",
+    path: "/runs/{runId}",
+    tag: "runs",
+    summary: "Read a run: its status, its ledger, its causes of rejects",
+    role: "viewer",
+    status: 200,
+    answer: RunView,
+  },
+  approveRun: {
+    method: "POST",
+    path: "/runs/{runId}/approve",
+    tag: "runs",
+    summary: "Let a run go on that waits for a person",
+    description: "`guardReasons` says why it waits.",
+    role: "editor",
+    status: 200,
+    answer: RunView,
+  },
+  cancelRun: {
+    method: "POST",
+    path: "/runs/{runId}/cancel",
+    tag: "runs",
+    summary: "Stop a run",
+    description: "What was delivered stays recorded; the rest is counted as cancelled.",
+    role: "editor",
+    status: 200,
+    answer: RunView,
+  },
+  listRejects: {
+    method: "GET",
+    path: "/runs/{runId}/rejects",
+    tag: "runs",
+    summary: "List the rejected rows of a run, fifty at a time",
+    role: "viewer",
+    query: z.strictObject({
+      causeId: z.string().optional().describe("Only the rejects of this cause."),
+      cursor: Cursor,
+    }),
+    status: 200,
+    answer: RejectPage,
+  },
+  downloadReport: {
+    method: "GET",
+    path: "/runs/{runId}/report",
+    tag: "runs",
+    summary: "Download all rejected rows of a run",
+    description: "Redirects to a link that works for a minute and wants no key.",
+    role: "viewer",
+    query: z.strictObject({ format: z.enum(["csv", "ndjson"]).default("csv") }),
+    status: 303,
+    answer: null,
+  },
+} as const satisfies Record<string, Operation>;
