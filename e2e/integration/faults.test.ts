@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { createSource } from "@/lib/connections/create-source";
 import { connectSandbox } from "@/lib/local/demo/connect-sandbox";
+import { modeScenarios } from "@/lib/local/faults/mode-scenarios";
 import { runScenario } from "@/lib/local/faults/run-scenario";
 import { faultScenarios } from "@/lib/local/faults/scenarios";
+import { companiesByIdent } from "@/lib/local/faults/targets";
 import type { FaultWorld } from "@/lib/local/faults/world";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
@@ -11,20 +13,41 @@ import { testObjectStore } from "@/lib/local/testing/object-store";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { makeWorkspace } from "@/lib/local/testing/workspace";
 
-const ROWS = 20_000;
+const trials = [
+  ...faultScenarios.map((scenario) => ({ scenario, rows: 20_000 })),
+  ...modeScenarios.map((scenario) => ({ scenario, rows: 5_000 })),
+];
 
-const hubSpot = await testHubSpot({ portals: faultScenarios.length });
+const hubSpot = await testHubSpot({ portals: trials.length + 2 });
 const { settings } = await testObjectStore();
 prepareEnvironment({ databaseUrl: await testDatabase(), store: settings, hubSpot });
 const warehouse = await testWarehouse();
 
-test.each(faultScenarios.map((scenario, index) => [scenario.name, scenario, index] as const))(
+test.each(trials.map((trial, index) => [trial.scenario.name, trial, index] as const))(
   "%s: every row is accounted for and every record is right",
-  async (_, scenario, index) => {
-    const { problems } = await runScenario(await makeWorld(), scenario, { table: `fault_${index}`, rows: ROWS });
+  async (_, { scenario, rows }, index) => {
+    const { problems } = await runScenario(await makeWorld(), scenario, { table: `fault_${index}`, rows });
     expect(problems).toEqual([]);
   },
 );
+
+test("a record that no row asked for is a problem, though it has no match value", async () => {
+  const name = "somebody creates a company";
+  const beforehand = async ({ admin, hubId }: FaultWorld) => {
+    const records = [{ properties: { name: "First 1" } }];
+    await admin("POST", "/records", { portal: hubId, objectType: companiesByIdent.objectTypeId, records });
+  };
+  const scenario = { name, target: companiesByIdent, beforehand };
+  const { problems } = await runScenario(await makeWorld(), scenario, { table: "fault_surplus", rows: 200 });
+  expect(problems).toEqual(["HubSpot has 201 records more than before, not 200."]);
+});
+
+test("a fault that strikes no call is a problem", async () => {
+  const fault = { match: { method: "POST", path: "/batch/upserts" }, kind: "reset-after" };
+  const scenario = { name: "a fault of another path", faults: [fault] };
+  const { problems } = await runScenario(await makeWorld(), scenario, { table: "fault_idle", rows: 200 });
+  expect(problems).toEqual(["The fault reset-after has struck no call."]);
+});
 
 async function makeWorld(): Promise<FaultWorld> {
   const actor = await makeWorkspace();

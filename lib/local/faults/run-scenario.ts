@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Ledger } from "@/lib/api/ledger";
 import type { RunView } from "@/lib/api/runs";
 import { describeGap } from "@/lib/engine/ledger";
+import type { WriteMode } from "@/lib/engine/types";
 import { getRun } from "@/lib/runs/get-run";
 import { beginRun, carryOut } from "../run-by-hand";
 import type { FaultScenario } from "./scenarios";
-import { type FaultWorld, makeFaultSync } from "./world";
+import { contactsByEmail, type FaultTarget } from "./targets";
+import { type FaultWorld, makeFaultSync, matchEnding } from "./world";
 
 export interface FaultResult {
   readonly name: string;
@@ -24,13 +26,14 @@ export async function runScenario(
   scenario: FaultScenario,
   { table, rows }: { table: string; rows: number },
 ): Promise<FaultResult> {
-  const { mode = "upsert", badRowIn = 0 } = scenario;
+  const { mode = "upsert", target = contactsByEmail, badRowIn = 0 } = scenario;
   // So wide that nobody waits for it; what waits in a scenario waits for its fault.
   await world.admin("POST", "/limits", { limits: { burst: 100_000, intervalMs: 10_000 } });
-  const syncId = await makeFaultSync(world, { name: table, rows, badRowIn }, mode);
+  const before = await countRecords(world, target);
+  const syncId = await makeFaultSync(world, { table: { name: table, rows, badRowIn }, mode, target });
   await world.admin("POST", "/reset-counts");
   const began = performance.now();
-  const runs = await sendAll(world, scenario, syncId);
+  const { runs, idleFaults } = await sendAll(world, scenario, syncId);
   const seconds = (performance.now() - began) / 1000;
   const calls = await countCalls(world);
   const callsNeeded = (rows / 100) * (mode === "upsert" ? 1 : 2);
@@ -41,24 +44,34 @@ export async function runScenario(
     extraCalls: calls - callsNeeded,
     seconds,
     problems: [
+      ...idleFaults,
       ...findLedgerProblems(scenario, runs, { rows, good }),
-      ...(await findRecordProblems(world, table, good)),
+      ...(await findRecordProblems(world, { table, target, good })),
+      ...findSurplus((await countRecords(world, target)) - before, good),
     ],
   };
 }
 
-/** One run, or two where the first has to leave something to the second. */
-async function sendAll(world: FaultWorld, scenario: FaultScenario, syncId: string): Promise<RunView[]> {
+interface Sent {
+  /** One run, or two where the first has to leave something to the second. */
+  readonly runs: readonly RunView[];
+  /** Scripted faults that nobody has met. */
+  readonly idleFaults: readonly string[];
+}
+
+async function sendAll(world: FaultWorld, scenario: FaultScenario, syncId: string): Promise<Sent> {
   const { faults = [], switches = {}, stop, unconfirmed } = scenario;
   for (const fault of faults) await world.admin("POST", "/faults", fault);
   const before = z.record(z.string(), z.boolean()).parse(await world.admin("POST", "/switches", {}));
   await world.admin("POST", "/switches", switches);
+  await scenario.beforehand?.(world);
   const runs = [await runOnce(world, scenario, syncId)];
+  const idleFaults = await findIdleFaults(world);
   await world.admin("DELETE", "/faults");
   await world.admin("POST", "/switches", before);
   await stop?.mend(world);
   if (stop || unconfirmed) runs.push(await runOnce(world, { name: scenario.name }, syncId));
-  return runs;
+  return { runs, idleFaults };
 }
 
 async function runOnce(world: FaultWorld, { midway, wait }: FaultScenario, syncId: string): Promise<RunView> {
@@ -73,6 +86,13 @@ async function runOnce(world: FaultWorld, { midway, wait }: FaultScenario, syncI
   return getRun(actor, { runId });
 }
 
+const Faults = z.object({ faults: z.array(z.object({ kind: z.string(), struck: z.number() })) });
+
+async function findIdleFaults({ admin }: FaultWorld): Promise<string[]> {
+  const { faults } = Faults.parse(await admin("GET", "/faults"));
+  return faults.filter(({ struck }) => struck === 0).map(({ kind }) => `The fault ${kind} has struck no call.`);
+}
+
 const Calls = z.object({ calls: z.array(z.object({ path: z.string(), count: z.number() })) });
 
 async function countCalls({ admin }: FaultWorld): Promise<number> {
@@ -81,7 +101,7 @@ async function countCalls({ admin }: FaultWorld): Promise<number> {
 }
 
 function findLedgerProblems(
-  { stop, unconfirmed = 0 }: FaultScenario,
+  { mode = "upsert", stop, unconfirmed = 0 }: FaultScenario,
   runs: readonly RunView[],
   { rows, good }: { rows: number; good: number },
 ): string[] {
@@ -100,32 +120,46 @@ function findLedgerProblems(
     problems.push(`${first.ledger.rejected} rows were rejected, not ${rows - good + unconfirmed}.`);
   }
   if (last?.errorCode && runs.length > 1) problems.push(`The second run failed: ${last.errorMessage}`);
-  if (last && countWritten(last.ledger) !== good) {
-    problems.push(`${countWritten(last.ledger)} rows are written in the end, not ${good}.`);
+  if (last && countWritten(mode, last.ledger) !== good) {
+    problems.push(`${countWritten(mode, last.ledger)} rows are written in the end, not ${good}.`);
   }
   return problems;
 }
 
-function countWritten({ unchanged, created, updated, skipped }: Ledger): number {
-  return unchanged + created + updated + skipped;
+/** A row that is skipped in its mode was there already, or wasn't there: nobody but the run has touched the records. */
+function countWritten(mode: WriteMode, { unchanged, created, updated }: Ledger): number {
+  switch (mode) {
+    case "upsert":
+      return unchanged + created + updated;
+    case "create":
+      return unchanged + created;
+    case "update":
+      return unchanged + updated;
+    default:
+      return mode satisfies never;
+  }
 }
 
 const Records = z.object({
+  total: z.number(),
   results: z.array(z.object({ properties: z.record(z.string(), z.string().nullable()) })),
   after: z.string().nullable(),
 });
+type Values = Readonly<Record<string, string | null>>;
 
 /** Every record of the table has to be there once, with the values that its row has. */
-async function findRecordProblems(world: FaultWorld, table: string, good: number): Promise<string[]> {
-  const domain = `@${table.replaceAll("_", "-")}.example`;
+async function findRecordProblems(
+  world: FaultWorld,
+  { table, target, good }: { table: string; target: FaultTarget; good: number },
+): Promise<string[]> {
   const seen = new Set<string>();
   let wrong = 0;
-  for await (const properties of listContacts(world)) {
-    const email = properties.email ?? "";
-    if (!email.endsWith(domain)) continue;
-    const number = Number(/^person-(\d+)@/.exec(email)?.[1]);
-    if (seen.has(email) || !holdsRow(properties, number)) wrong += 1;
-    seen.add(email);
+  for await (const values of listRecords(world, target)) {
+    const matchValue = values[target.mapping.match.property] ?? "";
+    if (!matchValue.endsWith(matchEnding(table))) continue;
+    const number = Number(/^person-(\d+)@/.exec(matchValue)?.[1]);
+    if (seen.has(matchValue) || !holdsRow(values, number, target)) wrong += 1;
+    seen.add(matchValue);
   }
   return [
     ...(seen.size === good ? [] : [`HubSpot has ${seen.size} of the records, not ${good}.`]),
@@ -133,22 +167,36 @@ async function findRecordProblems(world: FaultWorld, table: string, good: number
   ];
 }
 
-/** What `createTables` gives to a row, said without the engine. */
-function holdsRow(properties: Readonly<Record<string, string | null>>, number: number): boolean {
-  return (
-    properties.firstname === `First ${number}` &&
-    properties.lastname === `Last ${number % 977}` &&
-    properties.employees_managed === String(number % 250) &&
-    properties.newsletter === String(number % 3 === 0)
-  );
+/** A second record of one row need not have its match value, so all that are new are counted, whatever they hold. */
+function findSurplus(more: number, good: number): string[] {
+  return more === good ? [] : [`HubSpot has ${more} records more than before, not ${good}.`];
 }
 
-async function* listContacts({ admin, hubId }: FaultWorld) {
+/** What `createTables` gives to a row, said without the engine. */
+function holdsRow(values: Values, number: number, { mapping }: FaultTarget): boolean {
+  const row: Readonly<Record<string, string>> = {
+    first_name: `First ${number}`,
+    last_name: `Last ${number % 977}`,
+    employees_managed: String(number % 250),
+    newsletter: String(number % 3 === 0),
+  };
+  const told = mapping.fields.flatMap(({ property, value }) =>
+    value.kind === "column" && value.column in row ? [values[property] === row[value.column]] : [],
+  );
+  return told.length === Object.keys(row).length && told.every(Boolean);
+}
+
+async function* listRecords({ admin, hubId }: FaultWorld, { objectTypeId }: FaultTarget) {
   let after: string | null = "0";
   while (after !== null) {
-    const path: string = `/records?portal=${hubId}&objectType=contacts&limit=10000&after=${after}`;
+    const path: string = `/records?portal=${hubId}&objectType=${objectTypeId}&limit=10000&after=${after}`;
     const page = Records.parse(await admin("GET", path));
     for (const { properties } of page.results) yield properties;
     after = page.after;
   }
+}
+
+async function countRecords({ admin, hubId }: FaultWorld, { objectTypeId }: FaultTarget): Promise<number> {
+  const path = `/records?portal=${hubId}&objectType=${objectTypeId}&limit=1`;
+  return Records.parse(await admin("GET", path)).total;
 }

@@ -1,16 +1,21 @@
 import type { WriteMode } from "@/lib/engine/types";
+import type { FaultTarget } from "./targets";
 import type { FaultWorld } from "./world";
 
 /** Something that goes wrong at HubSpot while rows are sent, and how a run is expected to end. */
 export interface FaultScenario {
   readonly name: string;
   readonly mode?: WriteMode;
+  /** Contacts by their e-mail address, unless said. */
+  readonly target?: FaultTarget;
   /** One row in so many breaks a rule that only HubSpot knows. */
   readonly badRowIn?: number;
   /** The sandbox's switches that are turned for it. */
   readonly switches?: Readonly<Record<string, boolean>>;
   /** Faults of the sandbox, scripted before the first row is sent. */
   readonly faults?: readonly object[];
+  /** What has happened before the first call of the first run. */
+  beforehand?(world: FaultWorld): Promise<void>;
   /** What happens when half of the chunks are delivered. */
   midway?(world: FaultWorld): Promise<void>;
   /** What time or a person does when HubSpot asks for a long wait; without it no such wait may come. */
@@ -22,7 +27,6 @@ export interface FaultScenario {
 }
 
 const upserts = { method: "POST", path: "/batch/upsert" };
-const creates = { method: "POST", path: "/batch/create" };
 const html = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
 const halfAnHourAndOne = { advanceMs: 31 * 60_000 };
 const aDay = { advanceMs: 24 * 60 * 60_000 };
@@ -56,10 +60,7 @@ export const faultScenarios: readonly FaultScenario[] = [
   {
     name: "429, the daily limit, until midnight",
     midway: ({ admin, hubId }) => setDailyLimit(admin, hubId, 0),
-    wait: async ({ admin, hubId }) => {
-      await setDailyLimit(admin, hubId, 1_000_000);
-      await admin("POST", "/clock", aDay);
-    },
+    wait: waitForTheNextDay,
   },
   {
     name: "477, the account is moving, for two hours",
@@ -148,17 +149,17 @@ export const faultScenarios: readonly FaultScenario[] = [
   {
     name: "only creating, 5 % of the connections reset after the write",
     mode: "create",
-    faults: [{ match: creates, kind: "reset-after", share: 0.05, seed: 5 }],
-  },
-  {
-    name: "only creating, 524 after the write",
-    mode: "create",
-    faults: [{ match: creates, kind: "status-after", status: 524, times: 3 }],
+    faults: [{ match: { method: "POST", path: "/batch/create" }, kind: "reset-after", share: 0.05, seed: 5 }],
   },
 ];
 
 async function setDailyLimit(admin: FaultWorld["admin"], portal: number, calls: number): Promise<void> {
   await admin("POST", "/daily-limit", { portal, limit: calls });
+}
+
+async function waitForTheNextDay({ admin, hubId }: FaultWorld): Promise<void> {
+  await setDailyLimit(admin, hubId, 1_000_000);
+  await admin("POST", "/clock", aDay);
 }
 
 async function clearFaults(admin: FaultWorld["admin"]): Promise<void> {

@@ -2,7 +2,8 @@ import { untouched } from "@/lib/api/syncs";
 import type { Actor } from "@/lib/auth/actor";
 import type { WriteMode } from "@/lib/engine/types";
 import { createSync } from "@/lib/syncs/create-sync";
-import { type BenchTable, benchMapping, createTables } from "../bench/tables";
+import { type BenchTable, createTables } from "../bench/tables";
+import type { FaultTarget } from "./targets";
 
 /** Where faults are tried: a workspace with a source and a portal, and the sandbox's admin door. */
 export interface FaultWorld {
@@ -17,20 +18,41 @@ export interface FaultWorld {
   reconnect(): Promise<void>;
 }
 
-/** A new table of people, and a sync that sends it to contacts. */
-export async function makeFaultSync(world: FaultWorld, table: BenchTable, mode: WriteMode): Promise<string> {
+export interface FaultSync {
+  readonly table: BenchTable;
+  readonly mode: WriteMode;
+  readonly target: FaultTarget;
+}
+
+/** A new table of people, and a sync that sends it. Where that may only update, the records are there, without values. */
+export async function makeFaultSync(world: FaultWorld, { table, mode, target }: FaultSync): Promise<string> {
+  const { objectTypeId, mapping } = target;
   await createTables(world.warehouseUrl, [table]);
+  if (mode === "update") {
+    const pattern = { [mapping.match.property]: `person-{n}${matchEnding(table.name)}` };
+    await world.admin("POST", "/generate", {
+      portal: world.hubId,
+      objectType: objectTypeId,
+      count: table.rows,
+      pattern,
+    });
+  }
   const sync = await createSync(world.actor, {
     name: table.name,
     sourceId: world.sourceId,
     portalId: world.portalId,
     query: { kind: "sql", sql: `select * from crm.${table.name} order by phone` },
-    objectTypeId: "0-1",
+    objectTypeId,
     mode,
     ...untouched,
-    mapping: { match: benchMapping.match, fields: [...benchMapping.fields] },
+    mapping: { match: mapping.match, fields: [...mapping.fields] },
     schedule: { kind: "manual" },
     timeZone: "UTC",
   });
   return sync.id;
+}
+
+/** How the match values of a table end; those of no other table do. */
+export function matchEnding(table: string): string {
+  return `@${table.replaceAll("_", "-")}.example`;
 }
