@@ -63,6 +63,11 @@ export const faultScenarios: readonly FaultScenario[] = [
     wait: waitForTheNextDay,
   },
   {
+    name: "429, the daily limit, before the first call",
+    beforehand: ({ admin, hubId }) => setDailyLimit(admin, hubId, 0),
+    wait: waitForTheNextDay,
+  },
+  {
     name: "477, the account is moving, for two hours",
     faults: [{ match: upserts, kind: "status", status: 477, headers: { "retry-after": "7200" }, after: 50 }],
     wait: nothing,
