@@ -1,4 +1,5 @@
 import { internalEvents, makeInternalEvent, type RunEvents } from "./event";
+import { limits } from "./limits";
 import { type Memo, resolveWait } from "./memos";
 import type { RunError, Transaction } from "./transaction";
 
@@ -15,7 +16,8 @@ interface EndedRun {
 }
 
 /** Ends a run that is still going: its timers and waits go with it, and whoever waits for it hears of it. */
-export async function finishRun(tx: Transaction, runId: string, ending: Ending): Promise<void> {
+export async function finishRun(tx: Transaction, runId: string, asked: Ending): Promise<void> {
+  const ending = limitOutput(asked);
   const memo: Memo =
     ending.status === "completed"
       ? { type: "data", data: ending.output ?? null }
@@ -42,6 +44,13 @@ export async function finishRun(tx: Transaction, runId: string, ending: Ending):
     await resolveWait(tx, run.parentRunId, run.parentStepId, memo);
   }
   announceEnd(tx, runId, run, ending);
+}
+
+function limitOutput(ending: Ending): Ending {
+  if (ending.status !== "completed") return ending;
+  if (Buffer.byteLength(JSON.stringify(ending.output ?? null)) <= limits.stepOutputBytes) return ending;
+  const message = `The function returned more than ${limits.stepOutputBytes / 1024 ** 2} MiB.`;
+  return { status: "failed", error: { name: "OutputTooLarge", message } };
 }
 
 /** A run that was itself started by the end of a run says nothing: else a failing failure handler would go on for ever. */

@@ -11,7 +11,7 @@ export const limits = {
   runStateBytes: 32 * mebibyte,
   answerBytes: 8 * mebibyte,
   callMs: 2 * hour,
-  sleepMs: 366 * day,
+  sleepMs: 365 * day,
   eventBytes: 512 * 1024,
   eventNameLength: 256,
   eventsPerSend: 5_000,

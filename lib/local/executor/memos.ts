@@ -7,6 +7,11 @@ export type Memo =
   | { readonly type: "data"; readonly data: unknown }
   | { readonly type: "error"; readonly error: unknown };
 
+export const tooManySteps: RunError = {
+  name: "TooManySteps",
+  message: `A run may have ${limits.stepsPerRun} steps at most.`,
+};
+
 /**
  * Keeps what a step came to. The first memo of a step is the one that counts. Past one of Inngest's limits nothing is
  * kept, and the run fails when the transaction ends.
@@ -33,7 +38,7 @@ export async function memoise(tx: Transaction, runId: string, stepId: string, me
   );
   const { stepCount = 0, stateBytes = 0 } = rows[0] ?? {};
   if (stepCount > limits.stepsPerRun) {
-    return breach(tx, runId, "TooManySteps", `A run may have ${limits.stepsPerRun} steps at most.`);
+    return breach(tx, runId, tooManySteps.name, tooManySteps.message);
   }
   if (stateBytes > limits.runStateBytes) {
     breach(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type AppAnswer, type AppReply, getHeader } from "./app-call";
 import { parseRetryAfterMs } from "./backoff";
 import { limits } from "./limits";
+import { tooManySteps } from "./memos";
 import { Operation } from "./operations";
 import { isSignatureValid } from "./signature";
 import type { RunError } from "./transaction";
@@ -59,7 +60,9 @@ function readReply(reply: AppReply, signingKey: string): Verdict {
 const OperationList = z.union([z.array(z.unknown()).min(1), z.unknown().transform((operation) => [operation])]);
 
 function readOperations(reply: AppReply, body: unknown): Verdict {
-  const parsed = z.array(Operation).max(limits.stepsPerRun).safeParse(OperationList.parse(body));
+  const list = OperationList.parse(body);
+  if (list.length > limits.stepsPerRun) return { kind: "failed", error: tooManySteps };
+  const parsed = z.array(Operation).safeParse(list);
   if (!parsed.success) {
     const message = `The function asks for something that the local executor doesn't have: ${z.prettifyError(parsed.error)}`;
     return { kind: "failed", error: { name: "NotSupported", message } };

@@ -17,6 +17,13 @@ export interface SeenRun {
   readonly asked: string[];
 }
 
+/** What the app said to a call. */
+export interface Answer {
+  readonly runId: string;
+  readonly status: number;
+  readonly body: string;
+}
+
 type Options = Parameters<Inngest["createFunction"]>[0];
 
 /** Creates a function whose runs are kept in the log. */
@@ -27,25 +34,18 @@ export interface RunLog {
   makeDefine(inngest: Inngest): Define;
   /** The functions by which the app hears how its runs ended. */
   makeWatchers(inngest: Inngest): InngestFunction.Any[];
-  hearAnswer(runId: string, body: string): void;
+  hearAnswer(answer: Answer): void;
 }
 
 export function createRunLog(): RunLog {
   const runs: SeenRun[] = [];
-  const asked = new Map<string, string[]>();
 
   function see(id: string, functionId: string, eventIds: readonly string[]): SeenRun {
     const known = runs.find((run) => run.id === id);
     if (known !== undefined) return known;
-    const run = { id, functionId, eventIds, beganAt: null, endedAt: null, ending: null, asked: findAsked(id) };
+    const run = { id, functionId, eventIds, beganAt: null, endedAt: null, ending: null, asked: [] };
     runs.push(run);
     return run;
-  }
-
-  function findAsked(id: string): string[] {
-    const known = asked.get(id) ?? [];
-    asked.set(id, known);
-    return known;
   }
 
   function end(run: SeenRun, ending: Ending): void {
@@ -56,13 +56,11 @@ export function createRunLog(): RunLog {
   return {
     runs,
     makeDefine: (inngest) => (options, handler) =>
-      inngest.createFunction(options, async (context: Context) => {
+      inngest.createFunction(options, (context: Context) => {
         const eventIds = context.events.map(({ id }) => id ?? "");
         const run = see(context.runId, `${inngest.id}-${options.id}`, eventIds);
         run.beganAt ??= Date.now();
-        const output = await handler(context);
-        end(run, { status: "completed", output });
-        return output;
+        return handler(context);
       }),
     makeWatchers(inngest) {
       const watch = (status: "failed" | "cancelled") =>
@@ -76,10 +74,15 @@ export function createRunLog(): RunLog {
         );
       return [watch("failed"), watch("cancelled")];
     },
-    hearAnswer(runId, body) {
-      if (!body.startsWith("[")) return;
-      const operations: { op: string }[] = JSON.parse(body);
-      findAsked(runId).push(...operations.map(({ op }) => op));
+    hearAnswer({ runId, status, body }) {
+      const run = runs.find(({ id }) => id === runId);
+      if (run === undefined) return;
+      if (status === 200) end(run, { status: "completed", output: JSON.parse(body) });
+      if (status !== 206) return;
+      const operations: { op: string; data: unknown }[] = JSON.parse(body);
+      run.asked.push(...operations.map(({ op }) => op));
+      const completion = operations.find(({ op }) => op === "RunComplete");
+      if (completion !== undefined) end(run, { status: "completed", output: completion.data });
     },
   };
 }

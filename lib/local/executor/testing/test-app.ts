@@ -4,6 +4,7 @@ import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
 import { type Executor, type ExecutorOptions, startExecutor } from "@/lib/local/executor/start";
 import { createJournal, type Journal } from "./journal";
+import type { Answer } from "./run-log";
 
 export const testKeys = { eventKey: "test-event-key", signingKey: `signkey-prod-${"0123abcd".repeat(8)}` };
 
@@ -23,7 +24,7 @@ export interface TestApp {
   /** Serves the functions, with calls that go to the executor at this address. */
   serveFunctions(executorUrl: string, makeFunctions: MakeFunctions, identity?: Partial<Identity>): Inngest;
   /** Hears every answer to a call, once it has been sent. */
-  onAnswer(hear: (runId: string, body: string) => void): void;
+  onAnswer(hear: (answer: Answer) => void): void;
   /** Stands between the executor and the app: true where it has dealt with the request itself. */
   intercept(handle: ((request: http.IncomingMessage, response: http.ServerResponse) => boolean) | null): void;
   /** Stops listening, cutting off whatever is under way. */
@@ -36,14 +37,14 @@ export interface TestApp {
 export async function startTestApp(): Promise<TestApp> {
   let handle: http.RequestListener = (_request, response) => void response.writeHead(404).end();
   let interceptor: ((request: http.IncomingMessage, response: http.ServerResponse) => boolean) | null = null;
-  let hearAnswer: (runId: string, body: string) => void = () => {};
+  let hearAnswer: (answer: Answer) => void = () => {};
   const journal = createJournal();
   let port = 0;
   let server = await listen();
 
   async function listen(): Promise<http.Server> {
     const next = http.createServer((request, response) => {
-      watchAnswer(request, response, (runId, body) => hearAnswer(runId, body));
+      watchAnswer(request, response, (answer) => hearAnswer(answer));
       if (interceptor?.(request, response) === true) return;
       handle(request, response);
     });
@@ -92,13 +93,13 @@ export async function startTestApp(): Promise<TestApp> {
 function watchAnswer(
   request: http.IncomingMessage,
   response: http.ServerResponse,
-  hear: (runId: string, body: string) => void,
+  hear: (answer: Answer) => void,
 ): void {
   const runId = request.headers["x-run-id"];
   if (typeof runId !== "string") return;
   const end = response.end.bind(response);
   response.end = (body?: unknown) => {
-    response.once("finish", () => hear(runId, String(body ?? "")));
+    response.once("finish", () => hear({ runId, status: response.statusCode, body: String(body ?? "") }));
     return end(body);
   };
 }
