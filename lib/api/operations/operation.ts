@@ -30,6 +30,8 @@ export type ParamsOf<Path extends string> = Path extends `${string}{${infer Name
 
 type Parsed<Part> = Part extends z.ZodType ? z.infer<Part> : null;
 
+/** What a caller sends, where `BodyOf` is what the verb gets. */
+export type BodyInput<O extends Operation> = O extends { body: infer Body extends z.ZodType } ? z.input<Body> : never;
 export type BodyOf<O extends Operation> = O extends { body: infer Body } ? Parsed<Body> : null;
 export type QueryOf<O extends Operation> = O extends { query: infer Query } ? Parsed<Query> : null;
 export type HeadersOf<O extends Operation> = O extends { headers: infer Headers } ? Parsed<Headers> : null;
