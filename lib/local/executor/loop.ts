@@ -5,7 +5,7 @@ import { findDue } from "./due";
 import type { Engine } from "./engine";
 import { fireGatherings } from "./gatherings";
 import type { CallJob } from "./jobs";
-import { sweepOldRuns } from "./sweep";
+import { sweepOldRows } from "./sweep";
 import { fireCrons, fireTimers } from "./timers";
 import type { Waker } from "./waker";
 
@@ -45,17 +45,23 @@ export function startLoop(engine: Engine, waker: Waker): Loop {
     return jobs.length;
   }
 
+  /** True where it has to go on, between the other work. */
+  async function sweep(): Promise<boolean> {
+    if (Date.now() < sweepAt) return false;
+    const hasMore = await engine.transact(sweepOldRows);
+    if (!hasMore) sweepAt = Date.now() + sweepEveryMs;
+    return hasMore;
+  }
+
   async function turn(): Promise<void> {
-    if (Date.now() >= sweepAt) {
-      await engine.transact(sweepOldRuns);
-      sweepAt = Date.now() + sweepEveryMs;
-    }
+    const isSweeping = await sweep();
     const { hasTimers, hasCrons, hasGatherings, hasCalls, nextMs } = await findDue(engine.pool);
     const timers = hasTimers ? await fireTimers(engine.transact) : 0;
     const crons = hasCrons ? await engine.transact(fireCrons) : 0;
     const gatherings = hasGatherings ? await fireGatherings(engine.transact) : 0;
     const claimed = hasCalls ? await claim() : 0;
-    if (timers + crons + gatherings + claimed === 0) await waker.wait(Math.min(nextMs ?? slowPollMs, slowPollMs));
+    if (!isSweeping && timers + crons + gatherings + claimed === 0)
+      await waker.wait(Math.min(nextMs ?? slowPollMs, slowPollMs));
   }
 
   async function run(): Promise<void> {

@@ -184,23 +184,6 @@ describe("leases", async () => {
       await next.stop();
     }
   });
-
-  test("runs that ended a week ago are forgotten, the others kept", async () => {
-    const [youngest, ...others] = await runs.query<{ id: string }>(
-      "select id from executor.run order by created_at desc",
-    );
-    expect(others).not.toEqual([]);
-    await runs.query("update executor.run set ended_at = now() - interval '8 days' where id <> $1", [youngest?.id]);
-    const next = await startTestExecutor({ databaseUrl, appUrl: app.url });
-    try {
-      const listIds = () => runs.query<{ id: string }>("select id from executor.run");
-      await until("the sweep", async () => (await listIds()).length === 1);
-      expect(await listIds()).toEqual([youngest]);
-      expect(await runs.query("select distinct run_id as id from executor.memo")).toEqual([youngest]);
-    } finally {
-      await next.stop();
-    }
-  });
 });
 
 describe("two executors on one database", async () => {

@@ -24,6 +24,7 @@ const tables = `
     key text primary key,
     expires_at timestamptz not null
   );
+  create index if not exists once_expires on executor.once (expires_at);
 
   create table if not exists executor.run (
     id text primary key,

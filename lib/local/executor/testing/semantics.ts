@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { Inngest, InngestFunction } from "inngest";
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
 import { testDatabase } from "@/lib/local/testing/database";
 import type { Journal } from "./journal";
 import { createRunLog, type Define, type Ending, type SeenRun } from "./run-log";
 import { type Identity, startTestApp, startTestExecutor, type TestApp, testKeys } from "./test-app";
 import { until } from "./until";
 
-/**
- * The server that the suite is pointed at; null for the local executor. It must reach this machine's loopback, as one
- * does that was started here: `inngest start --event-key … --signing-key … --retry-interval 1`.
- */
+/** The server that the suite is pointed at, which must reach this machine's loopback; null for the local executor. */
 export const inngestUrl = process.env.INNGEST_BASE_URL || null;
+
+/** For a server that has to be told where the app is; then the suite's files must run one by one. */
+const appPort = Number(process.env.INNGEST_APP_PORT ?? 0);
 
 /** How the SDK is called is the server's choice: the local executor is asked for both ways. */
 export const modes =
@@ -24,6 +24,8 @@ export const modes =
 
 /** A server elsewhere has waits of its own between attempts, and is slower to look at its queue. */
 export const withinMs = inngestUrl === null ? 20_000 : 120_000;
+
+if (inngestUrl !== null) vi.setConfig({ testTimeout: 2 * withinMs, hookTimeout: withinMs });
 
 export interface Tools {
   readonly inngest: Inngest;
@@ -80,7 +82,7 @@ export async function startSemantics(
 ): Promise<Semantics> {
   const space = `t${randomBytes(4).toString("hex")}`;
   const on = (name: string) => `${space}/${name}`;
-  const app = await startTestApp();
+  const app = await startTestApp(appPort);
   const log = createRunLog();
   app.onAnswer(log.hearAnswer);
   const server =

@@ -33,13 +33,12 @@ export interface TestApp {
   comeUp(): Promise<void>;
 }
 
-/** A real app: the SDK's own handler in cloud mode, on a loopback port of its own. */
-export async function startTestApp(): Promise<TestApp> {
+/** A real app: the SDK's own handler in cloud mode, on a loopback port of its own unless one is named. */
+export async function startTestApp(port = 0): Promise<TestApp> {
   let handle: http.RequestListener = (_request, response) => void response.writeHead(404).end();
   let interceptor: ((request: http.IncomingMessage, response: http.ServerResponse) => boolean) | null = null;
   let hearAnswer: (answer: Answer) => void = () => {};
   const journal = createJournal();
-  let port = 0;
   let server = await listen();
 
   async function listen(): Promise<http.Server> {
