@@ -75,6 +75,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   reportsEmailAsUnique: "it is in the answer to reading properties: other-switches.sandbox.test.ts",
   takesUniquePropertiesOnProducts: "it is about creating a property: other-switches.sandbox.test.ts",
   refusesSchemasBelowEnterprise: "it is in the answer to listing object types: other-switches.sandbox.test.ts",
+  checksScopesOfEmptyBatches: "a batch of rows isn't empty: probe-access.sandbox.test.ts",
   sendsRetryAfterOnRateLimit: "waiting is the client's: client.test.ts, other-switches.sandbox.test.ts",
   countsCallsWhenAnswered: "limits are the client's: limiter.test.ts, other-switches.sandbox.test.ts",
   saysInvalidClientForUnknownId: "it is about connecting: other-switches.sandbox.test.ts",

@@ -56,6 +56,8 @@ export const switchesSchema = z.object({
   groupsMissingRecords: z.boolean(),
   /** What the guides call required on create (a deal's name, a company's name or domain) is required by 2026-09. */
   requiresWhatTheGuidesRequire: z.boolean(),
+  /** Scopes are looked at before an empty batch of records is; otherwise such a batch is answered whatever they are. */
+  checksScopesOfEmptyBatches: z.boolean(),
   /** An account below Enterprise is refused its list of schemas; otherwise the list is empty. */
   refusesSchemasBelowEnterprise: z.boolean(),
   /** A JSON null clears a property; otherwise it counts as not sent. */
@@ -98,6 +100,7 @@ export const defaultSwitches: Readonly<Switches> = {
   answers404WhenBatchReadFindsNothing: false,
   groupsMissingRecords: true,
   requiresWhatTheGuidesRequire: true,
+  checksScopesOfEmptyBatches: true,
   refusesSchemasBelowEnterprise: false,
   clearsOnNull: false,
   trimsMatchValues: false,

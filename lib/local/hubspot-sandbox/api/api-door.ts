@@ -46,7 +46,8 @@ function answerCall(sandbox: Sandbox, request: DoorRequest, found: Found<Route> 
     Object.assign(headers, sandbox.limiter.admit({ ...caller, portal: portal.seed, pool, now: call.now }));
     const portalCall = { ...call, caller, portal };
     const scopes = route.scopes(portalCall);
-    if (!scopes.some((scope) => caller.scopes.has(scope))) throw missingScopes(scopes);
+    const isGranted = scopes.length === 0 || scopes.some((scope) => caller.scopes.has(scope));
+    if (!isGranted) throw missingScopes(scopes);
     return withHeaders(route.answer(portalCall), headers);
   } catch (refusal) {
     if (!(refusal instanceof Refused)) throw refusal;

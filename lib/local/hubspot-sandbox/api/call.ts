@@ -32,7 +32,7 @@ export interface OpenRoute extends Place {
 
 export interface PortalRoute extends Place {
   readonly kind: "portal";
-  /** The caller needs one of these. */
+  /** The caller needs one of these; none, where there are none. */
   readonly scopes: (call: PortalCall) => readonly string[];
   /** What the call counts against; `general` unless said. */
   readonly pool?: Pool;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectApp } from "@/lib/local/hubspot-sandbox/testing/connect-app";
 import {
+  byEmail,
   startTestSandbox,
   type TestSandbox,
   testApp,
@@ -100,6 +101,23 @@ describe("§4.6 403", () => {
       links: { scopes: "https://developers.hubspot.com/scopes" },
       category: "MISSING_SCOPES",
     });
+  });
+
+  it.each([
+    [true, 403],
+    [false, 200],
+  ])("§4.6.2 if scopes come before empty batches (%s), one without its scope is a %i", async (isFirst, expected) => {
+    const narrow = await startTestSandbox({
+      portals: [{ ...testPortal, tokens: [{ token: "pat-none", scopes: [] }] }],
+      switches: { checksScopesOfEmptyBatches: isFirst },
+    });
+    for (const verb of ["upsert", "update", "read"]) {
+      const send = (inputs: readonly unknown[]) =>
+        narrow.call("POST", `${contacts}/batch/${verb}`, { inputs }, "pat-none");
+      expect([verb, (await send([])).status]).toEqual([verb, expected]);
+      expect([verb, (await send([byEmail("a@x.example", {})])).status]).toEqual([verb, 403]);
+    }
+    await narrow.stop();
   });
 
   it.each([

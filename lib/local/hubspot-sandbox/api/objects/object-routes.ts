@@ -13,15 +13,16 @@ import {
   getRecord,
   updateRecord,
 } from "@/lib/local/hubspot-sandbox/api/objects/single-record";
+import { readInputs } from "@/lib/local/hubspot-sandbox/api/read-body";
 import { searchRecords } from "@/lib/local/hubspot-sandbox/api/search/search-records";
 import type { Reply } from "@/lib/local/hubspot-sandbox/http/answer";
 
 export const objectRoutes: readonly PortalRoute[] = [
-  route("POST", "/{objectType}/batch/upsert", "write", batchUpsert),
-  route("POST", "/{objectType}/batch/create", "write", batchCreate),
-  route("POST", "/{objectType}/batch/update", "write", batchUpdate),
-  route("POST", "/{objectType}/batch/archive", "write", batchArchive),
-  route("POST", "/{objectType}/batch/read", "read", batchRead),
+  batch("/upsert", "write", batchUpsert),
+  batch("/create", "write", batchCreate),
+  batch("/update", "write", batchUpdate),
+  batch("/archive", "write", batchArchive),
+  batch("/read", "read", batchRead),
   route("POST", "/{objectType}/merge", "write", mergeTwo),
   route("POST", "/{objectType}/gdpr-delete", "write", gdprDelete),
   { ...route("POST", "/{objectType}/search", "read", searchRecords), pool: "search" },
@@ -31,6 +32,18 @@ export const objectRoutes: readonly PortalRoute[] = [
   route("PATCH", "/{objectType}/{recordId}", "write", updateRecord),
   route("DELETE", "/{objectType}/{recordId}", "write", archiveRecord),
 ];
+
+function batch(path: string, access: "read" | "write", answer: (call: PortalCall) => Reply): PortalRoute {
+  const scopesOf = needs(access);
+  return {
+    ...route("POST", `/{objectType}/batch${path}`, access, answer),
+    scopes: (call) => (isOpenToAll(call) ? [] : scopesOf(call)),
+  };
+}
+
+function isOpenToAll(call: PortalCall): boolean {
+  return !call.sandbox.switches.checksScopesOfEmptyBatches && readInputs(call).length === 0;
+}
 
 function route(
   method: string,
