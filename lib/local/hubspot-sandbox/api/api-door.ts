@@ -47,7 +47,7 @@ function answerCall(sandbox: Sandbox, request: DoorRequest, found: Found<Route> 
     const portalCall = { ...call, caller, portal };
     const scopes = route.scopes(portalCall);
     const isGranted = scopes.length === 0 || scopes.some((scope) => caller.scopes.has(scope));
-    if (!isGranted) throw missingScopes(scopes);
+    if (!isGranted) throw missingScopes(call, { oneOf: scopes });
     return withHeaders(route.answer(portalCall), headers);
   } catch (refusal) {
     if (!(refusal instanceof Refused)) throw refusal;

@@ -1,6 +1,10 @@
 const apiVersions = ["2026-09", "2026-03", "v4", "v3", "v1"] as const;
 export type ApiVersion = (typeof apiVersions)[number];
 
+export function isDated(version: ApiVersion): boolean {
+  return /^\d{4}-\d\d$/.test(version);
+}
+
 /**
  * Where each family of endpoints puts its version: the newest spelling first, then the older ones. The older versions
  * reach the same handlers without the rules that came with 2026-09.

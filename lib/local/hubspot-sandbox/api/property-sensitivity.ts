@@ -1,5 +1,6 @@
 import type { PortalCall } from "@/lib/local/hubspot-sandbox/api/call";
 import { invalidRequest, missingScopes } from "@/lib/local/hubspot-sandbox/api/refused";
+import { scopesFor } from "@/lib/local/hubspot-sandbox/oauth/scopes";
 import type { ObjectType } from "@/lib/local/hubspot-sandbox/portals/portal";
 import type { Property } from "@/lib/local/hubspot-sandbox/portals/property";
 
@@ -20,7 +21,8 @@ export function readSensitivity(call: PortalCall, type: ObjectType): Sensitivity
 
 export function refuseHidden(call: PortalCall, type: ObjectType, sensitivity: Sensitivity): void {
   if (sensitivity === "non_sensitive" || canSeeSensitive(call, type, sensitivity, "read")) return;
-  throw missingScopes([nameScope(type, sensitivity, "read")]);
+  const plain = scopesFor(type, "read-schema").find((scope) => call.caller.scopes.has(scope));
+  throw missingScopes(call, { allOf: [...(plain === undefined ? [] : [plain]), nameScope(type, sensitivity, "read")] });
 }
 
 export function canSeeSensitive(

@@ -1,3 +1,4 @@
+import { type ApiVersion, isDated } from "@/lib/local/hubspot-sandbox/api/paths";
 import { type Reply, replyJson } from "@/lib/local/hubspot-sandbox/http/answer";
 
 export interface RefusalBody {
@@ -92,16 +93,18 @@ export function nonUniqueProperty(typeId: string, property: string, portalId: nu
   return invalidRequest(`Unable to perform update/upsert by non-unique ${typeId} property ${property}${place}`);
 }
 
-export function missingScopes(scopes: readonly string[]): Refused {
+/** The scopes of which a call needs one, or those that it needs together. */
+export type NeededScopes = { readonly oneOf: readonly string[] } | { readonly allOf: readonly string[] };
+
+/** The dated versions name the scopes in a list of errors, the older ones in the body's own context. */
+export function missingScopes({ version }: { version: ApiVersion }, needed: NeededScopes): Refused {
+  const needsAll = "allOf" in needed;
+  const context = { requiredGranularScopes: needsAll ? needed.allOf : needed.oneOf };
+  const message = `${needsAll ? "All" : "One or more"} of the following scopes are required.`;
   return new Refused(403, {
     message:
       "This app hasn't been granted all required scopes to make this call. Read more about required scopes here: https://developers.hubspot.com/scopes.",
-    errors: [
-      {
-        message: "One or more of the following scopes are required.",
-        context: { requiredGranularScopes: scopes },
-      },
-    ],
+    ...(isDated(version) ? { errors: [{ message, context }] } : { context }),
     links: { scopes: "https://developers.hubspot.com/scopes" },
     category: "MISSING_SCOPES",
   });

@@ -31,7 +31,7 @@ function route(method: string, path: string, scopes: readonly string[], answer: 
     answer: (call) => {
       const isBelow = call.portal.seed.tier !== "enterprise";
       if (isBelow && (method !== "GET" || call.sandbox.switches.refusesSchemasBelowEnterprise)) {
-        throw missingScopes(scopes);
+        throw missingScopes(call, { oneOf: scopes });
       }
       return answer(call);
     },

@@ -103,6 +103,35 @@ describe("§4.6 403", () => {
     });
   });
 
+  it("§4.6.3 where several scopes are needed, all of them are named, those that are granted among them", async () => {
+    const granted = "crm.schemas.contacts.read";
+    const narrow = await startTestSandbox({
+      portals: [{ ...testPortal, tokens: [{ token: "pat-plain", scopes: [granted] }] }],
+    });
+    const path = "/crm/properties/2026-09/contacts?dataSensitivity=sensitive";
+    const { status, body } = await narrow.call("GET", path, undefined, "pat-plain");
+    expect(status).toBe(403);
+    const context = { requiredGranularScopes: [granted, "crm.objects.contacts.sensitive.read.v2"] };
+    expect(body).toMatchObject({
+      errors: [{ message: "All of the following scopes are required.", context }],
+      category: "MISSING_SCOPES",
+    });
+    await narrow.stop();
+  });
+
+  it.each(["2026-09", "2026-03", "v3"])(
+    "§4.6.4 %s names them in errors if it has a date, else above",
+    async (version) => {
+      const { access_token } = await connectApp(sandbox);
+      const { status, body } = await sandbox.call("GET", `/crm/objects/${version}/deals`, undefined, access_token);
+      const context = { requiredGranularScopes: ["crm.objects.deals.read"] };
+      expect(status).toBe(403);
+      expect(body).toMatchObject({ category: "MISSING_SCOPES", ...(version !== "v3" && { errors: [{ context }] }) });
+      if (version === "v3") expect(body).toMatchObject({ context });
+      expect(body).not.toHaveProperty(version === "v3" ? "errors" : "context");
+    },
+  );
+
   it.each([
     [true, 403],
     [false, 200],
