@@ -55,6 +55,15 @@ describe("the executor's doors", () => {
     expect(answer.body.error).toContain(reason);
   });
 
+  test("five thousand events in one send are taken, and each counts once", async () => {
+    const events = Array.from({ length: 5_000 }, (_, index) => ({ id: `bulk ${index % 4_999}`, name: "t/nobody" }));
+    const { status, body } = await post(eventDoor, events);
+    expect(status).toBe(200);
+    expect(body.ids).toHaveLength(5_000);
+    const [kept] = await runs.query("select count(*)::int as events from executor.once where key like 'event:bulk %'");
+    expect(kept).toEqual({ events: 4_999 });
+  });
+
   test("a checkpoint of a call that nobody makes is stale", async () => {
     expect(await post("/v1/checkpoint/run/async", checkpoint, bearer)).toMatchObject({ status: 409 });
   });

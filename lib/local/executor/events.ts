@@ -18,17 +18,22 @@ export async function ingestEvents(
   seed: string | null,
 ): Promise<string[]> {
   const events = incoming.map((event, index) => completeEvent(event, makeEventId(seed, index)));
+  const functions = await listFunctions(tx);
   for (const event of events) {
-    if (await claimOnce(tx, `event:${event.id}`, onceMs)) await receiveEvent(tx, event);
+    if (await claimOnce(tx, `event:${event.id}`, onceMs)) await handOn(tx, event, functions);
   }
   return events.map(({ id }) => id);
 }
 
-/** An event first ends and wakes the runs that are there, then starts its own: a run is never ended by its own event. */
 export async function receiveEvent(tx: Transaction, event: AppEvent): Promise<void> {
+  await handOn(tx, event, await listFunctions(tx));
+}
+
+/** An event first ends and wakes the runs that are there, then starts its own: a run is never ended by its own event. */
+async function handOn(tx: Transaction, event: AppEvent, functions: readonly FunctionConfig[]): Promise<void> {
   await cancelRuns(tx, event);
   await wakeRuns(tx, event);
-  for (const config of await listFunctions(tx)) {
+  for (const config of functions) {
     if (isTriggered(config, event)) await admitEvent(tx, config, event);
   }
 }

@@ -1,6 +1,6 @@
 import { NonRetriableError } from "inngest";
 import { describe, expect, test } from "vitest";
-import { type MakeFunctions, modes, startSemantics, withinMs } from "../testing/semantics";
+import { inngestUrl, type MakeFunctions, modes, startSemantics, withinMs } from "../testing/semantics";
 import { until } from "../testing/until";
 
 const makeFunctions: MakeFunctions = ({ define, journal, on }) => {
@@ -38,6 +38,9 @@ const makeFunctions: MakeFunctions = ({ define, journal, on }) => {
       ]);
       return ids;
     }),
+    define({ id: "clock", triggers: [{ cron: "TZ=Europe/Berlin * * * * *" }] }, () =>
+      journal.note("clock", `${Date.now()}`),
+    ),
     define({ id: "noted", triggers: [{ event: on("noted") }] }, ({ event }) => journal.note(event.data.for, "noted")),
     define(
       {
@@ -149,6 +152,12 @@ describe.concurrent.each(modes)("events, $mode", async ({ isCheckpointing }) => 
     await send("stop", data);
     expect(await end(id)).toMatchObject({ status: "cancelled" });
     expect(journal.of(run.id)).toEqual(["began"]);
+  });
+
+  // Locally the executor's clock is moved instead: events.db.test.ts.
+  test.runIf(inngestUrl !== null)("a cron fires at its minute", async () => {
+    const [firedAt] = await until("the cron", () => journal.of("clock").length > 0 && journal.of("clock"), withinMs);
+    expect(Number(firedAt) % 60_000).toBeLessThan(30_000);
   });
 
   test("a step that is under way when its run is cancelled is the last one", async () => {
