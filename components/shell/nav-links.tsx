@@ -1,6 +1,6 @@
 "use client";
 
-import { Cable, History, LayoutGrid, type LucideIcon, RefreshCw } from "lucide-react";
+import { Cable, History, LayoutGrid, type LucideIcon, RefreshCw, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
@@ -9,6 +9,7 @@ const destinations: readonly { href: string; label: string; icon: LucideIcon }[]
   { href: "/syncs", label: "Syncs", icon: RefreshCw },
   { href: "/runs", label: "Runs", icon: History },
   { href: "/connections", label: "Connections", icon: Cable },
+  { href: "/settings", label: "Settings", icon: Settings },
 ];
 
 interface NavLinksProps {
