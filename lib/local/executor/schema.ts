@@ -1,4 +1,5 @@
-import type pg from "pg";
+import { createHash } from "node:crypto";
+import type { Transact } from "./transaction";
 
 /** Two executors may start on one database at the same moment, and `if not exists` alone would let them collide. */
 const schemaLock = 7_170_100;
@@ -127,17 +128,20 @@ const tables = `
   create index if not exists gathered_event_gathering on executor.gathered_event (gathering_key);
 `;
 
-export async function createSchema(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
+const version = createHash("sha256").update(tables).digest("hex");
+
+/**
+ * Makes the tables, or brings them up to date. Where they are as they should be nothing is locked: even what is there
+ * already would wait for the transactions of an executor at work, and they for it.
+ */
+export async function createSchema(transact: Transact): Promise<void> {
+  await transact(async ({ client }) => {
     await client.query("select pg_advisory_xact_lock($1)", [schemaLock]);
+    const { rows } = await client.query<{ version: string | null }>(
+      "select obj_description(to_regnamespace('executor'), 'pg_namespace') as version",
+    );
+    if (rows[0]?.version === version) return;
     await client.query(tables);
-    await client.query("commit");
-  } catch (thrown) {
-    await client.query("rollback");
-    throw thrown;
-  } finally {
-    client.release();
-  }
+    await client.query(`comment on schema executor is '${version}'`);
+  });
 }

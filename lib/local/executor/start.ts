@@ -59,7 +59,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
   const waker = createWaker();
   const cleanUps = [() => pool.end()];
   try {
-    await createSchema(pool);
+    await createSchema(engine.transact);
     cleanUps.unshift(await listenForNews(options.databaseUrl, log, waker.wake));
     const server = await startServer(engine, options.port ?? 0);
     cleanUps.unshift(server.close);
