@@ -100,6 +100,15 @@ test("the document has the shape of OpenAPI 3.1, and every path names its parame
   }
 });
 
+test("a parameter is described, and so is a field that says something of itself", () => {
+  const { paths } = OpenApi.parse(document);
+  const { parameters, requestBody } = paths["/runs"]?.post ?? {};
+  expect(parameters?.[0]).toMatchObject({ name: "idempotency-key", description: expect.stringContaining("unique") });
+  expect(requestBody?.content["application/json"]?.schema).toMatchObject({
+    properties: { syncId: { description: "The sync to run." } },
+  });
+});
+
 test("no schema keeps to a dialect or a place of its own, or is empty", () => {
   for (const part of walk(document)) {
     expect(Object.keys(part)).not.toContain("$schema");

@@ -116,7 +116,10 @@ function convertNamed(registry: Registry, io: "input" | "output"): Record<string
   );
 }
 
-function simplify({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function simplify({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }) {
+  // Named schemas are looked up in registries of their own, descriptions are kept in the global one.
+  const description = z.globalRegistry.get(zodSchema)?.description;
+  if (description !== undefined) jsonSchema.description = description;
   // The format says it; the pattern of a date has 300 characters.
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   // Later versions answer more: a caller that checks by this document must not refuse them.

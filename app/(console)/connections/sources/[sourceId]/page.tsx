@@ -1,19 +1,16 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { requireActor } from "@/app/_server/actor";
+import { orNotFound } from "@/app/_server/or-not-found";
 import { DeleteSource } from "@/components/connections/delete-source";
 import { SourceForm } from "@/components/connections/source-form";
 import { formatCount } from "@/components/ui/format-number";
 import { PageHeader } from "@/components/ui/page-header";
-import { listSources } from "@/lib/connections/list-sources";
+import { getSource } from "@/lib/connections/get-source";
 
 export const metadata: Metadata = { title: "Source" };
 
 export default async function SourcePage({ params }: { params: Promise<{ sourceId: string }> }) {
-  const actor = await requireActor();
-  const { sourceId } = await params;
-  const source = (await listSources(actor)).find((candidate) => candidate.id === sourceId);
-  if (!source) notFound();
+  const source = await orNotFound(getSource(await requireActor(), await params));
   return (
     <div className="max-w-3xl">
       <PageHeader
