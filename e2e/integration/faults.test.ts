@@ -42,11 +42,16 @@ test("a record that no row asked for is a problem, though it has no match value"
   expect(problems).toEqual(["HubSpot has 201 records more than before, not 200."]);
 });
 
-test("a fault that strikes no call is a problem", async () => {
+test("what never goes wrong is a problem: a fault that strikes no call, a wait that isn't asked for", async () => {
   const fault = { match: { method: "POST", path: "/batch/upserts" }, kind: "reset-after" };
-  const scenario = { name: "a fault of another path", faults: [fault] };
+  const nothing = async () => {};
+  const scenario = { name: "nothing goes wrong", faults: [fault], midway: nothing, wait: nothing };
   const { problems } = await runScenario(await makeWorld(), scenario, { table: "fault_idle", rows: 200 });
-  expect(problems).toEqual(["The fault reset-after has struck no call."]);
+  expect(problems).toEqual([
+    "The run never came to its middle.",
+    "HubSpot asked for no wait.",
+    "The fault reset-after has struck no call.",
+  ]);
 });
 
 async function makeWorld(): Promise<FaultWorld> {
