@@ -81,6 +81,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   saysInvalidClientForUnknownId: "it is about connecting: other-switches.sandbox.test.ts",
   redirectsOnCancel: "it is about connecting",
   rotatesRefreshTokens: "it is about connecting",
+  endsAccessTokensOnUninstall: "it is about connecting: lib/local/faults/scenarios.ts",
   refusesWholeAssociationBatches: "nothing is associated",
   findsEmptyByNegation: "nothing is searched for",
 };

@@ -146,6 +146,15 @@ export const faultScenarios: readonly FaultScenario[] = [
     stop: { code: "hubspot_reconnect", mend: ({ reconnect }) => reconnect() },
   },
   {
+    name: "the app is uninstalled, and its access token lives on for a while",
+    switches: { endsAccessTokensOnUninstall: false },
+    midway: async ({ admin, hubId }) => {
+      await admin("POST", "/uninstall", { portal: hubId });
+      await admin("POST", "/clock", halfAnHourAndOne);
+    },
+    stop: { code: "hubspot_reconnect", mend: ({ reconnect }) => reconnect() },
+  },
+  {
     name: "a scope is taken away",
     midway: async ({ admin, hubId }) =>
       void (await admin("POST", "/remove-scope", { portal: hubId, scope: "crm.objects.contacts.write" })),

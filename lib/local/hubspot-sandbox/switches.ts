@@ -50,6 +50,8 @@ export const switchesSchema = z.object({
   redirectsOnCancel: z.boolean(),
   /** Each refresh hands out a new refresh token and kills the old one. */
   rotatesRefreshTokens: z.boolean(),
+  /** An uninstall ends access tokens that are out; otherwise they live on until they run out. */
+  endsAccessTokensOnUninstall: z.boolean(),
   /** A batch read that finds nothing at all is a 404 instead of a 207. */
   answers404WhenBatchReadFindsNothing: z.boolean(),
   /** Records that a batch doesn't find share one error instead of having one each. */
@@ -97,6 +99,7 @@ export const defaultSwitches: Readonly<Switches> = {
   saysInvalidClientForUnknownId: false,
   redirectsOnCancel: false,
   rotatesRefreshTokens: false,
+  endsAccessTokensOnUninstall: true,
   answers404WhenBatchReadFindsNothing: false,
   groupsMissingRecords: true,
   requiresWhatTheGuidesRequire: true,

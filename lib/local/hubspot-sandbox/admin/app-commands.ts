@@ -14,7 +14,7 @@ export const appCommands: Commands = {
 /** One app, or without a client id every app of the portal and its static tokens. */
 function uninstall(sandbox: Sandbox, input: unknown): void {
   const { clientId } = inPortal.extend({ clientId: z.string().optional() }).parse(input);
-  sandbox.installs.uninstall(parsePortal(sandbox, input).hubId, clientId ?? null);
+  sandbox.installs.uninstall(parsePortal(sandbox, input).hubId, clientId ?? null, sandbox.switches);
 }
 
 /** Access tokens end now; refresh tokens live on. */

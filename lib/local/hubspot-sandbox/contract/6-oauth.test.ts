@@ -261,6 +261,23 @@ describe("§6.4 Revoking and uninstalling", () => {
     expect((await sandbox.call("GET", details)).status).toBe(200);
   });
 
+  it("§4.5.4 an uninstall ends an access token at once", async () => {
+    const { access_token } = await connectApp(sandbox);
+    await sandbox.admin("POST", "/uninstall", { portal: 4242, clientId: testApp.clientId });
+    const { status, body } = await sandbox.call("GET", details, undefined, access_token);
+    expect([status, body]).toEqual([401, expect.objectContaining({ category: "INVALID_AUTHENTICATION" })]);
+  });
+
+  it("§4.5.4 switched, the access token lives on until it runs out, and can't be renewed", async () => {
+    await sandbox.admin("POST", "/switches", { endsAccessTokensOnUninstall: false });
+    const { access_token, refresh_token } = await connectApp(sandbox);
+    await sandbox.admin("POST", "/uninstall", { portal: 4242, clientId: testApp.clientId });
+    expect((await sandbox.call("GET", details, undefined, access_token)).status).toBe(200);
+    expect((await refresh(sandbox, refresh_token)).body).toEqual(invalidRefreshToken);
+    await sandbox.admin("POST", "/clock", { advanceMs: 31 * 60_000 });
+    expect((await sandbox.call("GET", details, undefined, access_token)).status).toBe(401);
+  });
+
   it("a token of one account has no app to uninstall", async () => {
     expect((await sandbox.call("DELETE", "/appinstalls/2026-09/external-install")).status).toBe(403);
     expect((await sandbox.call("GET", details)).status).toBe(200);

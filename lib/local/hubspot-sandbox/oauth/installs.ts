@@ -178,14 +178,20 @@ export class Installs {
   }
 
   /** Without a client id: every app of the portal, and its static tokens. */
-  uninstall(portalId: number, clientId: string | null): void {
+  uninstall(
+    portalId: number,
+    clientId: string | null,
+    { endsAccessTokensOnUninstall }: { endsAccessTokensOnUninstall: boolean },
+  ): void {
     const isGone = (known: { clientId: string; portalId: number }) =>
       known.portalId === portalId && (clientId === null || known.clientId === clientId);
     const statics = this.#portals.find((portal) => portal.hubId === portalId)?.tokens ?? [];
     this.#change({
-      installs: this.#state.installs.filter((known) => !isGone(known)),
       refreshTokens: this.#state.refreshTokens.filter((known) => !isGone(known)),
-      accessTokens: this.#state.accessTokens.map((known) => (isGone(known) ? { ...known, isDead: true } : known)),
+      ...(endsAccessTokensOnUninstall && {
+        installs: this.#state.installs.filter((known) => !isGone(known)),
+        accessTokens: this.#state.accessTokens.map((known) => (isGone(known) ? { ...known, isDead: true } : known)),
+      }),
       ...(clientId === null && {
         deadStaticTokens: [...this.#state.deadStaticTokens, ...statics.map(({ token }) => token)],
       }),

@@ -128,7 +128,7 @@ function revoke(form: URLSearchParams, app: App, call: OpenCall): Reply {
 function uninstall(call: PortalCall): Reply {
   const { clientId } = call.caller;
   if (clientId === null) throw new Refused(403, { message: "A token of one account has no app to uninstall." });
-  call.sandbox.installs.uninstall(call.portal.hubId, clientId);
+  call.sandbox.installs.uninstall(call.portal.hubId, clientId, call.sandbox.switches);
   return replyEmpty(204);
 }
 
