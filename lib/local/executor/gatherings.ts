@@ -3,8 +3,9 @@ import type { AppEvent, RunEvents } from "./event";
 import { evaluateKey } from "./expressions";
 import { findFunction } from "./functions";
 import { limits } from "./limits";
-import type { BatchEvents, Debounce, FunctionConfig } from "./registration";
+import type { FunctionConfig } from "./registration";
 import { startRun } from "./runs";
+import type { BatchEvents, Debounce } from "./start-options";
 import type { Transact, Transaction } from "./transaction";
 
 const gatheringsAtOnce = 100;

@@ -1,29 +1,9 @@
 import { z } from "zod";
 import { AppError, messageOf } from "@/lib/errors";
+import { Duration, Expression } from "./config-fields";
 import { findNextFireTime } from "./cron";
-import { parseDurationMs } from "./durations";
-import { findExpressionFault } from "./expressions";
 import { limits } from "./limits";
-
-const Expression = z.string().superRefine((text, context) => {
-  const fault = findExpressionFault(text);
-  if (fault !== null) context.addIssue(`"${text}" is no CEL expression: ${fault}`);
-});
-
-/** A limited duration, in the words of the one who wrote it. */
-function durationWithin({ least, most }: { readonly least: number; readonly most: number }) {
-  return Duration.refine(
-    (text) => {
-      const ms = parseDurationMs(text) ?? 0;
-      return ms >= least && ms <= most;
-    },
-    { error: `must be from ${least / 1_000} to ${most / 1_000} seconds` },
-  );
-}
-
-const Duration = z.string().refine((text) => parseDurationMs(text) !== null, {
-  error: "is no duration such as 10m or 1d2h",
-});
+import { BatchEvents, Debounce, RateLimit, Throttle } from "./start-options";
 
 const CronExpression = z.string().superRefine((text, context) => {
   try {
@@ -56,35 +36,6 @@ function listConcurrency(value: unknown): unknown {
   if (typeof value === "number") return [{ limit: value }];
   return value === undefined || Array.isArray(value) ? value : [value];
 }
-
-const Throttle = z.strictObject({
-  limit: z.number().int().min(1),
-  period: durationWithin(limits.throttlePeriodMs),
-  // One, if nothing is said: that is what Inngest's server makes of it.
-  burst: z.number().int().min(0).default(1),
-  key: Expression.optional(),
-});
-
-const RateLimit = z.strictObject({
-  limit: z.number().int().min(1),
-  period: durationWithin(limits.rateLimitPeriodMs),
-  key: Expression.optional(),
-});
-
-const Debounce = z.strictObject({
-  period: durationWithin(limits.debouncePeriodMs),
-  timeout: Duration.optional(),
-  key: Expression.optional(),
-});
-export type Debounce = z.infer<typeof Debounce>;
-
-const BatchEvents = z.strictObject({
-  maxSize: z.number().int().min(limits.batchEvents.least).max(limits.batchEvents.most),
-  timeout: durationWithin(limits.batchTimeoutMs),
-  key: Expression.optional(),
-  if: Expression.optional(),
-});
-export type BatchEvents = z.infer<typeof BatchEvents>;
 
 /** What Inngest doesn't let a function that takes batches have beside it. */
 const notWithBatches = ["idempotency", "rateLimit", "cancel", "priority", "debounce"] as const;

@@ -143,17 +143,22 @@ describe("an executor that is killed", async () => {
     await runs.close();
   });
 
-  test("loses no batch, no debounce and no throttled run", async () => {
+  test("loses no batch, no debounce and no throttled run, and its backlog doesn't burst when it is back", async () => {
     const { ids } = await inngest.send([
       { name: "t/part-batch", data: { number: 1 } },
       { name: "t/part-batch", data: { number: 2 } },
       { name: "t/debounced", data: { number: 3 } },
       { name: "t/debounced", data: { number: 4 } },
-      ...Array.from({ length: 4 }, () => ({ name: "t/backlog" })),
+      ...Array.from({ length: 6 }, () => ({ name: "t/backlog" })),
     ]);
     child.kill("SIGKILL");
     await once(child, "exit");
     expect(await runs.query("select from executor.gathered_event")).toHaveLength(3);
+    // As if it had been away for an hour.
+    await runs.query("update executor.job set due_at = due_at - interval '1 hour'");
+    await runs.query("update executor.pace set booked_until = booked_until - interval '1 hour'");
+    const waiting = await runs.query<{ id: string }>("select id from executor.run where started_at is null");
+    expect(waiting.length).toBeGreaterThan(2);
     const heir = await startTestExecutor({ ...options, port: Number(new URL(childUrl).port) });
     try {
       const [batch, , , debounced, ...backlog] = ids;
@@ -161,6 +166,13 @@ describe("an executor that is killed", async () => {
       expect(await runs.end(debounced ?? "")).toMatchObject({ status: "completed" });
       await Promise.all(backlog.map((id) => runs.end(id)));
       expect(await runs.query("select from executor.gathering")).toEqual([]);
+      const [spread] = await runs.query<{ ms: number }>(
+        `select extract(epoch from max(started_at) - min(started_at))::float8 * 1000 as ms
+         from executor.run where id = any($1)`,
+        [waiting.map(({ id }) => id)],
+      );
+      // Two at once, then one every half second.
+      expect(spread?.ms).toBeGreaterThan((waiting.length - 2) * 500 - 250);
     } finally {
       await heir.stop();
     }
