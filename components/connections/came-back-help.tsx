@@ -5,8 +5,8 @@ import { hubSpotPageErrors } from "./hubspot-page-errors";
 
 interface CameBackHelpProps {
   redirectUrl: string;
-  /** The names that are asked for as things stand. */
-  scopes: readonly string[];
+  /** The names of all scopes that the app has to have, not only of those that are asked for as things stand. */
+  scopes: { readonly required: readonly string[]; readonly optional: readonly string[] };
 }
 
 /** HubSpot shows most of its refusals on a page of its own and never sends the browser back: help for whoever saw one. */
@@ -24,9 +24,10 @@ export function CameBackHelp({ redirectUrl, scopes }: CameBackHelpProps) {
             </div>
           ))}
         </dl>
-        <div>
-          <h3 className="text-sm font-medium">The scopes that are asked for</h3>
-          <CodeBlock code={scopes.join("\n")} title="Scopes" className="mt-1" />
+        <div className="flex flex-col gap-2">
+          <h3 className="text-sm font-medium">The scopes of the app at HubSpot</h3>
+          <CodeBlock code={scopes.required.join("\n")} title="Required scopes" />
+          <CodeBlock code={scopes.optional.join("\n")} title="Optional scopes" />
         </div>
         <div>
           <h3 className="text-sm font-medium">The redirect URL of this instance</h3>

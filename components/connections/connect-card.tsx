@@ -9,7 +9,7 @@ import { formatCount } from "@/components/ui/format-number";
 import type { ConnectView } from "@/lib/api/portals";
 import { CameBackHelp } from "./came-back-help";
 import { KindChoice } from "./kind-choice";
-import { listAskedScopes } from "./list-asked-scopes";
+import { listAppScopes, listAskedScopes, listTokenScopes } from "./list-asked-scopes";
 import { ScopeList } from "./scope-list";
 import { TokenForm } from "./token-form";
 import { useConnect } from "./use-connect";
@@ -59,10 +59,10 @@ export function ConnectCard({ connect }: { connect: ConnectView }) {
         )}
         <Disclosure title="Paste a token instead" isOpenAtFirst={connect.whyNoOAuth !== null}>
           <div className="max-w-prose">
-            <TokenForm portalId={null} />
+            <TokenForm portalId={null} scopes={listTokenScopes(scopes)} />
           </div>
         </Disclosure>
-        <CameBackHelp redirectUrl={connect.redirectUrl} scopes={scopes.map(({ scope }) => scope)} />
+        <CameBackHelp redirectUrl={connect.redirectUrl} scopes={listAppScopes(connect)} />
       </CardBody>
     </Card>
   );

@@ -8,15 +8,22 @@ import { unwrapAction } from "@/components/forms/unwrap-action";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatCount } from "@/components/ui/format-number";
-import type { PortalView } from "@/lib/api/portals";
+import type { AppFate, PortalView } from "@/lib/api/portals";
 import { portalsQuery } from "@/lib/api/queries";
 
-export function DisconnectPortal({ portal }: { portal: PortalView }) {
+interface DisconnectPortalProps {
+  portal: PortalView;
+  /** Hears what became of the app at HubSpot. */
+  onDisconnected: (app: AppFate) => void;
+}
+
+export function DisconnectPortal({ portal, onDisconnected }: DisconnectPortalProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
 
   const disconnect = async () => {
-    await unwrapAction(disconnectPortal({ portalId: portal.id }));
+    const { app } = await unwrapAction(disconnectPortal({ portalId: portal.id }));
+    onDisconnected(app);
     toast.success(`${portal.domain} is disconnected`);
     await queryClient.invalidateQueries({ queryKey: portalsQuery().queryKey });
     router.refresh();
@@ -41,11 +48,7 @@ export function DisconnectPortal({ portal }: { portal: PortalView }) {
 function WhatHappens({ portal }: { portal: PortalView }) {
   return (
     <ul className="flex list-disc flex-col gap-1 pl-4">
-      <li>
-        {portal.authKind === "oauth"
-          ? "The tokens are forgotten here, and the app is uninstalled from the account."
-          : "The token is forgotten here. In HubSpot it stays good until you delete it there."}
-      </li>
+      <li>{describeTokens(portal)}</li>
       <li>
         {portal.syncs === 0
           ? "No sync writes to this portal."
@@ -54,4 +57,13 @@ function WhatHappens({ portal }: { portal: PortalView }) {
       <li>Records in HubSpot and the history of runs stay as they are.</li>
     </ul>
   );
+}
+
+function describeTokens({ authKind, status }: PortalView): string {
+  if (authKind === "token") return "The token is forgotten here. In HubSpot it stays good until you delete it there.";
+  const next =
+    status === "reconnect"
+      ? "HubSpot no longer takes them, so it can't be asked to uninstall the app."
+      : "HubSpot is asked to uninstall the app from the account, unless another workspace of this instance is connected by it.";
+  return `The tokens are forgotten here. ${next}`;
 }

@@ -19,3 +19,9 @@ test.each([
   expect(found[0]?.meaning).not.toBe("");
   expect(found[0]?.fix).not.toBe("");
 });
+
+test("whoever has to mend the app's scopes is sent to both lists below, not to what is asked for just now", () => {
+  const mends = hubSpotPageErrors.filter(({ fix }) => fix.includes("below") && fix.includes("scopes"));
+  expect(mends.map(({ says }) => says.slice(0, 40))).toHaveLength(3);
+  for (const { fix } of mends) expect(fix).toMatch(/both lists below|required scopes below/);
+});

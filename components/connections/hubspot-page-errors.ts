@@ -9,17 +9,17 @@ export const hubSpotPageErrors: readonly HubSpotPageError[] = [
   {
     says: "An invalid scope name was provided.",
     meaning: "HubSpot doesn't know one of the scopes, or none was asked for.",
-    fix: "Compare the app's scopes at HubSpot with the names below, letter by letter, and correct the one that differs.",
+    fix: "Compare the app's scopes at HubSpot with both lists below, letter by letter, and correct the one that differs.",
   },
   {
     says: "Authorization failed because the provided scopes are insufficient.",
     meaning: "The app requires a scope that this console doesn't ask for.",
-    fix: "In the app at HubSpot, require exactly the scopes that are always asked for and make all others optional.",
+    fix: "In the app at HubSpot, require exactly the required scopes below and make all others optional.",
   },
   {
     says: "Authorization failed because there is a mismatch between the scopes in the install URL and the app's configured scopes.",
     meaning: "The app lacks a scope that this console asks for, or has it under another kind.",
-    fix: "Give the app the scopes below: those that are always asked for as required, all others as optional.",
+    fix: "Give the app all scopes of both lists below, each as required or optional as it stands there.",
   },
   {
     says: "This account doesn't have access to some HubSpot features that are required by this app.",

@@ -10,9 +10,10 @@ import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { formatCount } from "@/components/ui/format-number";
 import { TestLines } from "@/components/ui/test-lines";
-import type { PortalView } from "@/lib/api/portals";
+import type { AppFate, PortalView } from "@/lib/api/portals";
 import { portalsQuery } from "@/lib/api/queries";
 import type { TestLine } from "@/lib/api/sources";
+import { describeDisconnect } from "./describe-disconnect";
 import { DisconnectPortal } from "./disconnect-portal";
 import { PortalFacts } from "./portal-facts";
 import { PortalObjects } from "./portal-objects";
@@ -28,6 +29,7 @@ interface PortalCardProps {
 export function PortalCard({ portal, canUseOAuth }: PortalCardProps) {
   const queryClient = useQueryClient();
   const [lines, setLines] = useState<readonly TestLine[]>([]);
+  const [appFate, setAppFate] = useState<AppFate | null>(null);
   const oauth = useConnect();
   const test = useAction(testPortal, async (answer) => {
     setLines(answer);
@@ -48,7 +50,7 @@ export function PortalCard({ portal, canUseOAuth }: PortalCardProps) {
               </Button>
             )}
             <ReconnectPortal portal={portal} oauth={canUseOAuth ? oauth : null} />
-            {portal.status !== "disconnected" && <DisconnectPortal portal={portal} />}
+            {portal.status !== "disconnected" && <DisconnectPortal portal={portal} onDisconnected={setAppFate} />}
           </>
         }
       >
@@ -63,6 +65,7 @@ export function PortalCard({ portal, canUseOAuth }: PortalCardProps) {
             {portal.syncs > 0 && "Its syncs stand still until it is connected again."}
           </Callout>
         )}
+        {portal.status === "disconnected" && appFate && <AppNote app={appFate} />}
         <PortalFacts portal={portal} />
         {portal.status !== "disconnected" && <PortalObjects portal={portal} canUseOAuth={canUseOAuth} />}
         <GrantedScopes scopes={portal.grantedScopes} />
@@ -76,6 +79,15 @@ export function PortalCard({ portal, canUseOAuth }: PortalCardProps) {
         )}
       </CardBody>
     </Card>
+  );
+}
+
+function AppNote({ app }: { app: AppFate }) {
+  const { tone, text } = describeDisconnect(app);
+  return (
+    <Callout tone={tone} isAnnounced>
+      {text}
+    </Callout>
   );
 }
 

@@ -9,6 +9,7 @@ import { listFieldErrors } from "@/components/forms/field-errors";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { TokenInput } from "@/lib/api/portals";
@@ -17,10 +18,12 @@ import { portalsQuery } from "@/lib/api/queries";
 interface TokenFormProps {
   /** The portal that the token has to belong to; null for whichever it belongs to. */
   portalId: string | null;
+  /** The names of the scopes that it needs; left out where they are the token's that was there before. */
+  scopes?: readonly string[];
   onConnected?: (() => void) | undefined;
 }
 
-export function TokenForm({ portalId, onConnected }: TokenFormProps) {
+export function TokenForm({ portalId, scopes, onConnected }: TokenFormProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const [token, setToken] = useState("");
@@ -49,9 +52,11 @@ export function TokenForm({ portalId, onConnected }: TokenFormProps) {
       className="flex flex-col gap-3"
     >
       <p className="text-sm text-muted">
-        In HubSpot, make a service key or a private app with the scopes that are listed under Connect HubSpot, and copy
-        its token. It belongs to one account, and is kept sealed here.
+        In HubSpot, make a service key, or use a private app that you already have, and copy its token.
+        {scopes && " It needs these scopes for what is ticked above."} It belongs to one account, and is kept sealed
+        here.
       </p>
+      {scopes && <CodeBlock title="Scopes of the token" code={scopes.join("\n")} />}
       {connect.problem && (
         <Callout tone="danger" isAnnounced>
           {connect.problem.message}

@@ -43,6 +43,24 @@ export const PortalView = z.object({
 });
 export type PortalView = z.infer<typeof PortalView>;
 
+/** What became of the app in the account of a portal that was disconnected. */
+export const AppFate = z.enum([
+  /** HubSpot has confirmed it. */
+  "uninstalled",
+  /** Left where it is: another workspace is connected to the account by it. */
+  "kept",
+  /** HubSpot had ended the connection before. */
+  "ended",
+  /** HubSpot didn't confirm it: the app may still be there. */
+  "unknown",
+  /** There is no app behind a pasted token, which stays good at HubSpot. */
+  "none",
+]);
+export type AppFate = z.infer<typeof AppFate>;
+
+export const Disconnected = z.object({ app: AppFate });
+export type Disconnected = z.infer<typeof Disconnected>;
+
 export const ScopeView = z.object({ scope: z.string(), why: z.string() });
 
 /** What the connect page needs to know before anybody clicks. */

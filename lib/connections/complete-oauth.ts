@@ -6,6 +6,8 @@ import { getDb } from "../db";
 import { readEnv } from "../env";
 import { AppError } from "../errors";
 import { exchangeCode, introspectToken } from "../hubspot/oauth";
+import { requiredScopes } from "../hubspot/scopes";
+import { log } from "../log";
 import { redirectUrl } from "./get-connect";
 import { type OAuthIntent, openIntent } from "./oauth-attempt";
 import { readApp } from "./portal-tokens";
@@ -28,15 +30,30 @@ export async function completeOAuth(actor: Actor, callback: z.infer<typeof OAuth
   const { codeVerifier, portalId, askedScopes } = await spendState(actor, callback.state);
   const app = { apiBaseUrl: readEnv().HUBSPOT_API_BASE_URL, ...readApp() };
   const grant = await exchangeCode({ ...app, redirectUri: redirectUrl(), code: callback.code, codeVerifier });
-  const { hubDomain } = await introspectToken({ ...app, token: grant.accessToken });
+  const { hubDomain, scopes } = await readGrant({ ...app, token: grant.accessToken });
+  const grantedScopes = grant.scopes ?? scopes;
   const portal = await savePortal(actor, {
     expectedPortalId: portalId,
     domain: hubDomain,
-    grantedScopes: grant.scopes,
+    grantedScopes,
     tokens: { kind: "oauth", accessToken: grant.accessToken, refreshToken: grant.refreshToken },
     expiresAt: grant.expiresAt,
   });
-  return { portal, refusedScopes: askedScopes.filter((scope) => !grant.scopes.includes(scope)) };
+  return { portal, refusedScopes: askedScopes.filter((scope) => !grantedScopes.includes(scope)) };
+}
+
+/** The account's domain, and the scopes in case the grant doesn't tell them: HubSpot's page grants all required ones. */
+async function readGrant(request: Parameters<typeof introspectToken>[0]) {
+  const required = requiredScopes.map(({ scope }) => scope);
+  try {
+    const { hubDomain, scopes } = await introspectToken(request);
+    return { hubDomain, scopes: scopes.length > 0 ? scopes : required };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // The code is spent: a portal that goes by its number is worth more than one that has to be connected once more.
+    log.warn({ reason: error.message }, "HubSpot didn't tell the domain of an account that was connected");
+    return { hubDomain: null, scopes: required };
+  }
 }
 
 async function spendState(actor: Actor, state: string): Promise<OAuthIntent> {

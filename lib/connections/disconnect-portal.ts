@@ -1,57 +1,73 @@
-import { setTimeout as wait } from "node:timers/promises";
+import type { AppFate, Disconnected } from "../api/portals";
 import { type Actor, requireRole } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";
-import { getDb } from "../db";
-import { AppError, messageOf } from "../errors";
-import { uninstallApp } from "../hubspot/oauth";
-import { log } from "../log";
+import { inTransaction } from "../db";
 import { recordAuditEvent } from "../members/record-audit-event";
-import { openPortal } from "./open-portal";
+import { leaveAccount } from "./leave-account";
+import { openTokens } from "./portal-tokens";
 
-/** Forgets a portal's tokens and takes the app out of the account. Its syncs stay, and stand still until it is back. */
-export async function disconnectPortal(actor: Actor, { portalId }: { portalId: string }): Promise<null> {
+/**
+ * Forgets a portal's tokens and takes the app out of the account, if nobody else here is connected to it. The tokens are
+ * forgotten whatever HubSpot says. Its syncs stay, and stand still until it is back.
+ */
+export async function disconnectPortal(actor: Actor, { portalId }: { portalId: string }): Promise<Disconnected> {
   requireRole(actor, "editor");
-  const id = requireId(portalId, "portal");
-  const db = getDb();
-  const portal = await db.portal.findUnique({
-    where: { id, workspaceId: actor.workspaceId },
-    select: { authKind: true, domain: true, disconnectedAt: true, reconnectReason: true },
-  });
-  if (!portal) throw notFound("portal");
-  const isInstalled = portal.authKind === "oauth" && !portal.disconnectedAt && !portal.reconnectReason;
-  // The tokens are forgotten whatever HubSpot says: an account that is gone can't be told goodbye.
-  const isHubSpotTold = !isInstalled || (await tellHubSpot(id));
-  await db.portal.updateMany({
-    where: { id, workspaceId: actor.workspaceId },
-    data: { sealedTokens: null, tokenExpiresAt: null, disconnectedAt: new Date(), reconnectReason: null },
-  });
+  const portal = await forgetTokens(actor, requireId(portalId, "portal"));
+  const app = await leave(portal);
   await recordAuditEvent(actor, {
     action: "portal.disconnected",
-    targetId: id,
-    summary: isHubSpotTold
-      ? `Disconnected the portal ${portal.domain}`
-      : `Disconnected the portal ${portal.domain}. HubSpot didn't confirm it: the app may have to be uninstalled there`,
+    targetId: portal.id,
+    summary: `Disconnected the portal ${portal.domain}${remarks[app]}`,
   });
-  return null;
+  return { app };
 }
 
-// A person waits for it.
-const PATIENCE_MS = 15_000;
+const remarks: Record<AppFate, string> = {
+  uninstalled: "",
+  kept: ". The app stays in the account, which another workspace is connected to",
+  ended: "",
+  unknown: ". HubSpot didn't confirm it: the app may have to be uninstalled there",
+  none: "",
+};
 
-async function tellHubSpot(portalId: string): Promise<boolean> {
-  const abort = new AbortController();
-  const patience = wait(PATIENCE_MS, undefined, { signal: abort.signal }).then(() => {
-    throw new Error(`HubSpot gave no answer within ${PATIENCE_MS / 1000} s`);
+interface LastState {
+  readonly id: string;
+  readonly hubId: string;
+  readonly domain: string;
+  readonly authKind: string;
+  readonly sealedTokens: string | null;
+  readonly tokenExpiresAt: Date | null;
+  readonly reconnectReason: string | null;
+}
+
+// Before HubSpot is told: of two workspaces that leave an account at once, the later one sees that nobody is left, and
+// whoever connects again meanwhile loses no tokens.
+async function forgetTokens(actor: Actor, portalId: string): Promise<LastState> {
+  return inTransaction(async (client) => {
+    const place = [portalId, actor.workspaceId];
+    const { rows } = await client.query<LastState>(
+      `select id, "hubId", domain, "authKind", "sealedTokens", "tokenExpiresAt", "reconnectReason"
+       from "Portal" where id = $1 and "workspaceId" = $2 for no key update`,
+      place,
+    );
+    const [last] = rows;
+    if (!last) throw notFound("portal");
+    await client.query(
+      `update "Portal"
+       set "sealedTokens" = null, "tokenExpiresAt" = null, "disconnectedAt" = now(), "reconnectReason" = null
+       where id = $1 and "workspaceId" = $2`,
+      place,
+    );
+    return last;
   });
-  try {
-    await Promise.race([uninstallApp(openPortal(portalId)), patience]);
-    return true;
-  } catch (error) {
-    log.warn({ portalId, reason: messageOf(error) }, "the app could not be uninstalled at HubSpot");
-    // A refresh token that HubSpot no longer takes is one of an app that isn't there any more.
-    return error instanceof AppError && error.code === "hubspot_reconnect";
-  } finally {
-    abort.abort();
-    patience.catch(() => {});
-  }
+}
+
+async function leave({ id, hubId, authKind, sealedTokens, ...last }: LastState): Promise<AppFate> {
+  if (authKind === "token") return "none";
+  if (sealedTokens === null || last.reconnectReason !== null) return "ended";
+  return leaveAccount(BigInt(hubId), () => {
+    const tokens = openTokens(sealedTokens, id);
+    if (tokens.kind !== "oauth") throw new Error("A portal that came by OAuth has a pasted token.");
+    return { tokens, expiresAt: last.tokenExpiresAt };
+  });
 }

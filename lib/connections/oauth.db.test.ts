@@ -133,3 +133,29 @@ test("one portal may be connected by two workspaces, each with tokens of its own
   expect(new Set(ids).size).toBe(2);
   expect(await listPortals(one)).toMatchObject([{ id: ids[0] }]);
 });
+
+test.each([503, 429])(
+  "an account whose domain HubSpot doesn't tell (%i) is connected by its number",
+  async (status) => {
+    const actor = await makeWorkspace();
+    const { hubId, domain } = hubSpot.takePortal();
+    const fault = { match: { path: "/introspect" }, kind: "status", status, headers: { "retry-after": "10" } };
+    await hubSpot.admin("POST", "/faults", fault);
+    expect(await connectSandbox(actor, hubId)).toMatchObject({ domain: `Portal ${hubId}`, status: "connected" });
+    // Once it is known, it stays.
+    expect(await connectSandbox(actor, hubId)).toMatchObject({ domain });
+    await hubSpot.admin("POST", "/faults", fault);
+    expect(await connectSandbox(actor, hubId)).toMatchObject({ domain });
+  },
+);
+
+test("a grant that doesn't tell its scopes counts as what HubSpot's page never does without", async () => {
+  const actor = await makeWorkspace();
+  const { hubId, token } = hubSpot.takePortal();
+  const { url } = await startOAuth(actor, { kinds: ["companies"], portalId: null });
+  const body = { access_token: token, refresh_token: "na1-fresh", expires_in: 1800, hub_id: hubId };
+  await hubSpot.admin("POST", "/faults", { match: { path: "/token" }, kind: "status", status: 200, body });
+  const { portal, refusedScopes } = await completeOAuth(actor, await agree(url, hubId));
+  expect(portal.grantedScopes).toEqual(getConnect(actor).requiredScopes.map(({ scope }) => scope));
+  expect(refusedScopes).toContain("crm.objects.companies.write");
+});

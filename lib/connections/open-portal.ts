@@ -70,7 +70,7 @@ async function rememberDeniedScopes(
        select unnest("deniedScopes")
        union
        select scope from unnest($3::text[]) scope
-       where not $4::boolean or (cardinality("grantedScopes") > 0 and scope <> all("grantedScopes"))
+       where not $4::boolean or ("authKind" = 'oauth' and scope <> all("grantedScopes"))
        order by 1)
      where id = $1 and "connectedAt" = $2`,
     [portalId, connectedAt, scopes, needsAll],

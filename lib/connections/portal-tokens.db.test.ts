@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { getDb } from "@/lib/db";
+import { getDb, inTransaction } from "@/lib/db";
 import { readAccount } from "@/lib/hubspot/account";
 import { HubSpotPause } from "@/lib/hubspot/client";
 import { connectSandbox } from "@/lib/local/demo/connect-sandbox";
@@ -163,4 +163,38 @@ test("a token that somebody else has just refreshed is not handed out where HubS
   const [fresh, other] = await Promise.all([readAccessToken(portalId, refused), readAccessToken(portalId, null)]);
   expect(tokenOf(fresh.tokens)).not.toBe(refused);
   expect(tokenOf(other.tokens)).toBe(refused);
+});
+
+test("a refresh that doesn't tell the scopes leaves those that are known", async () => {
+  const { actor, hubId, portalId } = await connect();
+  const [before] = await listPortals(actor);
+  await letExpire(portalId);
+  await faultOfTokens({ status: 200, body: { access_token: "fresh", expires_in: 1800, hub_id: hubId } });
+  expect(tokenOf((await readAccessToken(portalId, null)).tokens)).toBe("fresh");
+  expect(before?.grantedScopes).not.toEqual([]);
+  expect(await listPortals(actor)).toEqual([before]);
+});
+
+test("a grant without any scope isn't taken for a pasted token", async () => {
+  const { actor, portalId } = await connect();
+  await getDb().portal.update({ where: { id: portalId }, data: { grantedScopes: [] } });
+  const [view] = await listPortals(actor);
+  expect(view?.objects.map(({ canWrite }) => canWrite)).toEqual(view?.objects.map(() => false));
+});
+
+test("while HubSpot takes its time with a token, what points to the portal is written all the same", async () => {
+  const { portalId } = await connect();
+  await letExpire(portalId);
+  await hubSpot.admin("POST", "/faults", { match: { path: "/oauth/" }, kind: "slow", delayMs: 3_000 });
+  const count = await hubSpot.countCalls();
+  const reading = readAccessToken(portalId, null);
+  await vi.waitFor(async () => expect(await count("/token")).toBe(1));
+  await inTransaction(async (client) => {
+    await client.query("set local lock_timeout = '1s'");
+    await client.query(
+      `insert into "PortalObject" ("portalId", "objectTypeId", properties, "fetchedAt") values ($1, '0-1', '[]', now())`,
+      [portalId],
+    );
+  });
+  await expect(reading).resolves.toMatchObject({ expiresAt: expect.any(Date) });
 });

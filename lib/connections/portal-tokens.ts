@@ -14,8 +14,15 @@ export const PortalTokens = z.discriminatedUnion("kind", [
 ]);
 export type PortalTokens = z.infer<typeof PortalTokens>;
 
+/** What HubSpot gave of OAuth. */
+export type GrantTokens = Extract<PortalTokens, { kind: "oauth" }>;
+
 export function sealTokens(tokens: PortalTokens, portalId: string): string {
   return seal(JSON.stringify(tokens), portalId);
+}
+
+export function openTokens(sealedTokens: string, portalId: string): PortalTokens {
+  return PortalTokens.parse(JSON.parse(open(sealedTokens, portalId)));
 }
 
 // HubSpot's access tokens live for half an hour; one that is about to end could end on the way.
@@ -99,7 +106,7 @@ function openRow(row: TokenRow | null | undefined, portalId: string): StoredToke
     throw new AppError("hubspot_reconnect", "This portal is disconnected. Connect it again under Connections.");
   }
   return {
-    tokens: PortalTokens.parse(JSON.parse(open(row.sealedTokens, portalId))),
+    tokens: openTokens(row.sealedTokens, portalId),
     expiresAt: row.tokenExpiresAt,
     timeZone: row.timeZone,
     reserveShare: row.reserveShare,
@@ -108,12 +115,13 @@ function openRow(row: TokenRow | null | undefined, portalId: string): StoredToke
 }
 
 // The row's lock makes one process refresh while the others wait and then find the new token: HubSpot limits its token
-// endpoint, and a refresh token that is rotated twice at once is lost.
+// endpoint, and a refresh token that is rotated twice at once is lost. It is no lock on the key, so that rows which point
+// to the portal, such as a new sync, don't wait for HubSpot.
 async function refreshUnderLock(portalId: string, refused: string | null): Promise<StoredTokens> {
   const settled = await inTransaction(async (client): Promise<StoredTokens | AppError> => {
     const { rows } = await client.query<TokenRow>(
       `select "sealedTokens", "tokenExpiresAt", "reconnectReason", "timeZone", "reserveShare", "connectedAt"
-       from "Portal" where id = $1 for update`,
+       from "Portal" where id = $1 for no key update`,
       [portalId],
     );
     const stored = openRow(rows[0], portalId);
@@ -122,7 +130,9 @@ async function refreshUnderLock(portalId: string, refused: string | null): Promi
       const { scopes, ...grant } = await refresh(stored.tokens);
       const fresh = { ...stored, ...grant };
       await client.query(
-        'update "Portal" set "sealedTokens" = $2, "tokenExpiresAt" = $3, "grantedScopes" = $4 where id = $1',
+        `update "Portal"
+         set "sealedTokens" = $2, "tokenExpiresAt" = $3, "grantedScopes" = coalesce($4, "grantedScopes")
+         where id = $1`,
         [portalId, sealTokens(fresh.tokens, portalId), fresh.expiresAt, scopes],
       );
       return fresh;
@@ -138,7 +148,9 @@ async function refreshUnderLock(portalId: string, refused: string | null): Promi
   return settled;
 }
 
-async function refresh(tokens: PortalTokens): Promise<{ tokens: PortalTokens; expiresAt: Date; scopes: string[] }> {
+async function refresh(
+  tokens: PortalTokens,
+): Promise<{ tokens: PortalTokens; expiresAt: Date; scopes: string[] | null }> {
   if (tokens.kind === "token") {
     throw new AppError(
       "hubspot_reconnect",

@@ -10,7 +10,8 @@ import { readAccount } from "../hubspot/account";
 import { createHubSpotClient } from "../hubspot/client";
 import { createLimiter } from "../hubspot/limiter";
 import { recordAuditEvent } from "../members/record-audit-event";
-import { type PortalTokens, sealTokens, tokenOf } from "./portal-tokens";
+import { leaveAccount } from "./leave-account";
+import { type GrantTokens, type PortalTokens, sealTokens, tokenOf } from "./portal-tokens";
 import { portalSelect, viewPortal } from "./portal-view";
 
 interface NewConnection {
@@ -25,7 +26,8 @@ interface NewConnection {
 
 /**
  * Reads the account behind new tokens and keeps both. A portal that was here before is connected again, syncs and all.
- * Throws `invalid_input` where the tokens belong to another account than the portal that they are meant for.
+ * Throws `invalid_input` where the tokens belong to another account than the portal that they are meant for; HubSpot is
+ * then asked to take the app, which has just been installed there, out of it again.
  */
 export async function savePortal(actor: Actor, connection: NewConnection): Promise<PortalView> {
   const account = await readAccountWith(tokenOf(connection.tokens));
@@ -66,14 +68,29 @@ async function requireSameAccount(actor: Actor, connection: NewConnection, hubId
   if (!meant) throw notFound("portal");
   if (meant.hubId === BigInt(hubId)) return;
   const found = connection.domain === null ? `${hubId}` : `${hubId} (${connection.domain})`;
-  const [what, fix] =
+  const [what, change, fix] =
     connection.tokens.kind === "token"
-      ? ["This token belongs", `Copy a token from the account ${meant.hubId}`]
-      : ["What was agreed to at HubSpot belongs", `Begin again and choose the account ${meant.hubId}`];
+      ? ["This token belongs", "Nothing was changed.", `Copy a token from the account ${meant.hubId}`]
+      : [
+          "What was agreed to at HubSpot belongs",
+          `Nothing was changed here. ${await undoInstall(BigInt(hubId), connection.tokens, connection.expiresAt)}`,
+          `Begin again and choose the account ${meant.hubId}`,
+        ];
   throw new AppError(
     "invalid_input",
-    `${what} to portal ${found}, not to ${meant.hubId} (${meant.domain}). Nothing was changed. ${fix}, or connect portal ${hubId} as one of its own.`,
+    `${what} to portal ${found}, not to ${meant.hubId} (${meant.domain}). ${change} ${fix}, or connect portal ${hubId} as one of its own.`,
   );
+}
+
+async function undoInstall(hubId: bigint, tokens: GrantTokens, expiresAt: Date | null): Promise<string> {
+  switch (await leaveAccount(hubId, () => ({ tokens, expiresAt }))) {
+    case "kept":
+      return `The app stays in ${hubId}, which is connected here.`;
+    case "unknown":
+      return `The app may have to be removed from ${hubId} at HubSpot, under Settings, Integrations, Connected apps.`;
+    default:
+      return `The app was taken out of ${hubId} again.`;
+  }
 }
 
 // No upsert: the tokens are sealed with the row's id, and of two people who connect at once only one has made the row.

@@ -71,7 +71,7 @@ function listGrantChecks(client: HubSpotClient, portalId: string): Check[] {
       fix: "Connect again and grant the missing scopes.",
       run: async () => {
         const where = { id: portalId };
-        const select = { grantedScopes: true, deniedScopes: true };
+        const select = { authKind: true, grantedScopes: true, deniedScopes: true };
         const known = knownScopesOf(await getDb().portal.findUniqueOrThrow({ where, select }));
         const usable = (await listObjectTypes(client, known)).filter((verdict) => !verdict.whyNot);
         if (usable.length === 0) throw new Error("None: every write scope is missing.");

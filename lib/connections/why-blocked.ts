@@ -4,6 +4,7 @@ import { describePortal } from "./describe-portal";
 
 /** The facts of a portal that tell whether its syncs can run. */
 export const blockSelect = {
+  authKind: true,
   disconnectedAt: true,
   reconnectReason: true,
   grantedScopes: true,
@@ -12,9 +13,13 @@ export const blockSelect = {
 
 type BlockFacts = Prisma.PortalGetPayload<{ select: typeof blockSelect }>;
 
-/** A grant always has the scope `oauth`: none at all means that HubSpot doesn't tell, as with a pasted token. */
-export function knownScopesOf(portal: Pick<BlockFacts, "grantedScopes" | "deniedScopes">): KnownScopes {
-  return { granted: portal.grantedScopes.length > 0 ? portal.grantedScopes : null, denied: portal.deniedScopes };
+/** Of a pasted token HubSpot doesn't tell the scopes. */
+export function knownScopesOf({
+  authKind,
+  grantedScopes,
+  deniedScopes,
+}: Pick<BlockFacts, "authKind" | "grantedScopes" | "deniedScopes">): KnownScopes {
+  return { granted: authKind === "token" ? null : grantedScopes, denied: deniedScopes };
 }
 
 export interface Block {

@@ -1,16 +1,28 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 
+/** A refusal of the token endpoint. `status` is HubSpot's name for it, such as BAD_AUTH_CODE, or empty. */
+export class GrantRefusal extends AppError {
+  readonly status: string;
+
+  constructor(code: "hubspot_reconnect" | "hubspot_refused", message: string, status: string) {
+    super(code, message);
+    this.name = "GrantRefusal";
+    this.status = status;
+  }
+}
+
 /** The refusal in an error body of the token endpoint, with what to do about it. */
-export function explainGrantError(json: unknown, httpStatus: number): AppError {
+export function explainGrantError(json: unknown, httpStatus: number): GrantRefusal {
   const parsed = GrantError.safeParse(json);
   const status = parsed.success ? parsed.data.status : "";
   const known = Object.hasOwn(grantErrors, status) ? grantErrors[status] : undefined;
-  if (known) return new AppError(known.code, known.message);
+  if (known) return new GrantRefusal(known.code, known.message, status);
   const name = /^[A-Z_]+$/.test(status) ? status : `status ${httpStatus}`;
-  return new AppError(
+  return new GrantRefusal(
     "hubspot_refused",
     `HubSpot's token service refused the request with ${name}. Begin the connection again.`,
+    status,
   );
 }
 

@@ -109,6 +109,14 @@ describe("the token endpoint", () => {
     expect((await refresh()).refreshToken).toBe("na1-old");
   });
 
+  it.each([{ scopes: undefined }, { scopes: [] }, { scopes: "oauth" }])(
+    "may tell no scopes, which isn't taken for none (%j)",
+    async (odd) => {
+      hubSpot.answerInTurn({ json: { ...granted.json, ...odd } });
+      expect((await refresh()).scopes).toBeNull();
+    },
+  );
+
   it.each([
     badRefreshToken,
     { status: 400, json: { status: "BAD_HUB", message: "missing or unknown hub id", error: "access_denied" } },

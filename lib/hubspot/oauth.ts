@@ -47,14 +47,15 @@ export interface TokenGrant {
   refreshToken: string;
   expiresAt: Date;
   hubId: number;
-  scopes: string[];
+  /** Null where the answer doesn't tell. */
+  scopes: string[] | null;
 }
 
 interface App {
   apiBaseUrl: string;
   clientId: string;
   clientSecret: string;
-  /** For tests, which don't wait. */
+  /** Waits before another try; what it throws ends them. */
   sleep?: (ms: number) => Promise<void>;
 }
 
@@ -119,7 +120,8 @@ const Grant = z.object({
   refresh_token: z.string().min(1).optional(),
   expires_in: z.number().positive(),
   hub_id: z.number(),
-  scopes: z.array(z.string()).catch([]),
+  // Every grant has at least `oauth`.
+  scopes: z.array(z.string()).min(1).nullable().catch(null),
 });
 
 async function requestGrant(app: App, isSafeToRepeat: boolean, form: Record<string, string>): Promise<TokenGrant> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  Disconnected,
   ObjectTypeView,
   OptionInput,
   PortalView,
@@ -41,10 +42,10 @@ export const portalOperations = {
     path: "/portals/{portalId}/disconnect",
     tag: "portals",
     summary: "Forget a portal's tokens",
-    description: "Its syncs stay, and stand still until it is connected again.",
+    description: "Its syncs stay, and stand still until it is connected again. Answers what became of the app in it.",
     role: "editor",
-    status: 204,
-    answer: null,
+    status: 200,
+    answer: Disconnected,
   },
   testPortal: {
     method: "POST",

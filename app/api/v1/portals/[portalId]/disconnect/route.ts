@@ -2,7 +2,4 @@ import { createRoute } from "@/app/_server/route";
 import { operations } from "@/lib/api/operations/operations";
 import { disconnectPortal } from "@/lib/connections/disconnect-portal";
 
-export const POST = createRoute(operations.disconnectPortal, async ({ actor, params }) => {
-  await disconnectPortal(actor, params);
-  return null;
-});
+export const POST = createRoute(operations.disconnectPortal, ({ actor, params }) => disconnectPortal(actor, params));
