@@ -68,7 +68,7 @@ function RunFacts({ run, now }: { run: RunView; now: number }) {
         <span className="text-faint">version {run.syncVersion}</span>
       </Fact>
       <Fact term="Trigger">
-        <TriggerBadge trigger={run.trigger} />
+        <TriggerBadge trigger={run.trigger} /> {run.isFull && <span className="text-muted">all rows again</span>}
       </Fact>
       <Fact term="Asked for">
         <Time at={run.requestedAt} />

@@ -49,7 +49,9 @@ test("a value that is no option is made one from its mapping, and a sync that on
   await expect(page.getByText("2 read = 0 unchanged + 1 created + 0 updated + 1 skipped + 0 rejected")).toBeVisible({
     timeout: 60_000,
   });
-  await expect(page.getByText("The sync only creates, and HubSpot had a record of these when it looked.")).toBeVisible();
+  await expect(
+    page.getByText("The sync only creates, and HubSpot had a record of these when it looked."),
+  ).toBeVisible();
   const records = await admin.readAll(hubId, "0-1");
   expect(records.find(({ properties }) => properties.email === known?.email)?.properties.seniority).toBe(
     known?.seniority,

@@ -85,6 +85,8 @@ export const RunView = RunListItem.extend({
   portalId: z.string(),
   objectTypeId: z.string(),
   mode: WriteMode,
+  /** True when every row was to be sent, whatever HubSpot had accepted of it. */
+  isFull: z.boolean(),
 });
 export type RunView = z.infer<typeof RunView>;
 

@@ -29,6 +29,9 @@ export const WriteMode = z.enum(["upsert", "create", "update"]);
 /** What becomes of the records whose rows have vanished from the source; `lib/engine/guard.ts` says what each does. */
 export const VanishedMode = z.enum(["keep", "clear", "archive"]);
 
+/** Of rows with the same match value: none is sent, or the last one by the query's order; without an order none is. */
+export const DuplicateRule = z.enum(["reject", "last"]);
+
 const limit = z
   .number("Write a whole number, or leave it empty.")
   .int("Write a whole number.")
@@ -53,7 +56,8 @@ export const Guard = z.object({
 export type Guard = z.infer<typeof Guard>;
 
 /** What a sync begins with: records whose rows have vanished stay, and hardly anything holds a run. */
-export const untouched: { vanished: z.infer<typeof VanishedMode>; guard: Guard } = {
+export const untouched: Pick<SyncInput, "duplicates" | "vanished" | "guard"> = {
+  duplicates: "reject",
   vanished: "keep",
   guard: Guard.parse({}),
 };
@@ -80,6 +84,7 @@ export const SyncInput = z.object({
   portalId: z.uuid("Choose a portal."),
   objectTypeId: z.string().min(1, "Choose an object type."),
   mode: WriteMode,
+  duplicates: DuplicateRule.default("reject"),
   vanished: VanishedMode.default("keep"),
   guard: Guard.default(Guard.parse({})),
   mapping: Mapping,

@@ -27,6 +27,10 @@ export const preflightCatalogue = {
       "Another row of the same run has the same match value. Capitals and surrounding blanks make no difference.",
     fix: "Make the query return one row per match value, for example with `distinct on`.",
   },
+  SUPERSEDED_ROW: {
+    meaning: "A later row of the same run has the same match value, and by the sync's rule the last one counts.",
+    fix: "Nothing has to be done. Make the query return one row per match value to be rid of it.",
+  },
   INVALID_NUMBER: {
     meaning: "The property holds numbers and the value is not one.",
     fix: "Send digits with at most one decimal point: no thousands separators, currency signs or units.",

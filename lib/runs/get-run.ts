@@ -46,7 +46,7 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     db.runChunk.aggregate({ where: { runId: id, run: { workspaceId: actor.workspaceId } }, _sum: { calls: true } }),
   ]);
   if (!run) throw notFound("run");
-  const { portalId, objectTypeId, mode, vanished } = RunSnapshot.parse(run.snapshot);
+  const { portalId, objectTypeId, mode, vanished, isFull } = RunSnapshot.parse(run.snapshot);
   return {
     ...viewRunListItem(run),
     steps: viewSteps(run),
@@ -76,6 +76,7 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     portalId,
     objectTypeId,
     mode,
+    isFull,
   };
 }
 

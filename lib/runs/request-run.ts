@@ -21,6 +21,7 @@ export const requestedSyncSelect = {
   objectTypeId: true,
   mapping: true,
   mode: true,
+  duplicates: true,
   vanished: true,
   guard: true,
   version: true,
@@ -31,7 +32,7 @@ export const requestedSyncSelect = {
  * recorded and not asked for (the process died in between) is asked for again by `reviveQueuedRuns`.
  */
 export async function requestRun(
-  sync: Prisma.SyncGetPayload<{ select: typeof requestedSyncSelect }>,
+  sync: Prisma.SyncGetPayload<{ select: typeof requestedSyncSelect }> & { readonly isFull?: boolean },
   trigger: RunTrigger,
   askForRun: AskForRun,
   idempotencyKey: string | null = null,

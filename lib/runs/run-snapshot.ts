@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SourceQuery } from "../api/sources";
-import { Guard, Mapping, VanishedMode, WriteMode } from "../api/syncs";
+import { DuplicateRule, Guard, Mapping, VanishedMode, WriteMode } from "../api/syncs";
 
 /** The sync as it was when a run was asked for: what the run goes by, whatever is changed meanwhile. */
 export const RunSnapshot = z.object({
@@ -10,7 +10,10 @@ export const RunSnapshot = z.object({
   objectTypeId: z.string(),
   mapping: Mapping,
   mode: WriteMode,
+  duplicates: DuplicateRule.default("reject"),
   vanished: VanishedMode.default("keep"),
   guard: Guard.default(Guard.parse({})),
+  /** Sends every row, whatever HubSpot has accepted of it. */
+  isFull: z.boolean().default(false),
 });
 export type RunSnapshot = z.infer<typeof RunSnapshot>;

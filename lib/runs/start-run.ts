@@ -8,6 +8,8 @@ import { type AskForRun, requestedSyncSelect, requestRun } from "./request-run";
 
 export interface StartRun {
   readonly syncId: string;
+  /** Sends every row again, whatever HubSpot has accepted of it. */
+  readonly isFull?: boolean | undefined;
   /** What the caller names this request by. Asking again by the same name gives the run that it started. */
   readonly idempotencyKey?: string | undefined;
 }
@@ -15,7 +17,7 @@ export interface StartRun {
 /** Runs a sync now. */
 export async function startRun(
   actor: Actor,
-  { syncId, idempotencyKey }: StartRun,
+  { syncId, isFull = false, idempotencyKey }: StartRun,
   askForRun: AskForRun,
 ): Promise<{ runId: string }> {
   requireRole(actor, "editor");
@@ -31,8 +33,12 @@ export async function startRun(
   if (block) throw new AppError(block.code, block.reason);
   try {
     const trigger = actor.apiKeyId === undefined ? "manual" : "api";
-    const run = await requestRun(requested, trigger, askForRun, idempotencyKey);
-    await recordAuditEvent(actor, { action: "run.started", targetId: run.runId, summary: `Ran the sync ${name}` });
+    const run = await requestRun({ ...requested, isFull }, trigger, askForRun, idempotencyKey);
+    await recordAuditEvent(actor, {
+      action: "run.started",
+      targetId: run.runId,
+      summary: `Ran the sync ${name}${isFull ? " with all rows" : ""}`,
+    });
     return run;
   } catch (error) {
     if (!(error instanceof AppError && error.code === "conflict")) throw error;

@@ -1,6 +1,7 @@
 import { RunTrigger } from "../api/run-status";
 import { SourceQuery } from "../api/sources";
 import {
+  DuplicateRule,
   Guard,
   Mapping,
   type RunGlance,
@@ -24,6 +25,7 @@ export const syncSelect = {
   objectLabel: true,
   mapping: true,
   mode: true,
+  duplicates: true,
   vanished: true,
   guard: true,
   schedule: true,
@@ -51,6 +53,7 @@ export function viewSync(sync: SyncRow): SyncView {
     objectTypeId: sync.objectTypeId,
     objectLabel: sync.objectLabel,
     mode: WriteMode.parse(sync.mode),
+    duplicates: DuplicateRule.parse(sync.duplicates),
     vanished: VanishedMode.parse(sync.vanished),
     guard: Guard.parse(sync.guard),
     mapping: Mapping.parse(sync.mapping),

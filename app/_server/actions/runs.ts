@@ -7,11 +7,11 @@ import { cancelRun as cancel } from "@/lib/runs/cancel-run";
 import { startRun as start } from "@/lib/runs/start-run";
 import { runAction } from "../action";
 
-const SyncId = z.object({ syncId: z.string() });
+const StartRun = z.object({ syncId: z.string(), isFull: z.boolean().default(false) });
 const RunId = z.object({ runId: z.string() });
 
-export const startRun = async (input: z.infer<typeof SyncId>) =>
-  runAction(SyncId, input, (actor, parsed) => start(actor, parsed, askForRun));
+export const startRun = async (input: z.input<typeof StartRun>) =>
+  runAction(StartRun, input, (actor, parsed) => start(actor, parsed, askForRun));
 export const approveRun = async (input: z.infer<typeof RunId>) =>
   runAction(RunId, input, (actor, parsed) => approve(actor, parsed, announceDecision));
 export const cancelRun = async (input: z.infer<typeof RunId>) =>

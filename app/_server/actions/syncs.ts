@@ -4,6 +4,7 @@ import { z } from "zod";
 import { SyncInput } from "@/lib/api/syncs";
 import { createSync as create } from "@/lib/syncs/create-sync";
 import { deleteSync as remove } from "@/lib/syncs/delete-sync";
+import { forgetAccepted as forget } from "@/lib/syncs/forget-accepted";
 import { pauseSync as pause } from "@/lib/syncs/pause-sync";
 import { resumeSync as resume } from "@/lib/syncs/resume-sync";
 import { UpdateSync, updateSync as update } from "@/lib/syncs/update-sync";
@@ -16,4 +17,5 @@ export const createSync = async (input: SyncInput) => runAction(SyncInput, input
 export const updateSync = async (input: z.infer<typeof UpdateSync>) => runAction(UpdateSync, input, update);
 export const pauseSync = async (input: SyncId) => runAction(SyncId, input, pause);
 export const resumeSync = async (input: SyncId) => runAction(SyncId, input, resume);
+export const forgetAccepted = async (input: SyncId) => runAction(SyncId, input, forget);
 export const deleteSync = async (input: SyncId) => runAction(SyncId, input, remove);

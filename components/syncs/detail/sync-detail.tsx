@@ -7,6 +7,7 @@ import type { SourceView } from "@/lib/api/sources";
 import type { SyncView } from "@/lib/api/syncs";
 import { edit, hasChanges, startEditing } from "../draft/edit-draft";
 import { SyncEditor } from "../editor/sync-editor";
+import { StartOver } from "./start-over";
 import { SyncHeader } from "./sync-header";
 
 interface SyncDetailProps {
@@ -23,6 +24,7 @@ export function SyncDetail({ sync, runs, sources, portals }: SyncDetailProps) {
     <>
       <SyncHeader sync={sync} runs={runs} hasChanges={hasChanges(editing)} />
       <SyncEditor sync={sync} editing={editing} dispatch={dispatch} sources={sources} portals={portals} />
+      <StartOver sync={sync} />
     </>
   );
 }

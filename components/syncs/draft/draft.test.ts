@@ -51,6 +51,7 @@ describe("a draft of a saved sync", () => {
     { schedule: { kind: "manual" } },
     { schedule: { kind: "cron", expression: "0 7 * * 1-5" } },
     { query: { kind: "sql", sql: "select 1" } },
+    { duplicates: "last" },
     { vanished: "archive", guard: { ...untouched.guard, created: 0, removed: 250, missingShare: 0.005 } },
     { guard: { ...untouched.guard, missingShare: null, rejectedShare: 0.07, rowsShare: 1 } },
   ] satisfies Partial<SyncInput>[])("saves what was loaded: %j", (part) => {

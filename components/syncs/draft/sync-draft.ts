@@ -20,6 +20,7 @@ export interface SyncDraft {
   readonly portalId: string;
   readonly objectTypeId: string;
   readonly mode: WriteMode;
+  readonly duplicates: SyncInput["duplicates"];
   readonly vanished: VanishedMode;
   readonly limits: Limits;
   readonly matchColumn: string;
@@ -54,6 +55,7 @@ export const emptyDraft: SyncDraft = {
   portalId: "",
   objectTypeId: "",
   mode: "upsert",
+  duplicates: untouched.duplicates,
   vanished: untouched.vanished,
   limits: writeLimits(untouched.guard),
   matchColumn: "",
@@ -76,6 +78,7 @@ export function createDraft(sync: SyncView): SyncDraft {
     portalId: sync.portalId,
     objectTypeId: sync.objectTypeId,
     mode: sync.mode,
+    duplicates: sync.duplicates,
     vanished: sync.vanished,
     limits: writeLimits(sync.guard),
     matchColumn: mapping.match.column,
@@ -168,6 +171,7 @@ function toRawInput(draft: SyncDraft, viewerTimeZone: string): unknown {
     portalId: draft.portalId,
     objectTypeId: draft.objectTypeId,
     mode: readMode(draft),
+    duplicates: draft.duplicates,
     vanished: draft.vanished,
     guard: readLimits(draft.limits),
     mapping: toMapping(draft),

@@ -18,6 +18,7 @@ import type { CardProps } from "./card-props";
 import { CheckLine } from "./check-line";
 import { ColumnSelect } from "./column-select";
 import { CreateUniqueProperty } from "./create-unique-property";
+import { DuplicateCards } from "./duplicate-cards";
 import { MatchPropertySelect } from "./match-property-select";
 import { MatchVerdictLine } from "./match-verdict-line";
 import { RefreshProperties } from "./refresh-properties";
@@ -106,6 +107,7 @@ export function MatchCard({
             )}
           />
         )}
+        {isAnswered && <DuplicateCards draft={draft} dispatch={dispatch} />}
         {isOpen && (
           <div className="flex flex-wrap items-center gap-2">
             <CreateUniqueProperty portalId={portalId} objectTypeId={objectTypeId} onCreated={selectProperty} />

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { OverviewView, RejectPage, RunPage, RunView } from "../runs";
 import { Cursor, type Operation } from "./operation";
 
-export const RunInput = z.object({ syncId: z.string().describe("The sync to run.") });
+export const RunInput = z.object({
+  syncId: z.string().describe("The sync to run."),
+  isFull: z.boolean().default(false).describe("Sends every row again, whatever HubSpot has accepted of it."),
+});
 
 const Key = z
   .string()

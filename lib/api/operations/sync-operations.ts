@@ -83,6 +83,16 @@ export const syncOperations = {
     status: 200,
     answer: SyncView,
   },
+  forgetAccepted: {
+    method: "POST",
+    path: "/syncs/{syncId}/forget",
+    tag: "syncs",
+    summary: "Forget what HubSpot has accepted of a sync",
+    description: "Nothing is sent now. The next run sends every row, and knows of no vanished one.",
+    role: "editor",
+    status: 200,
+    answer: z.object({ rows: z.number().int().describe("How many rows were forgotten.") }),
+  },
   previewSync: {
     method: "POST",
     path: "/syncs/{syncId}/preview",

@@ -4,7 +4,7 @@ import type { SourceRow, WriteMode } from "../../engine/types";
 import { hashPayload } from "../hash-payload";
 import { makeReject } from "../make-reject";
 import type { ChunkWriter } from "./chunk-writer";
-import { refuseDuplicate } from "./duplicate-key";
+import { refuseDuplicate, refuseSuperseded } from "./duplicate-key";
 import { claimKeys, type PlanAttempt, readHashes } from "./plan-keys";
 import type { RejectWriter } from "./reject-writer";
 
@@ -25,6 +25,10 @@ export interface PlanPass {
   readonly attempt: PlanAttempt;
   readonly mapping: CompiledMapping;
   readonly mode: WriteMode;
+  /** Of rows with one key the last counts, by the query's order. */
+  readonly keepsLast: boolean;
+  /** Rows are sent whatever HubSpot has accepted of them. */
+  readonly isFull: boolean;
   readonly chunks: ChunkWriter;
   readonly rejects: RejectWriter;
   readonly counts: PlanCounts;
@@ -35,51 +39,51 @@ type KeyedRow = { rowNumber: number; cells: SourceRow } & Extract<MappedRow, { o
 /** Takes a batch of the source into the plan: every row becomes unchanged, skipped, a planned change or a reject. */
 export async function planBatch(pass: PlanPass, rows: readonly SourceRow[]): Promise<void> {
   const good: KeyedRow[] = [];
-  const seen = new Set<string>();
+  /** By key, the row of this batch that counts: the first, or the last. Of a refused row only that it has the key. */
+  const chosen = new Map<string, number>();
   const repeated = new Set<string>();
-  const repeatedRows = new Set<KeyedRow>();
   for (const cells of rows) {
     pass.counts.read += 1;
     const rowNumber = pass.counts.read;
     const mapped = mapRow(pass.mapping, cells);
-    const isRepeated = mapped.key !== null && seen.has(mapped.key);
     if (mapped.key === null) pass.counts.withoutKey += 1;
-    else (isRepeated ? repeated : seen).add(mapped.key);
-    if (!mapped.ok) {
-      await pass.rejects.add(makeReject({ ...mapped, rowNumber, cells }, "preflight", mapped.refusals));
-      continue;
+    else {
+      if (chosen.has(mapped.key)) repeated.add(mapped.key);
+      if (pass.keepsLast || !chosen.has(mapped.key)) chosen.set(mapped.key, rowNumber);
     }
-    const row = { ...mapped, rowNumber, cells };
-    good.push(row);
-    if (isRepeated) repeatedRows.add(row);
+    if (mapped.ok) good.push({ ...mapped, rowNumber, cells });
+    else await pass.rejects.add(makeReject({ ...mapped, rowNumber, cells }, "preflight", mapped.refusals));
   }
   // A refused row claims its key, too: another row with the same key is as ambiguous as if both were good.
-  const firsts = await claimKeys(pass.attempt, [...seen], [...repeated], pass.chunks.index);
+  const firsts = await claimKeys(pass.attempt, { chosen, repeated, chunk: pass.chunks.index });
   pass.counts.keys += firsts.size;
-  const candidates = good.filter((row) => firsts.has(row.key) && !repeatedRows.has(row));
-  const hashes = await readHashes(
-    pass.attempt.syncId,
-    candidates.map(({ key }) => key),
-  );
-  const isCandidate = new Set(candidates);
+  const isCandidate = ({ key, rowNumber }: KeyedRow) =>
+    chosen.get(key) === rowNumber && (pass.keepsLast || firsts.has(key));
+  const keys = good.filter(isCandidate).map(({ key }) => key);
+  const hashes = await readHashes(pass.attempt.syncId, keys);
   for (const row of good) {
-    if (isCandidate.has(row)) planRow(pass, row, hashes.get(row.key));
+    if (isCandidate(row)) planRow(pass, row, hashes.get(row.key));
     else await rejectDuplicate(pass, row);
   }
   await pass.chunks.flushWhenFull();
 }
 
-function planRow({ chunks, counts, mode }: PlanPass, row: KeyedRow, acceptedHash: string | undefined): void {
+function planRow({ chunks, counts, mode, isFull }: PlanPass, row: KeyedRow, acceptedHash: string | undefined): void {
   const { rowNumber, key, matchValue, payload, cells } = row;
   const hash = hashPayload(payload);
-  if (hash === acceptedHash) counts.unchanged += 1;
-  else if (mode === "create" && acceptedHash !== undefined) counts.skipped += 1;
+  if (mode === "create" && acceptedHash !== undefined && hash !== acceptedHash) counts.skipped += 1;
+  else if (hash === acceptedHash && (!isFull || mode === "create")) counts.unchanged += 1;
   else {
     if (acceptedHash === undefined) counts.fresh += 1;
     chunks.add({ rowNumber, key, matchValue, hash, payload, cells: [...cells] });
   }
 }
 
-async function rejectDuplicate({ rejects, mapping }: PlanPass, row: KeyedRow): Promise<void> {
-  await rejects.add(makeReject(row, "preflight", [refuseDuplicate(row.matchValue, mapping.match.property)]));
+/** Rejects a row whose key another row has, as the sync's rule for duplicates says. */
+export async function rejectDuplicate(
+  { rejects, mapping, keepsLast }: PlanPass,
+  row: Parameters<typeof makeReject>[0] & { readonly matchValue: string },
+): Promise<void> {
+  const refuse = keepsLast ? refuseSuperseded : refuseDuplicate;
+  await rejects.add(makeReject(row, "preflight", [refuse(row.matchValue, mapping.match.property)]));
 }

@@ -9,31 +9,33 @@ export interface PlanAttempt {
   readonly syncId: string;
 }
 
+interface ClaimedKeys {
+  /** By key, the number of the row of this batch that counts. */
+  readonly chosen: ReadonlyMap<string, number>;
+  /** Keys that several rows of this batch have. */
+  readonly repeated: ReadonlySet<string>;
+  /** Where their rows go. */
+  readonly chunk: number;
+}
+
 /**
- * Claims keys for their first rows. `keys` are distinct; answers those that no earlier row of this plan had. The others
- * are counted as copies.
+ * Claims the keys of a batch; answers those that no earlier row of this plan had. Of the others it is kept which row came
+ * last, and in which chunks rows lie that may have to leave.
  */
 export async function claimKeys(
   attempt: PlanAttempt,
-  keys: readonly string[],
-  repeatedKeys: readonly string[],
-  chunk: number,
-): Promise<Set<string>> {
-  const pool = getPool();
-  const { rows } = await pool.query<{ key: string }>(
-    `insert into bulk.plan_key (attempt, run_id, key, chunk) select $1, $2, k, $4 from unnest($3::text[]) as k
-     on conflict (attempt, key) do nothing returning key`,
-    [attempt.id, attempt.runId, keys, chunk],
+  { chosen, repeated, chunk }: ClaimedKeys,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await getPool().query<{ key: string; isFirst: boolean }>(
+    `insert into bulk.plan_key as p (attempt, run_id, key, chunk, last_row, copies)
+     select $1, $2, k, $5, r, case when k = any($6::text[]) then 2 else 1 end
+     from unnest($3::text[], $4::int[]) as c(k, r)
+     on conflict (attempt, key) do update set copies = p.copies + excluded.copies, last_row = excluded.last_row,
+       chunk = excluded.chunk, stale_chunks = array_append(p.stale_chunks, p.chunk)
+     returning key, xmax = 0 as "isFirst"`,
+    [attempt.id, attempt.runId, [...chosen.keys()], [...chosen.values()], chunk, [...repeated]],
   );
-  const firsts = new Set(rows.map(({ key }) => key));
-  const copies = [...keys.filter((key) => !firsts.has(key)), ...repeatedKeys];
-  if (copies.length > 0) {
-    await pool.query("update bulk.plan_key set copies = copies + 1 where attempt = $1 and key = any($2::text[])", [
-      attempt.id,
-      copies,
-    ]);
-  }
-  return firsts;
+  return new Set(rows.flatMap(({ key, isFirst }) => (isFirst ? [key] : [])));
 }
 
 /** The hashes that HubSpot last accepted for these keys. */
@@ -45,21 +47,24 @@ export async function readHashes(syncId: string, keys: readonly string[]): Promi
   return new Map(rows.map(({ key, hash }) => [key, hash]));
 }
 
-/** The chunks in which first rows lie whose keys came again later. */
+/** The chunks in which rows may lie whose keys came again. */
 export async function listChunksWithCopies(attempt: PlanAttempt): Promise<number[]> {
   const { rows } = await getPool().query<{ chunk: number }>(
-    "select distinct chunk from bulk.plan_key where attempt = $1 and copies > 1 order by chunk",
+    `select distinct unnest(array_append(stale_chunks, chunk)) as chunk from bulk.plan_key
+     where attempt = $1 and copies > 1 order by chunk`,
     [attempt.id],
   );
   return rows.map(({ chunk }) => chunk);
 }
 
-export async function listCopiedKeys(attempt: PlanAttempt, chunk: number): Promise<Set<string>> {
-  const { rows } = await getPool().query<{ key: string }>(
-    "select key from bulk.plan_key where attempt = $1 and chunk = $2 and copies > 1",
+/** The keys of a chunk that came again, each with the number of the last row that has it. */
+export async function listCopiedKeys(attempt: PlanAttempt, chunk: number): Promise<Map<string, number>> {
+  const { rows } = await getPool().query<{ key: string; lastRow: number }>(
+    `select key, last_row as "lastRow" from bulk.plan_key
+     where attempt = $1 and copies > 1 and $2 = any(array_append(stale_chunks, chunk))`,
     [attempt.id, chunk],
   );
-  return new Set(rows.map(({ key }) => key));
+  return new Map(rows.map(({ key, lastRow }) => [key, lastRow]));
 }
 
 /** How many keys of a plan are there still. The table is unlogged: a crash of the database empties it. */

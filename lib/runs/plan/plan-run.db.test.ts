@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { getDb, getPool } from "@/lib/db";
+import { describeGap } from "@/lib/engine/ledger";
 import { beginRun, carryOut, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
@@ -225,4 +226,55 @@ test("the copy of a row that HubSpot has already is rejected, and the row itself
   const run = await runToEnd(actor, sync.id);
   expect(run.ledger).toEqual({ ...empty, read: 2, unchanged: 1, rejected: 1 });
   expect(run.callsMade).toBe(0);
+});
+
+async function makeLastWins() {
+  const made = await make();
+  await updateSync(made.actor, { syncId: made.sync.id, input: { ...made.input, duplicates: "last" } });
+  return made;
+}
+
+test("where the last row counts, it is sent, and those before it name it", async () => {
+  const { actor, sync, people, hubId } = await makeLastWins();
+  await people.insert([
+    { email: "ada@example.com", first_name: "Ada" },
+    { email: " ADA@example.com", first_name: "Augusta" },
+    { email: "bob@example.com", first_name: "Bob" },
+    { email: "Ada@Example.com ", first_name: "Countess" },
+  ]);
+  const run = await runToEnd(actor, sync.id);
+  expect(run.ledger).toEqual({ ...empty, read: 4, created: 2, rejected: 2 });
+  expect(run.causes).toMatchObject([{ stage: "preflight", code: "SUPERSEDED_ROW", rows: 2 }]);
+  const contacts = await hubSpot.listRecords(hubId, "contacts");
+  expect(contacts.map(({ firstname }) => firstname).sort()).toEqual(["Bob", "Countess"]);
+});
+
+test("the last row counts batches apart, also against one that HubSpot has accepted", async () => {
+  const { actor, sync, people, hubId } = await makeLastWins();
+  await people.run(fill);
+  await people.insert([
+    { email: "P7@example.com", first_name: "Seven" },
+    { email: "p8@example.com", first_name: "P" },
+  ]);
+  const run = await runToEnd(actor, sync.id);
+  expect(run.ledger).toEqual({ ...empty, read: 5003, created: 5001, rejected: 2 });
+  const named = async (email: string) =>
+    (await hubSpot.listRecords(hubId, "contacts")).find((contact) => contact.email === email)?.firstname;
+  expect(await named("p7@example.com")).toBe("Seven");
+
+  await people.insert([{ email: "p9@example.com", first_name: "Nine" }]);
+  const next = await runToEnd(actor, sync.id);
+  // The accepted first row of p9 is as HubSpot had it; the last rows of p7 and p8 are, too.
+  expect(next.ledger).toMatchObject({ read: 5004, updated: 1 });
+  expect(describeGap(next.ledger)).toBeNull();
+  expect(await named("p9@example.com")).toBe("Nine");
+  expect(await named("p7@example.com")).toBe("Seven");
+});
+
+test("without an order of the query nobody is last: all copies are rejected", async () => {
+  const { actor, sync, people, input } = await make();
+  await people.insert([{ email: "ada@example.com" }, { email: "ada@example.com" }]);
+  const query = { kind: "sql" as const, sql: `select * from ${people.name}` };
+  await updateSync(actor, { syncId: sync.id, input: { ...input, query, duplicates: "last" } });
+  expect((await runToEnd(actor, sync.id)).causes).toMatchObject([{ ...duplicate, rows: 2 }]);
 });

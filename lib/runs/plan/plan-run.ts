@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { openSourceOf } from "../../connections/open-source-config";
 import { readKeptProperties } from "../../connections/read-properties";
 import { getDb } from "../../db";
+import { hasOrder } from "../../engine/query-order";
 import type { Column } from "../../engine/types";
 import { getObjectStore } from "../../storage/instance-store";
 import { orPause, type Paused } from "../or-pause";
@@ -39,6 +40,8 @@ async function makePlan(run: RunWork): Promise<PlanResult> {
   const pass = await readSource(run, {
     attempt,
     mode: run.snapshot.mode,
+    keepsLast: run.snapshot.duplicates === "last" && hasOrder(run.snapshot.query),
+    isFull: run.snapshot.isFull,
     chunks: new ChunkWriter(store, plan),
     rejects: new RejectWriter(store, plan),
     counts: { read: 0, unchanged: 0, skipped: 0, keys: 0, fresh: 0, withoutKey: 0 },
