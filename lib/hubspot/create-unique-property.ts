@@ -1,7 +1,6 @@
 import type { Property } from "@/lib/engine/types";
 import { AppError } from "@/lib/errors";
 import { type HubSpotClient, HubSpotRefusal } from "./client";
-import { explainHubSpotCode } from "./errors";
 import { standardObjectTypes } from "./object-types";
 import { paths } from "./paths";
 import { listDefinitions } from "./properties";
@@ -66,7 +65,7 @@ async function explain(refusal: HubSpotRefusal, client: HubSpotClient, objectTyp
   if (taken) return nameTaken(taken, refusal);
   const unique = definitions.filter(({ hasUniqueValue, hubspotDefined }) => hasUniqueValue && !hubspotDefined);
   if (unique.length >= MOST_UNIQUE) return tooManyUnique(unique, refusal);
-  const { fix } = explainHubSpotCode(refusal.refusals[0].code);
+  const fix = "Choose another name or label, or create it in HubSpot and refresh the properties.";
   return new AppError("hubspot_refused", `HubSpot didn't create ${name}: ${refusal.body.message} ${fix}`, {
     cause: refusal,
   });

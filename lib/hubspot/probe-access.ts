@@ -15,8 +15,8 @@ export async function probeReading(client: HubSpotClient, { kind }: ObjectKind):
 }
 
 /**
- * Asks HubSpot to update no record at all, which writes nothing and shows a missing scope: then it throws
- * `hubspot_scope_missing`. Whatever else HubSpot says of an empty batch, nothing is known against writing.
+ * Asks HubSpot to update no record at all, which writes nothing and, as far as HubSpot looks at scopes first, shows a missing
+ * one: then it throws `hubspot_scope_missing`. Whatever else HubSpot says of an empty batch, nothing is known against writing.
  */
 export async function probeWriting(client: HubSpotClient, objectTypeId: string): Promise<void> {
   const path = paths.batchUpdate(objectTypeId);
