@@ -43,7 +43,7 @@ function openForGoodbye(hubId: bigint, { tokens, expiresAt }: LastTokens): HubSp
   const latestStart = Date.now() + PATIENCE_MS - TIMEOUT_MS;
   const requireTime = (at: number) => {
     if (at <= latestStart) return;
-    throw new AppError("hubspot_unreachable", `HubSpot didn't take the app out within ${PATIENCE_MS / 1_000} s.`);
+    throw new AppError("hubspot_unreachable", "HubSpot needs longer to take the app out than a person waits.");
   };
   const sleep = async (ms: number) => {
     requireTime(Date.now() + ms);

@@ -98,11 +98,17 @@ function viewCause(cause: CauseRow): CauseView {
 }
 
 function viewSteps(run: RunFacts): RunStep[] {
-  const marks = [run.startedAt, run.preparedAt, run.plannedAt, run.deliveredAt, run.finishedAt];
-  return (["prepare", "plan", "deliver", "finish"] as const).map((name, index) => {
-    const startedAt = marks[index] ?? null;
+  const { startedAt, preparedAt, plannedAt, deliveredAt, finishedAt } = run;
+  const steps = [
+    { name: "prepare", from: startedAt, to: preparedAt },
+    { name: "plan", from: preparedAt, to: plannedAt },
+    // What a person took to approve is no part of it.
+    { name: "deliver", from: run.heldAt ? run.approvedAt : plannedAt, to: deliveredAt },
+    { name: "finish", from: deliveredAt, to: finishedAt },
+  ] as const;
+  return steps.map(({ name, from, to }) => {
     // A run that ended early ended in the step that it was in.
-    const endedAt = startedAt ? (marks[index + 1] ?? run.finishedAt) : null;
-    return { name, startedAt: startedAt?.toISOString() ?? null, endedAt: endedAt?.toISOString() ?? null };
+    const end = from ? (to ?? finishedAt) : null;
+    return { name, startedAt: from?.toISOString() ?? null, endedAt: end?.toISOString() ?? null };
   });
 }

@@ -162,7 +162,9 @@ describe("a guard", () => {
     const runId = await beginRun(actor, sync.id);
     await carryOut(runId, {
       onHold: async () => {
-        expect(await getRun(actor, { runId })).toMatchObject({
+        const view = await getRun(actor, { runId });
+        expect(view.steps.map(({ startedAt }) => startedAt !== null)).toEqual([true, true, false, false]);
+        expect(view).toMatchObject({
           status: "held",
           guardReasons: ["The source gave no row at all, so all 20 records would be archived."],
         });
