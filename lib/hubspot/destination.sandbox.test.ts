@@ -214,6 +214,18 @@ describe.each([
   });
 });
 
+it.each([true, false])(
+  "a row that is sent again finds its record, if HubSpot takes match values from `id` (%s) or from properties alone",
+  async (setsMatchValueFromId) => {
+    await setSwitch({ setsMatchValueFromId });
+    const input = { trace: "t0", matchValue: "W-1", payload: { name: "Acme" } };
+    const target = { objectTypeId: "0-2", matchProperty: "warehouse_id", mode: "upsert" } as const;
+    const deliver = async () => kinds(await createDestination({ client: openClient(), ...target }).write([input]));
+    expect([...(await deliver()), ...(await deliver())]).toEqual(["created", "updated"]);
+    expect(await sandbox.countRecords("companies")).toBe(1);
+  },
+);
+
 describe("contacts by email", () => {
   it.each([true, false])(
     "reached twice, by two of their addresses, both get an outcome (refused together: %s)",

@@ -52,6 +52,7 @@ const trials = {
         ),
         "sku_key, unique: true",
       ],
+      unique: ["hs_unique_creation_key", "hs_unique_creation_key, sku_key"],
       "matched by": ["hs_object_id", "sku_key, hs_object_id"],
       "why none": [expect.stringContaining("If HubSpot does not offer that for products in your account"), ""],
     },
@@ -149,8 +150,14 @@ function openClient({ apiUrl }: TestSandbox, onCall?: (call: CallRecord) => void
 }
 
 async function tellMatchProperties(client: HubSpotClient, objectTypeId: string): Promise<Told> {
-  const found = listMatchProperties(objectTypeId, await listProperties(client, objectTypeId));
-  return { "matched by": found.properties.map(({ name }) => name).join(", "), "why none": found.whyNone ?? "" };
+  const properties = await listProperties(client, objectTypeId);
+  const found = listMatchProperties(objectTypeId, properties);
+  const nameAll = (listed: readonly { name: string }[]) => listed.map(({ name }) => name).join(", ");
+  return {
+    unique: nameAll(properties.filter(({ isUnique }) => isUnique)),
+    "matched by": nameAll(found.properties),
+    "why none": found.whyNone ?? "",
+  };
 }
 
 function tellRefusal(error: unknown): string {

@@ -29,6 +29,7 @@ const reaching: Readonly<Record<string, Difference>> = {
     records: ["93", "94"],
   }),
   answers207WhenAllInputsFail: {},
+  setsMatchValueFromId: {},
   ignoresCaseOfUniqueText: {
     ...inWays(["upsert by external_id"], { "row 12": ["created", "updated"], records: ["94", "93"] }),
     ...inWays(["create by external_id"], { "row 12": ["created", "skipped exists"], records: ["94", "93"] }),

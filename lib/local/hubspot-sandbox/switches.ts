@@ -18,6 +18,8 @@ export const switchesSchema = z.object({
   takesSeveralIdProperties: z.boolean(),
   /** A batch with trace ids in which all inputs fail is a 207 without results; otherwise it is a 400. */
   answers207WhenAllInputsFail: z.boolean(),
+  /** A new record takes its match value from an upsert's `id`; otherwise only a contact takes its email address so. */
+  setsMatchValueFromId: z.boolean(),
   /** The refusal of a property without unique values says in which portal it is. */
   namesPortalOfNonUniqueProperty: z.boolean(),
   /** The property `email` says `hasUniqueValue: true`. */
@@ -83,6 +85,7 @@ export const defaultSwitches: Readonly<Switches> = {
   refusesUpsertWithoutIdProperty: true,
   takesSeveralIdProperties: true,
   answers207WhenAllInputsFail: true,
+  setsMatchValueFromId: true,
   namesPortalOfNonUniqueProperty: true,
   reportsEmailAsUnique: false,
   ignoresCaseOfUniqueText: true,

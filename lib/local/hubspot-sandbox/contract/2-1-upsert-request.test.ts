@@ -109,11 +109,14 @@ describe("§2.1 Request", () => {
     expect(body).toMatchObject({ message: "Unable to perform update/upsert by non-unique 0-2 property domain" });
   });
 
-  it("§2.1.9 a new record takes its match value from the input's id", async () => {
-    const input = { id: "7", idProperty: "external_id", properties: { email: "a@x.example" } };
-    const { batch } = await sandbox.upsert("contacts", [input]);
-    expect(batch.results[0]?.properties).toMatchObject({ external_id: "7", email: "a@x.example" });
-  });
+  it.each([true, false])(
+    "§2.1.9 a new contact takes its address from the input's id (other match values: %s)",
+    async (setsMatchValueFromId) => {
+      await sandbox.admin("POST", "/switches", { setsMatchValueFromId });
+      const { batch } = await sandbox.upsert("contacts", [byEmail("a@x.example", { nickname: "Al" })]);
+      expect(batch.results[0]?.properties).toMatchObject({ email: "a@x.example", nickname: "Al" });
+    },
+  );
 
   it("§2.1.10 associations in an upsert's input connect nothing", async () => {
     const company = await sandbox.call("POST", "/crm/objects/2026-09/companies", { properties: { name: "Acme" } });
@@ -125,6 +128,24 @@ describe("§2.1 Request", () => {
     const id = batch.results[0]?.id;
     const { body } = await sandbox.call("GET", `/crm/objects/2026-09/contacts/${id}/associations/companies`);
     expect(body).toMatchObject({ results: [] });
+  });
+
+  it("§2.1.11 a new record takes any other match value from the input's id, too", async () => {
+    const input = { id: "7", idProperty: "external_id", properties: { email: "a@x.example" } };
+    const { batch } = await sandbox.upsert("contacts", [input]);
+    expect(batch.results[0]?.properties).toMatchObject({ external_id: "7", email: "a@x.example" });
+  });
+
+  it("§2.1.11 switched, it has that value only if it is among the properties, and isn't found by it else", async () => {
+    await sandbox.admin("POST", "/switches", { setsMatchValueFromId: false });
+    const send = async (properties: Record<string, string>) => {
+      const input = { id: "w-1", idProperty: "warehouse_id", properties: { name: "Acme", ...properties } };
+      return (await sandbox.upsert("companies", [input])).batch.results[0];
+    };
+    expect(await send({})).toMatchObject({ new: true, properties: { warehouse_id: null } });
+    const second = await send({ warehouse_id: "w-1" });
+    expect(second).toMatchObject({ new: true, properties: { warehouse_id: "w-1" } });
+    expect(await send({})).toMatchObject({ id: second?.id, new: false });
   });
 });
 

@@ -58,15 +58,17 @@ function writeUpserts(inputs: readonly UpsertInput[], call: PortalCall, type: Ob
   return isRefused ? writeWhole(inputs, plan, writer) : outcome;
 }
 
-/** A new record gets its match value; a known one is left alone in what isn't sent, unless the switch says otherwise. */
+/** A new record gets its match value and a known one is left alone in what isn't sent, unless switches say otherwise. */
 function completeValues(
   { id, idProperty, properties }: UpsertInput,
   target: StoredRecord | null,
   call: PortalCall,
   type: ObjectType,
 ): Values {
-  if (target === null) return { [idProperty]: id, ...properties };
-  if (!call.sandbox.switches.blanksUnsentByEmail || !isContacts(type) || idProperty !== "email") return properties;
+  const { setsMatchValueFromId, blanksUnsentByEmail } = call.sandbox.switches;
+  const isByEmail = isContacts(type) && idProperty === "email";
+  if (target === null) return setsMatchValueFromId || isByEmail ? { [idProperty]: id, ...properties } : properties;
+  if (!blanksUnsentByEmail || !isByEmail) return properties;
   const names = Object.keys(listAllValues(target, type));
   const unsent = names.filter((name) => name !== "email" && type.properties.get(name)?.isReadOnly === false);
   return { ...Object.fromEntries(unsent.map((name) => [name, ""])), ...properties };
