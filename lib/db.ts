@@ -15,6 +15,8 @@ function createPool(): pg.Pool {
   const pool = new pg.Pool({ connectionString: readEnv().DATABASE_URL, max: 10, application_name: "sluice" });
   // An idle connection that the server closed is no event of ours: the next query opens another.
   pool.on("error", () => {});
+  // Nor is one that is closed while somebody holds it: the query that is under way, or the next one, fails.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

@@ -41,6 +41,11 @@ export class SandboxAdmin {
     await this.ask("POST", "/latency", { latencyMs });
   }
 
+  /** So many calls in any ten seconds. */
+  async setBurst(burst: number): Promise<void> {
+    await this.ask("POST", "/limits", { limits: { burst, intervalMs: 10_000 } });
+  }
+
   private async ask(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${this.url}${path}`, {
       method,

@@ -14,6 +14,8 @@ export async function makeWarehouseReader(url: string, name: string): Promise<So
     await client.query(`${rowCount ? "alter" : "create"} role ${READER} login password '${password}'`);
     await client.query(`grant usage on schema crm to ${READER}`);
     await client.query(`grant select on all tables in schema crm to ${READER}`);
+    // Of tables that come later, too.
+    await client.query(`alter default privileges in schema crm grant select on tables to ${READER}`);
   } finally {
     await client.end();
   }
