@@ -81,11 +81,11 @@ test("a wrong token is refused in words, and so is one of another account", asyn
   await signIn(page);
   await page.goto("/connections");
   await page.getByText("Paste a token instead").click();
-  await page.getByLabel("Token").fill("pat-na1-ffffffff-ffff-ffff-ffff-ffffffffffff");
+  await page.getByLabel("Token", { exact: true }).fill("pat-na1-ffffffff-ffff-ffff-ffff-ffffffffffff");
   await page.getByRole("button", { name: "Connect with this token" }).click();
   await expect(page.getByRole("alert").filter({ hasText: /token/ })).toBeVisible();
 
-  await page.getByLabel("Token").fill(office?.tokens?.[0]?.token ?? "");
+  await page.getByLabel("Token", { exact: true }).fill(office?.tokens?.[0]?.token ?? "");
   await page.getByRole("button", { name: "Connect with this token" }).click();
   const card = page.getByRole("region", { name: String(office?.domain), exact: true });
   await expect(card.getByText("Pasted token")).toBeVisible();
@@ -93,7 +93,7 @@ test("a wrong token is refused in words, and so is one of another account", asyn
 
   await card.getByRole("button", { name: "Reconnect" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Token").fill(airports?.tokens?.[0]?.token ?? "");
+  await dialog.getByLabel("Token", { exact: true }).fill(airports?.tokens?.[0]?.token ?? "");
   await dialog.getByRole("button", { name: "Connect with this token" }).click();
   await expect(dialog.getByRole("alert")).toContainText(String(airports?.hubId));
 });
