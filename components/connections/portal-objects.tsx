@@ -59,8 +59,8 @@ export function PortalObjects({ portal, canUseOAuth }: PortalObjectsProps) {
       </Table>
       {isUnknown && (
         <p className="text-xs text-muted">
-          HubSpot doesn’t tell a token’s scopes: what is unknown shows once it is used. Test the portal to find out what
-          it may read.
+          HubSpot doesn’t tell a token’s scopes: they are tried when it is connected and tested. What isn’t refused then
+          stays unknown until it is used.
         </p>
       )}
     </div>
