@@ -50,10 +50,10 @@ async function makePlan(run: RunWork): Promise<PlanResult> {
   await pass.chunks.flush();
   await dropCopiedRows(pass, store, plan);
   await pass.rejects.flush();
+  const removals = await planRemovals(pass, { store, plan, vanished: run.snapshot.vanished });
   const { chunks } = pass.chunks;
   const manifest = { columns: pass.columns.map(({ name }) => name), chunks, rejectPages: pass.rejects.pages };
   await store.putText(manifestKey(plan), JSON.stringify(manifest), { contentType: "application/json" });
-  const removals = await planRemovals(pass, { store, plan, vanished: run.snapshot.vanished });
   await commitPlan(pass, plan, removals);
   // Not before: an attempt that was taken for dead may still be at it, and the first of the two to come here counts.
   await forgetKeys(runId);
