@@ -6,6 +6,7 @@ const RecordPage = z.object({
 });
 export type SandboxRecord = z.infer<typeof RecordPage>["results"][number];
 
+const Written = z.object({ written: z.number() });
 const Calls = z.object({ calls: z.array(z.object({ method: z.string(), path: z.string(), count: z.number() })) });
 
 /** The sandbox's own word on what it holds and what it was asked, past the product. */
@@ -31,6 +32,11 @@ export class SandboxAdmin {
     return calls
       .filter(({ path }) => /batch\/(upsert|update|create)$/.test(path))
       .reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** How many inputs of batches were written since then: one that was sent twice counts twice. */
+  async countWritten(): Promise<number> {
+    return Written.parse(await this.ask("GET", "/written")).written;
   }
 
   async resetCounts(): Promise<void> {

@@ -8,6 +8,7 @@ import { switchesSchema } from "@/lib/local/hubspot-sandbox/switches";
 /** What is counted, what goes wrong, how long it takes, and what time it is. */
 export const behaviourCommands: Commands = {
   "GET /calls": ({ calls }) => ({ calls: calls.list() }),
+  "GET /written": ({ calls }) => ({ written: calls.written }),
   "POST /reset-counts": ({ calls }) => calls.reset(),
   "GET /faults": ({ faults }) => ({ faults: faults.list() }),
   "POST /faults": ({ faults }, input) => faults.add(faultSchema.parse(input)),

@@ -8,6 +8,16 @@ export interface CallCount {
 
 export class CallCounts {
   readonly #counts = new Map<string, CallCount>();
+  #written = 0;
+
+  /** How many inputs of batches were written. */
+  get written(): number {
+    return this.#written;
+  }
+
+  addWritten(inputs: number): void {
+    this.#written += inputs;
+  }
 
   /** `outcome` is a status, or the fault that took its place. */
   add(method: string, path: string, outcome: string): void {
@@ -26,5 +36,6 @@ export class CallCounts {
 
   reset(): void {
     this.#counts.clear();
+    this.#written = 0;
   }
 }

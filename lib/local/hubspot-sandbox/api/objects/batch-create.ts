@@ -18,5 +18,6 @@ export function batchCreate(call: PortalCall): Reply {
   const { written, errors } = areTraced(inputs)
     ? writeTraced(inputs, plan, writer, { refusesWholeOnTakenValue: false })
     : writeWhole(inputs, plan, writer);
+  call.sandbox.calls.addWritten(written.length);
   return replyBatch(call, 201, renderWritten(call, type, written), errors);
 }

@@ -34,6 +34,7 @@ export function batchUpdate(call: PortalCall): Reply {
   const { written, errors } = areTraced(inputs)
     ? writeTraced(found, plan, writer, { refusesWholeOnTakenValue: false })
     : writeWhole(found, plan, writer);
+  call.sandbox.calls.addWritten(written.length);
   return replyBatch(call, 200, renderWritten(call, type, written), [
     ...errors,
     ...describeMissing(call, type, missing),

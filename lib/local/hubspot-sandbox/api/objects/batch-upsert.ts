@@ -37,6 +37,7 @@ export function batchUpsert(call: PortalCall): Reply {
   refuseRepeats(inputs, type, switches.refusesTwoEmailsOfOneContact);
 
   const { written, errors } = writeUpserts(inputs, call, type);
+  call.sandbox.calls.addWritten(written.length);
   return replyBatch(call, 200, renderWritten(call, type, written, { alsoShows: idProperties, showsNew: true }), errors);
 }
 
