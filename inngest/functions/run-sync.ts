@@ -35,7 +35,10 @@ export function createRunSync(inngest: Inngest) {
     async ({ event, step }) => {
       const { runId } = event.data;
 
-      /** Takes a step, again after each wait for HubSpot or for a person. Null when there is nothing left to do: the run has been ended. */
+      /**
+       * Takes a step, again after each wait for HubSpot or for a person. Null when there is nothing left to do here: the
+       * run has been ended, or is seen to by another execution.
+       */
       const take = async (name: string, work: () => Promise<StepResult>) => {
         for (let turn = 1; ; turn += 1) {
           const id = turn === 1 ? name : `${name}-again-${turn}`;
@@ -44,6 +47,7 @@ export function createRunSync(inngest: Inngest) {
             await step.run("end", () => finishRun(runId, settled.ok ? null : settled.error));
             return null;
           }
+          if (settled.value.kind === "taken") return null;
           if (settled.value.kind !== "paused" && settled.value.kind !== "held") return settled.value;
           // A person who decides meanwhile isn't kept waiting.
           await step.waitForEvent(`${name}-wait-${turn}`, {

@@ -45,6 +45,14 @@ export async function archiveRecords(session: WriteSession, recordIds: readonly 
   return recordIds.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Archives what isn't in the recycling bin already. One call where all is. */
+export async function archiveAgain(session: WriteSession, recordIds: readonly string[]): Promise<ArchiveOutcome[]> {
+  const archived = await listPresent({ ...session.target, matchProperty: RECORD_ID }, recordIds, true);
+  const rest = recordIds.filter((id) => !archived.has(id));
+  const outcomes = new Map((await archiveRecords(session, rest)).map((outcome) => [outcome.recordId, outcome]));
+  return recordIds.map((recordId) => outcomes.get(recordId) ?? { kind: "archived", recordId });
+}
+
 async function verify(target: Target, recordIds: readonly string[]): Promise<ArchiveOutcome[]> {
   const archived = await listPresent(target, recordIds, true);
   const others = recordIds.filter((id) => !archived.has(id));

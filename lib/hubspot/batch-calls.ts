@@ -23,6 +23,11 @@ const WrittenRecord = z.object({
   id: z.coerce.string().min(1),
   new: z.boolean().catch(false),
   objectWriteTraceId: z.string().nullable().catch(null),
+  createdAt: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .nullable()
+    .catch(null),
   properties: z.record(z.string(), z.string().nullable().catch(null)).catch({}),
   warnings: z.array(z.unknown()).catch([]),
 });

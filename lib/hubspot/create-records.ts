@@ -1,6 +1,7 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { createBatch, type WrittenRecord, withoutEmpty } from "./batch-calls";
 import { HubSpotRefusal } from "./client";
+import { isCreatedSince } from "./find-written";
 import { holdsPayload } from "./holds-payload";
 import { lookUp } from "./look-up";
 import { narrowDown } from "./narrow-down";
@@ -13,17 +14,26 @@ interface Creation {
   readonly session: WriteSession;
   /** Inputs of a call that was sent again because nobody knows its fate: the record in their way may be their own. */
   readonly doubtful: Set<WriteInput>;
+  /** When the first call of which nobody knows the fate may have been made; null where it was made here. */
+  readonly since: Date | null;
 }
 
 /**
  * Creates the records that don't exist and skips the rest. Two calls for a batch without bad rows. A record that turns
  * up in between was somebody else's, and is skipped too; unless a call of ours got no answer and the record holds the
- * payload: then it is ours.
+ * payload: then it is ours. So is one that was there before, if it was made since a time when all of them may have been
+ * sent already.
  */
-export async function createRecords(session: WriteSession, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {
+export async function createRecords(
+  session: WriteSession,
+  inputs: readonly WriteInput[],
+  since: Date | null = null,
+): Promise<WriteOutcome[]> {
   if (inputs.length === 0) return [];
-  const { records } = await lookUp(session.target, inputs);
-  const creation: Creation = { session, doubtful: new Set() };
+  const creation: Creation = { session, doubtful: new Set(since ? inputs : []), since };
+  const records = since ? await lookAgain(creation, inputs) : (await lookUp(session.target, inputs)).records;
+  const existing: WriteOutcome[] = [];
+  for (const [input, record] of records) existing.push(await judgeExisting(creation, input, record));
   const created = await narrowDown(
     inputs.filter((input) => !records.has(input)),
     {
@@ -32,7 +42,7 @@ export async function createRecords(session: WriteSession, inputs: readonly Writ
       uniformRefusals: session.uniformRefusals,
     },
   );
-  return [...[...records].map(([input, record]) => skipExisting(input, record)), ...created];
+  return [...existing, ...created];
 }
 
 /** Sends until nothing of the group is in the way any more: each refusal for a record that exists takes out at least one. */
@@ -89,7 +99,8 @@ async function judgeExisting(creation: Creation, input: WriteInput, record: Writ
   return isCreated ? asCreated(input, record) : skipExisting(input, record);
 }
 
-function isOurs({ session }: Creation, input: WriteInput, record: WrittenRecord): Promise<boolean> {
+async function isOurs({ session, since }: Creation, input: WriteInput, record: WrittenRecord): Promise<boolean> {
+  if (since && !isCreatedSince(record, since)) return false;
   return holdsPayload(session, record, withoutEmpty(input.payload));
 }
 

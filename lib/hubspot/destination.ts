@@ -1,14 +1,15 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
-import { type ArchiveOutcome, archiveRecords } from "./archive-records";
+import { type ArchiveOutcome, archiveAgain, archiveRecords } from "./archive-records";
 import { MAX_BATCH, RECORD_ID, type Target } from "./batch-calls";
 import type { HubSpotClient } from "./client";
 import { createRecords } from "./create-records";
+import { findWritten } from "./find-written";
 import { updateRecords } from "./update-records";
 import { upsertRecords } from "./upsert-records";
 import { startWriteSession, type WriteSession } from "./write-session";
 
 /**
- * Both verbs throw what concerns every row: `HubSpotPause`, and `AppError` with `hubspot_refused` (often as
+ * All verbs throw what concerns every row: `HubSpotPause`, and `AppError` with `hubspot_refused` (often as
  * `HubSpotRefusal`), `hubspot_scope_missing`, `hubspot_reconnect`, `hubspot_rate_limited` or `hubspot_unreachable`.
  * Calling again with the same inputs is safe after any of them.
  */
@@ -20,8 +21,16 @@ export interface Destination {
    * when the turn of the batch's first call has come: if it says no, nothing is sent and `WithdrawnCall` is thrown.
    */
   write(inputs: readonly WriteInput[], isWanted?: () => boolean): Promise<WriteOutcome[]>;
+  /**
+   * `write` for inputs that may have been sent since then by somebody who didn't live to hear the answer. What HubSpot
+   * shows as it was to be isn't sent again: it counts as created where the record was made since then, else as updated,
+   * and in mode `create` as skipped. One call more than `write`, or that one alone; where we may not read, all are sent.
+   */
+  writeAgain(inputs: readonly WriteInput[], since: Date, isWanted?: () => boolean): Promise<WriteOutcome[]>;
   /** Archives up to 100 records by distinct record ids, and returns exactly one outcome for each, in their order. */
   archive(recordIds: readonly string[], isWanted?: () => boolean): Promise<ArchiveOutcome[]>;
+  /** `archive` for records that may have been archived by us already: looks first, and archives the others. */
+  archiveAgain(recordIds: readonly string[], isWanted?: () => boolean): Promise<ArchiveOutcome[]>;
 }
 
 /**
@@ -34,19 +43,42 @@ export function createDestination(target: Target): Destination {
   }
   const session = startWriteSession(target);
   return {
-    async write(inputs, isWanted = () => true) {
-      checkBatch(inputs.map(({ trace }) => trace));
-      const trimmed = inputs.map((input) => ({ ...input, matchValue: input.matchValue.trim() }));
-      const outcomes = new Map(
-        (await writeByMode(askFirst(session, isWanted), trimmed)).map((outcome) => [outcome.trace, outcome]),
-      );
-      return inputs.flatMap(({ trace }) => outcomes.get(trace) ?? []);
-    },
+    write: (inputs, isWanted = () => true) =>
+      inOrder(inputs, (trimmed) => writeByMode(askFirst(session, isWanted), trimmed)),
+    writeAgain: (inputs, since, isWanted = () => true) =>
+      inOrder(inputs, (trimmed) => writeRest(askFirst(session, isWanted), trimmed, since)),
     async archive(recordIds, isWanted = () => true) {
       checkBatch(recordIds);
       return archiveRecords(askFirst(session, isWanted), recordIds);
     },
+    async archiveAgain(recordIds, isWanted = () => true) {
+      checkBatch(recordIds);
+      return archiveAgain(askFirst(session, isWanted), recordIds);
+    },
   };
+}
+
+/** Checks and trims the inputs, and brings the outcomes into their order. */
+async function inOrder(
+  inputs: readonly WriteInput[],
+  write: (trimmed: readonly WriteInput[]) => Promise<readonly WriteOutcome[]>,
+): Promise<WriteOutcome[]> {
+  checkBatch(inputs.map(({ trace }) => trace));
+  const written = await write(inputs.map((input) => ({ ...input, matchValue: input.matchValue.trim() })));
+  const outcomes = new Map(written.map((outcome) => [outcome.trace, outcome]));
+  return inputs.flatMap(({ trace }) => outcomes.get(trace) ?? []);
+}
+
+async function writeRest(
+  session: WriteSession,
+  inputs: readonly WriteInput[],
+  since: Date,
+): Promise<readonly WriteOutcome[]> {
+  // It looks before it writes in any case, and judges what it finds.
+  if (session.target.mode === "create") return createRecords(session, inputs, since);
+  const written = await findWritten(session, inputs, since);
+  const rest = inputs.filter((input) => !written.has(input));
+  return [...written.values(), ...(rest.length > 0 ? await writeByMode(session, rest) : [])];
 }
 
 function writeByMode(session: WriteSession, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {

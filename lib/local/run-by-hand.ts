@@ -55,6 +55,7 @@ export async function carryOut(runId: string, { afterChunk, onPause, onHold }: H
     for (let index = 0; index < plan.chunks; index += 1) {
       const delivery = await untilDone<Exclude<DeliveryResult, Paused>>(() => deliverChunk(runId, index));
       if (delivery.kind === "over") return await finishRun(runId, null);
+      if (delivery.kind === "taken") return;
       await afterChunk?.(index);
     }
     await markDelivered(runId);

@@ -14,6 +14,7 @@ import { getRun } from "@/lib/runs/get-run";
 import { PlannedRow } from "@/lib/runs/planned-row";
 import { chunkKey } from "@/lib/runs/run-keys";
 import { getRunWork, type RunWork } from "@/lib/runs/run-work";
+import { takeChunk } from "./chunk-in-hand";
 import { deliverChunk } from "./deliver-chunk";
 import { deliverChunks } from "./deliver-chunks";
 import { recordBatch } from "./record-batch";
@@ -194,7 +195,8 @@ test("what HubSpot remarks on rows that it writes is counted, and told in a few 
     recordId: String(index),
     warnings: index === 0 ? [] : [`date_of_birth was normalized: ${index}`],
   }));
-  await recordBatch({ run, chunk: 0, batch: 0, rows, outcomes, calls: 1 });
+  const chunk = await takeChunk(runId, 0);
+  expect(await recordBatch({ run, chunk, batch: 0, rows, outcomes, calls: 1, takeNext: () => [] })).toBe("going");
   expect(await getRun(actor, { runId })).toMatchObject({
     ledger: { created: 5 },
     rowsWarned: 4,

@@ -2,23 +2,31 @@ import type { z } from "zod";
 import { openPortal } from "../../connections/open-portal";
 import { getDb } from "../../db";
 import { splitIntoBatches } from "../../engine/batches";
+import type { WriteOutcome } from "../../engine/types";
 import { createDestination } from "../../hubspot/destination";
 import { getObjectStore } from "../../storage/instance-store";
 import { orPause, type Paused } from "../or-pause";
 import { PlannedRemoval, PlannedRow } from "../planned-row";
 import { chunkKey } from "../run-keys";
 import { isRunOver, type RunWork } from "../run-work";
+import { markSent, putDown, type TakenChunk, takeChunk, waitForLanding } from "./chunk-in-hand";
 import { finishChunk } from "./finish-chunk";
 import { recordBatch } from "./record-batch";
 import { createRemover } from "./remove-records";
-import { type Batch, type SendBatch, sendInFlight } from "./send-in-flight";
+import { type Batch, type Sender, type Standing, sendInFlight, type Turn } from "./send-in-flight";
 
-export type DeliveryResult = { readonly kind: "delivered" } | { readonly kind: "over" } | Paused;
+export type DeliveryResult =
+  | { readonly kind: "delivered" }
+  | { readonly kind: "over" }
+  /** Another delivery has taken the chunk, and sees to the rest of the run. */
+  | { readonly kind: "taken" }
+  | Paused;
 
 /**
- * Delivers one chunk of a plan: rows to write, or records to clear or archive. Each batch is recorded as its answer comes
- * in, so that a chunk whose step died goes on where it stopped; at the most the batches in flight are sent twice, which
- * every mode survives.
+ * Delivers one chunk of a plan: rows to write, or records to clear or archive. Each batch is marked before its first call
+ * and recorded as its answer comes in. A chunk whose delivery died goes on where it stopped: what was marked and isn't
+ * recorded comes last and is looked up before it is sent. A delivery that is taken for dead begins no more batches when
+ * the next one has taken the chunk.
  */
 export async function deliverChunk(runId: string, index: number): Promise<DeliveryResult> {
   return orPause(runId, (run) => deliver(run, index));
@@ -26,27 +34,51 @@ export async function deliverChunk(runId: string, index: number): Promise<Delive
 
 async function deliver(run: RunWork, index: number): Promise<DeliveryResult> {
   if (run.finishedAt) return { kind: "over" };
-  const chunk = await getDb().runChunk.findUniqueOrThrow({
+  const { kind, deliveredAt } = await getDb().runChunk.findUniqueOrThrow({
     where: { runId_index: { runId: run.id, index } },
-    select: { kind: true, recorded: true, deliveredAt: true },
+    select: { kind: true, deliveredAt: true },
   });
-  if (chunk.deliveredAt) return { kind: "delivered" };
+  if (deliveredAt) return { kind: "delivered" };
   if (isRunOver(run)) return { kind: "over" };
-  await markStarted(run.id, index);
-  const recorded = new Set(chunk.recorded);
-  const isStopped =
-    chunk.kind === "upsert"
-      ? await sendInFlight(await readBatches(run, index, PlannedRow, recorded), createWriter(run, index))
-      : await sendInFlight(
-          await readBatches(run, index, PlannedRemoval, recorded),
-          createRemover(run, index, chunk.kind === "archive" ? "archive" : "clear"),
+  const chunk = await takeChunk(run.id, index);
+  await getDb().run.update({ where: { id: run.id }, data: { heartbeatAt: new Date() } });
+  const standing =
+    kind === "upsert"
+      ? await sendBatches(chunk, await readBatches(run, index, PlannedRow), createWriter(run, chunk))
+      : await sendBatches(
+          chunk,
+          await readBatches(run, index, PlannedRemoval),
+          createRemover(run, chunk, kind === "archive" ? "archive" : "clear"),
         );
-  if (isStopped) return { kind: "over" };
+  if (standing !== "going") return { kind: standing };
   await finishChunk(run.id, index);
   return { kind: "delivered" };
 }
 
-function createWriter(run: RunWork, chunk: number): SendBatch<PlannedRow> {
+async function sendBatches<T>(
+  chunk: TakenChunk,
+  batches: readonly Batch<T>[],
+  { send, sendAgain }: Sender<T>,
+): Promise<Standing> {
+  const mark = (numbers: readonly number[]) => markSent(chunk, numbers);
+  const standing = await sendInFlight({
+    batches: batches.filter(({ batch }) => !chunk.recorded.has(batch) && !chunk.doubtful.has(batch)),
+    send,
+    mark,
+    land: (unsent) => putDown(chunk, unsent),
+  });
+  if (standing !== "going" || chunk.doubtful.size === 0) return standing;
+  const recorded = await waitForLanding(chunk);
+  return sendInFlight({
+    batches: batches.filter(({ batch }) => chunk.doubtful.has(batch) && !recorded.has(batch)),
+    send: sendAgain,
+    mark,
+    // What this delivery didn't send, an earlier one may have.
+    land: () => putDown(chunk, []),
+  });
+}
+
+function createWriter(run: RunWork, chunk: TakenChunk): Sender<PlannedRow> {
   const { snapshot } = run;
   let calls = 0;
   const destination = createDestination({
@@ -57,36 +89,26 @@ function createWriter(run: RunWork, chunk: number): SendBatch<PlannedRow> {
     matchProperty: snapshot.mapping.match.property,
     mode: snapshot.mode,
   });
-  return async ({ batch, items: rows }, isGoingOn) => {
-    const outcomes = await destination.write(
-      rows.map(({ rowNumber, matchValue, payload }) => ({ trace: String(rowNumber), matchValue, payload })),
-      isGoingOn,
-    );
+  const record = ({ batch, items: rows }: Batch<PlannedRow>, outcomes: readonly WriteOutcome[], turn: Turn) => {
     const callsOfBatch = calls;
     calls = 0;
-    return recordBatch({ run, chunk, batch, rows, outcomes, calls: callsOfBatch });
+    return recordBatch({ run, chunk, batch, rows, outcomes, calls: callsOfBatch, takeNext: turn.takeNext });
+  };
+  return {
+    send: async (batch, turn) => record(batch, await destination.write(batch.items.map(toInput), turn.isGoingOn), turn),
+    sendAgain: async (batch, turn) =>
+      record(batch, await destination.writeAgain(batch.items.map(toInput), chunk.startedAt, turn.isGoingOn), turn),
   };
 }
 
-/** The batches of a chunk that aren't recorded yet. */
-async function readBatches<T extends z.ZodType>(
-  run: RunWork,
-  index: number,
-  schema: T,
-  recorded: ReadonlySet<number>,
-): Promise<Batch<z.infer<T>>[]> {
+function toInput({ rowNumber, matchValue, payload }: PlannedRow) {
+  return { trace: String(rowNumber), matchValue, payload };
+}
+
+async function readBatches<T extends z.ZodType>(run: RunWork, index: number, schema: T): Promise<Batch<z.infer<T>>[]> {
   const items: z.infer<T>[] = [];
   for await (const line of getObjectStore().readLines(chunkKey(run.planPrefix ?? "", index))) {
     items.push(schema.parse(JSON.parse(line)));
   }
-  return splitIntoBatches(items)
-    .map((batch, number) => ({ batch: number, items: batch }))
-    .filter(({ batch }) => !recorded.has(batch));
-}
-
-async function markStarted(runId: string, index: number): Promise<void> {
-  const db = getDb();
-  const now = new Date();
-  await db.runChunk.updateMany({ where: { runId, index, startedAt: null }, data: { startedAt: now } });
-  await db.run.update({ where: { id: runId }, data: { heartbeatAt: now } });
+  return splitIntoBatches(items).map((batch, number) => ({ batch: number, items: batch }));
 }

@@ -5,14 +5,18 @@ import { encodeRejects, type Reject } from "../../rejects/reject";
 import { makeReject } from "../make-reject";
 import type { PlannedRow } from "../planned-row";
 import type { RunWork } from "../run-work";
+import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
+import type { Standing } from "./send-in-flight";
 
 interface DeliveredBatch {
   readonly run: RunWork;
-  readonly chunk: number;
+  readonly chunk: ChunkInHand;
   readonly batch: number;
   readonly rows: readonly PlannedRow[];
   readonly outcomes: readonly WriteOutcome[];
   readonly calls: number;
+  /** The batches that are begun next. */
+  takeNext(): readonly number[];
 }
 
 interface Accepted {
@@ -24,31 +28,34 @@ interface Accepted {
 const NEVER_SENT = "0";
 
 /**
- * Records what became of a batch in one transaction: the rows that HubSpot accepted, the counts, the rejects. A batch
- * is recorded once, whoever comes first. Answers whether a person has asked the run to stop.
+ * Records what became of a batch in one transaction: the rows that HubSpot accepted, the counts, the rejects; and marks
+ * the next one as sent. A batch is recorded once, whoever comes first.
  */
-export async function recordBatch(delivered: DeliveredBatch): Promise<boolean> {
+export async function recordBatch(delivered: DeliveredBatch): Promise<Standing> {
   const { run, chunk, batch, calls } = delivered;
   const { created, updated, skipped, rejects, accepted, seen, warnings } = sortOutcomes(delivered);
   return inTransaction(async (client) => {
-    const { rowCount } = await client.query(
-      `update "RunChunk" set recorded = array_append(recorded, $3::int), created = created + $4, updated = updated + $5,
-         rejected = rejected + $6, calls = calls + $7, skipped = skipped + $8
-       where "runId" = $1 and index = $2 and not ($3::int = any(recorded))`,
-      [run.id, chunk, batch, created, updated, rejects.length, calls, skipped],
-    );
-    if (rowCount) {
+    const { isFirst, isOurs } = await markRecorded(client, chunk, {
+      batch,
+      next: delivered.takeNext(),
+      calls,
+      created,
+      updated,
+      skipped,
+      rejected: rejects.length,
+    });
+    if (isFirst) {
       await keepState(client, run, [...accepted, ...seen]);
       if (rejects.length > 0) {
         await client.query("insert into bulk.reject_buffer (run_id, chunk, batch, rejects) values ($1, $2, $3, $4)", [
           run.id,
-          chunk,
+          chunk.index,
           batch,
           encodeRejects(rejects),
         ]);
       }
     }
-    const counted = rowCount ? [created, updated, rejects.length, skipped, warnings.length] : [0, 0, 0, 0, 0];
+    const counted = isFirst ? [created, updated, rejects.length, skipped, warnings.length] : [0, 0, 0, 0, 0];
     const { rows } = await client.query<{ isOver: boolean }>(
       `update "Run" set "rowsCreated" = "rowsCreated" + $2, "rowsUpdated" = "rowsUpdated" + $3,
          "rowsRejected" = "rowsRejected" + $4, "rowsSkipped" = "rowsSkipped" + $5, "heartbeatAt" = now(),
@@ -57,7 +64,8 @@ export async function recordBatch(delivered: DeliveredBatch): Promise<boolean> {
        where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver"`,
       [run.id, ...counted, warnings.slice(0, 3)],
     );
-    return rows[0]?.isOver ?? true;
+    if (!isOurs) return "taken";
+    return rows[0]?.isOver === false ? "going" : "over";
   });
 }
 

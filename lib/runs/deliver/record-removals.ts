@@ -1,6 +1,8 @@
 import { inTransaction } from "../../db";
 import type { RunWork } from "../run-work";
+import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
 import { isStillTarget } from "./record-batch";
+import type { Standing } from "./send-in-flight";
 
 /** What became of one vanished key. */
 export interface Removed {
@@ -11,37 +13,37 @@ export interface Removed {
 
 interface RemovedBatch {
   readonly run: RunWork;
-  readonly chunk: number;
+  readonly chunk: ChunkInHand;
   readonly batch: number;
   readonly kind: "archive" | "clear";
   readonly removed: readonly Removed[];
   readonly calls: number;
+  /** The batches that are begun next. */
+  takeNext(): readonly number[];
 }
 
 /**
- * Records what became of a batch of vanished keys in one transaction, once, whoever comes first. Keys whose record was
- * removed are forgotten: should their row come back, it is new. Answers whether a person has asked the run to stop.
+ * Records what became of a batch of vanished keys in one transaction, once, whoever comes first, and marks the next one
+ * as sent. Keys whose record was removed are forgotten: should their row come back, it is new.
  */
-export async function recordRemovals({ run, chunk, batch, kind, removed, calls }: RemovedBatch): Promise<boolean> {
+export async function recordRemovals(delivered: RemovedBatch): Promise<Standing> {
+  const { run, chunk, batch, kind, removed, calls } = delivered;
   const done = removed.flatMap(({ key, refusal }) => (refusal === null ? [key] : []));
   const refusals = removed.flatMap(({ refusal }) => refusal ?? []);
   return inTransaction(async (client) => {
-    const { rowCount } = await client.query(
-      `update "RunChunk" set recorded = array_append(recorded, $3::int), calls = calls + $4
-       where "runId" = $1 and index = $2 and not ($3::int = any(recorded))`,
-      [run.id, chunk, batch, calls],
-    );
-    if (rowCount && (await isStillTarget(client, run))) {
+    const { isFirst, isOurs } = await markRecorded(client, chunk, { batch, next: delivered.takeNext(), calls });
+    if (isFirst && (await isStillTarget(client, run))) {
       await client.query("delete from bulk.row_state where sync_id = $1 and key = any($2::text[])", [run.syncId, done]);
     }
-    const counted = rowCount ? [kind === "archive" ? done.length : 0, kind === "clear" ? done.length : 0] : [0, 0];
+    const counted = isFirst ? [kind === "archive" ? done.length : 0, kind === "clear" ? done.length : 0] : [0, 0];
     const { rows } = await client.query<{ isOver: boolean }>(
       `update "Run" set "keysArchived" = "keysArchived" + $2, "keysCleared" = "keysCleared" + $3,
          "keysRefused" = "keysRefused" + $4, "heartbeatAt" = now(),
          "refusedSamples" = ("refusedSamples" || $5::text[])[:3]
        where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver"`,
-      [run.id, ...counted, rowCount ? refusals.length : 0, rowCount ? refusals.slice(0, 3) : []],
+      [run.id, ...counted, isFirst ? refusals.length : 0, isFirst ? refusals.slice(0, 3) : []],
     );
-    return rows[0]?.isOver ?? true;
+    if (!isOurs) return "taken";
+    return rows[0]?.isOver === false ? "going" : "over";
   });
 }

@@ -1,0 +1,38 @@
+import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
+import { RECORD_ID, type WrittenRecord } from "./batch-calls";
+import { findHeld } from "./find-held";
+import type { WriteSession } from "./write-session";
+
+/**
+ * How far HubSpot's clock may be from ours, generously: whoever keeps the time by NTP is off by much less than a second.
+ * A record that somebody else made in these minutes counts as created by us, if it holds the very values.
+ */
+const CLOCKS_APART_MS = 5 * 60_000;
+
+/**
+ * Of inputs that may have been written since then, those whose records show it, as created or updated. Where two inputs
+ * reach one record, nobody can tell which of them it shows: neither is among them. Costs what `findHeld` does.
+ */
+export async function findWritten(
+  session: WriteSession,
+  inputs: readonly WriteInput[],
+  since: Date,
+): Promise<Map<WriteInput, WriteOutcome>> {
+  const { mode, matchProperty } = session.target;
+  const canCreate = mode === "upsert" && matchProperty !== RECORD_ID;
+  const { found, held } = await findHeld(session, inputs);
+  const uses = new Map<string, number>();
+  for (const { id } of found?.records.values() ?? []) uses.set(id, (uses.get(id) ?? 0) + 1);
+  const written = [...held].filter(([, { id }]) => uses.get(id) === 1);
+  return new Map(
+    written.map(([input, record]) => {
+      const kind = canCreate && isCreatedSince(record, since) ? "created" : "updated";
+      return [input, { kind, trace: input.trace, recordId: record.id, warnings: [] }];
+    }),
+  );
+}
+
+/** True when HubSpot made the record then or later, as far as the two clocks can tell. */
+export function isCreatedSince({ createdAt }: WrittenRecord, since: Date): boolean {
+  return createdAt !== null && createdAt.getTime() >= since.getTime() - CLOCKS_APART_MS;
+}
