@@ -19,8 +19,9 @@ test("a name may come by itself, with how long", () => {
   expect(readArguments(["hubspot", "--only", "engine"])).toMatchObject({ only: ["hubspot", "engine"] });
 });
 
-test("only the adapter is measured without the app", () => {
+test("only the adapter and the sandbox are measured without the app", () => {
   expect(needsNoApp(readArguments(["hubspot"]))).toBe(true);
+  expect(needsNoApp(readArguments(["hubspot", "sandbox"]))).toBe(true);
   expect(needsNoApp(readArguments(["hubspot", "load"]))).toBe(false);
   expect(needsNoApp(readArguments([]))).toBe(false);
 });
@@ -34,6 +35,6 @@ test.each([
   [["--minutes", "0"]],
 ])("%j is refused with what there is to choose from", (words) => {
   expect(() => readArguments(words)).toThrow(
-    /--rows N .* --minutes N .* engine, faults, hubspot, load, limit, refused, sequential/,
+    /--rows N .* --minutes N .* engine, faults, hubspot, load, limit, refused, sandbox, sequential/,
   );
 });

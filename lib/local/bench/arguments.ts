@@ -2,7 +2,16 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { CommandError } from "../say";
 
-export const measureNames = ["engine", "faults", "hubspot", "load", "limit", "refused", "sequential"] as const;
+export const measureNames = [
+  "engine",
+  "faults",
+  "hubspot",
+  "load",
+  "limit",
+  "refused",
+  "sandbox",
+  "sequential",
+] as const;
 export type MeasureName = (typeof measureNames)[number];
 
 const Arguments = z.object({
@@ -40,5 +49,5 @@ export function readArguments(words: readonly string[]): Arguments {
 
 /** Whether all of it goes without the app: its build, its database and its executor aren't needed then. */
 export function needsNoApp({ only }: Arguments): boolean {
-  return only.every((name) => name === "hubspot");
+  return only.every((name) => name === "hubspot" || name === "sandbox");
 }

@@ -12,6 +12,7 @@ import { measureHubSpot } from "./measure-hubspot";
 import { measureLimit } from "./measure-limit";
 import { measureLoad } from "./measure-load";
 import { measureRefused } from "./measure-refused";
+import { measureSandbox } from "./measure-sandbox";
 import { measureSequential } from "./measure-sequential";
 import { SandboxDoor } from "./sandbox-door";
 import { createTables } from "./tables";
@@ -33,6 +34,7 @@ try {
   const machine = describeMachine();
   const figures = needsNoApp(sizes) ? [] : await measureApp(sizes);
   if (sizes.only.includes("hubspot")) figures.push(...(await measureHubSpot(sizes.minutes)));
+  if (sizes.only.includes("sandbox")) figures.push(...(await measureSandbox()));
   say.line(`\n${machine}`);
   if (!needsNoApp(sizes)) say.line(`tables of 10 columns; the first load has ${sizes.rows.toLocaleString("en")} rows`);
   say.line(`\n${formatFigures(figures)}\n`);

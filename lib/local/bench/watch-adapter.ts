@@ -1,15 +1,11 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { z } from "zod";
 import type { WriteInput } from "@/lib/engine/types";
 import { createHubSpotClient } from "@/lib/hubspot/client";
 import { createDestination, type Destination } from "@/lib/hubspot/destination";
 import { createLimiter, MOST_IN_FLIGHT } from "@/lib/hubspot/limiter";
 import { demoPortals } from "../sandbox-seed";
-import { CommandError } from "../say";
 import { SandboxDoor, type UpsertCalls } from "./sandbox-door";
+import { startSandbox } from "./start-sandbox";
 
 export interface AdapterCase {
   readonly latencyMs: number;
@@ -30,7 +26,7 @@ const BATCHES = 200;
 
 /** Keeps the adapter busy for some seconds against a sandbox of its own, with HubSpot's limit and no reserve. */
 export async function watchAdapter({ latencyMs, seconds, badRowIn }: AdapterCase): Promise<AdapterResult> {
-  const sandbox = await startSandbox(latencyMs);
+  const sandbox = await startSandbox({ latencyMs });
   try {
     const destination = openDestination(sandbox.apiUrl);
     let isOver = false;
@@ -56,20 +52,6 @@ export async function watchAdapter({ latencyMs, seconds, badRowIn }: AdapterCase
   } finally {
     sandbox.stop();
   }
-}
-
-const Started = z.object({ apiUrl: z.string(), adminUrl: z.string() });
-
-async function startSandbox(latencyMs: number): Promise<z.infer<typeof Started> & { stop: () => void }> {
-  const entry = path.join(import.meta.dirname, "sandbox-process.ts");
-  const child = fork(entry, [String(latencyMs)], { execArgv: ["--import", "tsx"] });
-  const failed = once(child, "exit").then(() => {
-    throw new CommandError("A HubSpot sandbox ended before it had begun.");
-  });
-  const [message] = await Promise.race([once(child, "message"), failed]);
-  // It may end now.
-  failed.catch(() => {});
-  return { ...Started.parse(message), stop: () => child.disconnect() };
 }
 
 function openDestination(apiBaseUrl: string): Destination {
