@@ -2,6 +2,7 @@ import { eventType } from "inngest";
 import { z } from "zod";
 import type { AnnounceDecision } from "@/lib/runs/cancel-run";
 import type { AskForRun } from "@/lib/runs/request-run";
+import type { AskAgain } from "@/lib/runs/revive-silent-runs";
 import { getInngest } from "./client";
 
 /** Events carry ids; what they are about is in the database. */
@@ -17,6 +18,10 @@ export const runDecided = eventType("sync/run.decided", {
 // The event's id is the run's: asking twice begins it once.
 export const askForRun: AskForRun = async (request) => {
   await getInngest().send({ id: `run-${request.runId}`, name: runRequested.name, data: request });
+};
+
+export const askAgain: AskAgain = async (request, time) => {
+  await getInngest().send({ id: `run-${request.runId}-${time}`, name: runRequested.name, data: request });
 };
 
 export const announceDecision: AnnounceDecision = async (decided) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askForRun } from "@/inngest/events";
 import type { Actor } from "@/lib/auth/actor";
-import { closeDb } from "@/lib/db";
+import { closeDb, getDb, getPool } from "@/lib/db";
 import { expectedRuns } from "@/lib/local/demo/faults";
 import { setUpDemo } from "@/lib/local/demo/set-up-demo";
 import { demoSyncs } from "@/lib/local/demo/syncs";
@@ -64,6 +64,31 @@ test("a run whose app is killed in the midst of delivering ends by itself, with 
   const rows = await readWarehouse(product.warehouseUrl, "people");
   const present = rows.filter((row) => byEmail.has(keyOf("people", row)) && keyOf("people", row) !== "");
   expect(present.flatMap((row) => compare("people", row, byEmail.get(keyOf("people", row)))).slice(0, 10)).toEqual([]);
+});
+
+test("a run that the executor has lost while the app died is asked for again by the clock, and goes on from its row", async () => {
+  const accounts = demoSyncs.find(({ name }) => name === "accounts")?.title;
+  const sync = (await getDb().sync.findMany()).find(({ name }) => name === accounts);
+  await product.admin.setLatency(1_000);
+  await product.admin.resetCounts();
+  const { runId } = await startRun(actor, { syncId: sync?.id ?? "" }, askForRun);
+  await waitFor(runId, (run) => run.rowsDelivered > 0);
+  await getPool().query("delete from executor.run");
+  const killed = product.stack.app.pid();
+  if (killed === null) throw new Error("The app is not running.");
+  process.kill(killed, "SIGKILL");
+  await product.admin.setLatency(0);
+  await expect.poll(() => product.stack.app.pid(), { timeout: 20_000 }).not.toBe(killed);
+
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  const data = { requestedAt: anHourAgo, startedAt: anHourAgo, heartbeatAt: anHourAgo };
+  await getDb().run.update({ where: { id: runId }, data });
+  await getPool().query("update executor.cron set next_at = now()");
+  await getPool().query("notify executor_news");
+  const run = await waitFor(runId, ({ finishedAt }) => finishedAt !== null);
+  const { read } = expectedRuns.accounts;
+  expect(run).toMatchObject({ errorMessage: null, ledger: { read, created: read, updated: 0, cancelled: 0 } });
+  expect(await product.admin.countWritten()).toBe(read);
 });
 
 async function waitFor(runId: string, isReached: (run: Awaited<ReturnType<typeof getRun>>) => boolean) {

@@ -21,7 +21,6 @@ export function createRunSync(inngest: Inngest) {
       name: "Run a sync",
       triggers: [runRequested],
       retries: 4,
-      idempotency: "event.data.runId",
       // One step at a time for a portal, so that its rate limit has one owner; steps of different syncs take turns.
       concurrency: [
         { key: "event.data.syncId", limit: 1 },

@@ -2,11 +2,10 @@ import { getDb, inTransaction } from "../db";
 import { describeGap } from "../engine/ledger";
 import { messageOf } from "../errors";
 import { log } from "../log";
-import { getObjectStore } from "../storage/instance-store";
 import { flushRejects } from "./deliver/finish-chunk";
-import { forgetKeys } from "./plan/plan-keys";
-import { runPrefix } from "./run-keys";
+import { keepAlive } from "./keep-alive";
 import { getRunWork, type RunWork } from "./run-work";
+import { sweepPlan } from "./sweep-plan";
 import { writeReports } from "./write-reports";
 
 export interface RunError {
@@ -21,10 +20,12 @@ export interface RunError {
 export async function finishRun(runId: string, error: RunError | null): Promise<void> {
   const run = await getRunWork(runId);
   if (run.finishedAt) return;
-  const report = await writeFiles(run, error);
-  // Before the run has ended: a sweep that dies is repeated with the rest.
-  await sweepPlan(run);
-  await closeLedger(run, error, report);
+  await keepAlive(runId, async () => {
+    const report = await writeFiles(run, error);
+    // Before the run has ended: a sweep that dies is repeated with the rest.
+    await trySweeping(run);
+    await closeLedger(run, error, report);
+  });
 }
 
 type ReportKeys = { csv: string; ndjson: string } | null;
@@ -113,16 +114,10 @@ interface LedgerRow {
   cancelRequestedAt: Date | null;
 }
 
-/** Deletes what only the run needed: chunks, and the files of plans that died. Rejects and the report stay. */
-async function sweepPlan(run: RunWork): Promise<void> {
-  await forgetKeys(run.id);
-  const store = getObjectStore();
+// What stays now is swept by the clock.
+async function trySweeping(run: RunWork): Promise<void> {
   try {
-    for await (const { key } of store.list(`${runPrefix(run.id)}plans/`)) {
-      const isKept =
-        run.planPrefix !== null && key.startsWith(run.planPrefix) && !key.startsWith(`${run.planPrefix}chunks/`);
-      if (!isKept) await store.deletePrefix(key);
-    }
+    await sweepPlan(run);
   } catch (failure) {
     log.warn({ runId: run.id, reason: messageOf(failure) }, "the plan's files could not be swept");
   }

@@ -1,6 +1,7 @@
 import { endPause } from "../connections/open-portal";
 import { getDb } from "../db";
 import { HubSpotPause } from "../hubspot/client";
+import { keepAlive } from "./keep-alive";
 import { getRunWork, type RunWork } from "./run-work";
 
 /** HubSpot wants to be left alone for longer than a step can wait: the step is to be called again after so long. */
@@ -13,7 +14,11 @@ export interface Paused {
  * Does a step's work. Where HubSpot asks for a long wait, that is recorded in the run, and answered instead of thrown; a
  * run that comes back has waited and tries again.
  */
-export async function orPause<T>(runId: string, work: (run: RunWork) => Promise<T>): Promise<T | Paused> {
+export function orPause<T>(runId: string, work: (run: RunWork) => Promise<T>): Promise<T | Paused> {
+  return keepAlive(runId, () => attempt(runId, work));
+}
+
+async function attempt<T>(runId: string, work: (run: RunWork) => Promise<T>): Promise<T | Paused> {
   const run = await getRunWork(runId);
   if (run.pausedUntil) await goOn(run);
   try {

@@ -15,7 +15,8 @@ export type PrepareResult = { readonly kind: "ready" } | { readonly kind: "over"
 
 /**
  * Begins a run: the portal's properties are read anew, and whatever can't work stops the run here, before a row is
- * read. A run that was cancelled in the queue is over; HubSpot may ask for a long wait.
+ * read. A run that was cancelled in the queue is over; HubSpot may ask for a long wait. One that has its plan and was
+ * asked for again needs the source no more.
  */
 export async function prepareRun(runId: string): Promise<PrepareResult> {
   const db = getDb();
@@ -26,6 +27,7 @@ export async function prepareRun(runId: string): Promise<PrepareResult> {
   });
   return orPause(runId, async (run) => {
     if (isRunOver(run)) return { kind: "over" };
+    if (run.plannedAt) return { kind: "ready" };
     await checkPortal(run);
     await checkMapping(run);
     await db.run.updateMany({ where: { id: runId, preparedAt: null }, data: { preparedAt: new Date() } });

@@ -41,7 +41,6 @@ async function deliver(run: RunWork, index: number): Promise<DeliveryResult> {
   if (deliveredAt) return { kind: "delivered" };
   if (isRunOver(run)) return { kind: "over" };
   const chunk = await takeChunk(run.id, index);
-  await getDb().run.update({ where: { id: run.id }, data: { heartbeatAt: new Date() } });
   const standing =
     kind === "upsert"
       ? await sendBatches(chunk, await readBatches(run, index, PlannedRow), createWriter(run, chunk))
