@@ -11,6 +11,15 @@ function createDb() {
   });
 }
 
+/** A connection of the caller's own, for what lives as long as a connection does. The caller ends it. */
+export async function openClient(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: readEnv().DATABASE_URL, application_name: "sluice" });
+  // The query that is under way, or the next one, fails.
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
 function createPool(): pg.Pool {
   const pool = new pg.Pool({ connectionString: readEnv().DATABASE_URL, max: 10, application_name: "sluice" });
   // An idle connection that the server closed is no event of ours: the next query opens another.

@@ -1,8 +1,17 @@
-import { createHash } from "node:crypto";
-import { canonicalPayload } from "../engine/payload-hash";
+import { hash } from "node:crypto";
+import { createCanonicalWriter } from "../engine/payload-hash";
 import type { Payload } from "../engine/types";
 
-/** The first 64 bits of the payload's MD5 as a signed number in decimal: what `bulk.row_state` compares. */
-export function hashPayload(payload: Payload): string {
-  return createHash("md5").update(canonicalPayload(payload)).digest().readBigInt64BE(0).toString();
+/**
+ * Hashes payloads of these properties: 64 bits of MD5, in 16 hexadecimal digits. Of Node's hashes it is the quickest for
+ * short texts, and nobody gains by making two versions of a row of their own look alike.
+ */
+export function createPayloadHasher(properties: readonly string[]): (payload: Payload) => string {
+  const write = createCanonicalWriter(properties);
+  return (payload) => hash("md5", write(payload), "hex").slice(0, 16);
+}
+
+/** A hash as `bulk.row_state` keeps it: a signed 64-bit number in decimal. */
+export function toSignedDecimal(hexadecimal: string): string {
+  return BigInt.asIntN(64, BigInt(`0x${hexadecimal}`)).toString();
 }

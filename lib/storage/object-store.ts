@@ -1,4 +1,5 @@
-import { gunzipSync, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { constants, gunzip, gzip } from "node:zlib";
 import {
   CreateBucketCommand,
   DeleteObjectsCommand,
@@ -75,6 +76,10 @@ export interface ObjectStore {
 
 const maxDeletedAtOnce = 1000;
 
+// On threads of their own. A plan's files are read once and soon gone: what is quick beats what is small.
+const decompress = promisify(gunzip);
+const compress = (plain: Uint8Array) => promisify(gzip)(plain, { level: constants.Z_BEST_SPEED });
+
 export function createObjectStore(settings: ObjectStoreSettings): ObjectStore {
   const client = makeClient(settings);
   const { bucket } = settings;
@@ -87,7 +92,7 @@ export function createObjectStore(settings: ObjectStoreSettings): ObjectStore {
     await client.send(
       new PutObjectCommand({
         ...at(key),
-        Body: isCompressed(key) ? gzipSync(plain) : plain,
+        Body: isCompressed(key) ? await compress(plain) : plain,
         ...(contentType === undefined ? {} : { ContentType: contentType }),
         ...(isNew ? { IfNoneMatch: "*" } : {}),
       }),
@@ -98,7 +103,7 @@ export function createObjectStore(settings: ObjectStoreSettings): ObjectStore {
     return attempt(`read ${key}`, async () => {
       const answer = await client.send(new GetObjectCommand(at(key)));
       const stored = await answer.Body?.transformToByteArray();
-      return isCompressed(key) ? gunzipSync(stored ?? "") : Buffer.from(stored ?? []);
+      return isCompressed(key) ? await decompress(stored ?? "") : Buffer.from(stored ?? []);
     });
   }
 

@@ -4,6 +4,7 @@ import { measureNames, needsNoApp, readArguments } from "@/lib/local/bench/argum
 test("without arguments everything but the faults is measured, with 50,000 rows", () => {
   expect(readArguments([])).toEqual({
     rows: 50_000,
+    planRows: 1_000_000,
     minutes: 2 / 3,
     only: measureNames.filter((name) => name !== "faults"),
   });
@@ -12,6 +13,10 @@ test("without arguments everything but the faults is measured, with 50,000 rows"
 test("a size and several names are taken", () => {
   const words = ["--rows", "2000", "--only", "load", "--only=limit"];
   expect(readArguments(words)).toMatchObject({ rows: 2000, only: ["load", "limit"] });
+});
+
+test("the table that is planned has a size of its own", () => {
+  expect(readArguments(["plan", "--plan-rows", "5000000"])).toMatchObject({ planRows: 5_000_000, rows: 50_000 });
 });
 
 test("a name may come by itself, with how long", () => {
@@ -35,6 +40,6 @@ test.each([
   [["--minutes", "0"]],
 ])("%j is refused with what there is to choose from", (words) => {
   expect(() => readArguments(words)).toThrow(
-    /--rows N .* --minutes N .* engine, faults, hubspot, load, limit, refused, sandbox, sequential/,
+    /--rows N .* --minutes N .* engine, faults, hubspot, load, limit, plan, refused, sandbox, sequential/,
   );
 });

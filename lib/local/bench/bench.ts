@@ -9,7 +9,7 @@ import { connectSandbox } from "../demo/connect-sandbox";
 import { runAndWait } from "../demo/run-and-wait";
 import { makeWarehouseReader } from "../demo/warehouse-reader";
 import { CommandError } from "../say";
-import type { MeasureName } from "./arguments";
+import type { Arguments, MeasureName } from "./arguments";
 import type { Figure } from "./figures";
 import type { SandboxDoor } from "./sandbox-door";
 import { type BenchTable, benchMapping } from "./tables";
@@ -37,11 +37,13 @@ export interface Bench extends BenchSettings {
   run(syncId: string): Promise<RunView>;
 }
 
+type Sizes = Pick<Arguments, "rows" | "planRows">;
+
 export interface Measure {
   readonly name: MeasureName;
   /** The tables that it needs. */
-  tables(rows: number): readonly BenchTable[];
-  take(bench: Bench): Promise<Figure[]>;
+  tables(sizes: Sizes): readonly BenchTable[];
+  take(bench: Bench, sizes: Sizes): Promise<Figure[]>;
 }
 
 /** An owner, the source and the portal, made as a person would make them. */

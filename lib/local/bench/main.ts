@@ -11,6 +11,7 @@ import { measureFaults } from "./measure-faults";
 import { measureHubSpot } from "./measure-hubspot";
 import { measureLimit } from "./measure-limit";
 import { measureLoad } from "./measure-load";
+import { measurePlan } from "./measure-plan";
 import { measureRefused } from "./measure-refused";
 import { measureSandbox } from "./measure-sandbox";
 import { measureSequential } from "./measure-sequential";
@@ -24,6 +25,7 @@ const all: readonly Measure[] = [
   measureRefused,
   measureSequential,
   measureLimit,
+  measurePlan,
   measureFaults,
 ];
 
@@ -42,9 +44,9 @@ try {
   endWith(error);
 }
 
-async function measureApp({ rows, only }: Arguments): Promise<Figure[]> {
+async function measureApp({ rows, planRows, only }: Arguments): Promise<Figure[]> {
   const measures = all.filter(({ name }) => only.includes(name));
-  const tables = measures.flatMap((measure) => measure.tables(rows));
+  const tables = measures.flatMap((measure) => measure.tables({ rows, planRows }));
   await step("Making the tables", () => createTables(BENCH_WAREHOUSE_URL, tables));
   const settings = {
     rows,
@@ -56,7 +58,7 @@ async function measureApp({ rows, only }: Arguments): Promise<Figure[]> {
   const bench = await step("Adding the source and the portal", () => setUpBench(settings));
   const figures: Figure[] = [];
   for (const measure of measures)
-    figures.push(...(await step(`Measuring: ${measure.name}`, () => measure.take(bench))));
+    figures.push(...(await step(`Measuring: ${measure.name}`, () => measure.take(bench, { rows, planRows }))));
   await closeDb();
   return figures;
 }

@@ -14,7 +14,7 @@ const WARM_UP = "warm_up";
 /** Loads a table into an empty portal without a limit, then runs again with nothing and with two rows changed. */
 export const measureLoad: Measure = {
   name: "load",
-  tables: (rows) => [
+  tables: ({ rows }) => [
     { name: WARM_UP, rows: 500 },
     { name: TABLE, rows },
   ],

@@ -5,26 +5,29 @@ import { chunkKey } from "../run-keys";
 const CHUNK_ROWS = 5_000;
 const CHUNK_CHARACTERS = 16 * 1024 * 1024;
 
-/** Collects planned rows into chunk files. Call `flushWhenFull` between batches of the source: a batch lies in one chunk. */
+export interface PlannedChunk {
+  rows: number;
+  /** The number of its last row; those of the chunk before it are lower than any of its own. */
+  readonly lastRow: number;
+}
+
+/** Collects planned rows into chunk files, in the order of their numbers. Call `flushWhenFull` between batches. */
 export class ChunkWriter {
-  readonly chunks: { rows: number }[] = [];
+  readonly chunks: PlannedChunk[] = [];
   #lines: string[] = [];
   #characters = 0;
+  #lastRow = 0;
 
   constructor(
     private readonly store: ObjectStore,
     private readonly plan: string,
   ) {}
 
-  /** The chunk that the next row goes to. */
-  get index(): number {
-    return this.chunks.length;
-  }
-
   add(row: PlannedRow): void {
     const line = `${JSON.stringify(row)}\n`;
     this.#lines.push(line);
     this.#characters += line.length;
+    this.#lastRow = row.rowNumber;
   }
 
   async flushWhenFull(): Promise<void> {
@@ -33,10 +36,10 @@ export class ChunkWriter {
 
   async flush(): Promise<void> {
     if (this.#lines.length === 0) return;
-    await this.store.putText(chunkKey(this.plan, this.index), this.#lines.join(""), {
+    await this.store.putText(chunkKey(this.plan, this.chunks.length), this.#lines.join(""), {
       contentType: "application/x-ndjson",
     });
-    this.chunks.push({ rows: this.#lines.length });
+    this.chunks.push({ rows: this.#lines.length, lastRow: this.#lastRow });
     this.#lines = [];
     this.#characters = 0;
   }

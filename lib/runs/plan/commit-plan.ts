@@ -1,16 +1,14 @@
 import { inTransaction } from "../../db";
 import { addRunCauses } from "../run-causes";
 import type { PlanPass } from "./plan-batch";
-import { countKeys } from "./plan-keys";
 import type { PlannedRemovals } from "./plan-removals";
 
 /** Makes a plan the run's plan, with its counts, chunks and causes at once. The first of two attempts wins. */
 export async function commitPlan(
-  { attempt, chunks, rejects, counts }: PlanPass,
+  { runId, chunks, rejects, counts }: PlanPass,
   plan: string,
   removals: PlannedRemovals,
 ): Promise<void> {
-  const keys = await countKeys(attempt);
   const planned = chunks.chunks.reduce((sum, { rows }) => sum + rows, 0);
   await inTransaction(async (client) => {
     const { rowCount } = await client.query(
@@ -20,7 +18,7 @@ export async function commitPlan(
          "keptReason" = $12
        where id = $1 and "plannedAt" is null and "finishedAt" is null`,
       [
-        attempt.runId,
+        runId,
         plan,
         chunks.chunks.length + removals.chunks.length,
         planned,
@@ -35,19 +33,16 @@ export async function commitPlan(
       ],
     );
     if (!rowCount) return;
-    // Without its keys a plan has missed duplicates: it is made anew.
-    if (keys !== counts.keys)
-      throw new Error(`The plan met ${counts.keys} keys, and the database has ${keys} of them.`);
     await client.query(
       `insert into "RunChunk" ("runId", index, kind, rows)
        select $1, ordinality - 1, kind, rows
        from unnest($2::text[], $3::int[]) with ordinality as c(kind, rows, ordinality)`,
       [
-        attempt.runId,
+        runId,
         [...chunks.chunks.map(() => "upsert"), ...removals.chunks.map(() => removals.kind)],
         [...chunks.chunks.map(({ rows }) => rows), ...removals.chunks],
       ],
     );
-    await addRunCauses(client, attempt.runId, rejects.causes());
+    await addRunCauses(client, runId, rejects.causes());
   });
 }

@@ -1,11 +1,11 @@
 import type { CompiledMapping } from "../../engine/compile-mapping";
 import { type MappedRow, mapRow } from "../../engine/map-row";
-import type { SourceRow, WriteMode } from "../../engine/types";
-import { hashPayload } from "../hash-payload";
+import type { Payload, SourceRow, WriteMode } from "../../engine/types";
+import { toSignedDecimal } from "../hash-payload";
 import { makeReject } from "../make-reject";
 import type { ChunkWriter } from "./chunk-writer";
 import { refuseDuplicate, refuseSuperseded } from "./duplicate-key";
-import { claimKeys, type PlanAttempt, readHashes } from "./plan-keys";
+import type { KeyColumns, PlanKeys } from "./plan-keys";
 import type { RejectWriter } from "./reject-writer";
 
 export interface PlanCounts {
@@ -13,8 +13,6 @@ export interface PlanCounts {
   unchanged: number;
   /** Rows whose record is known to exist, of a sync that only creates. */
   skipped: number;
-  /** Different keys met. */
-  keys: number;
   /** Rows to send that HubSpot has never accepted. */
   fresh: number;
   /** Rows of which nobody can tell whose record they are. */
@@ -22,61 +20,78 @@ export interface PlanCounts {
 }
 
 export interface PlanPass {
-  readonly attempt: PlanAttempt;
+  readonly runId: string;
   readonly mapping: CompiledMapping;
+  readonly hashPayload: (payload: Payload) => string;
   readonly mode: WriteMode;
   /** Of rows with one key the last counts, by the query's order. */
   readonly keepsLast: boolean;
   /** Rows are sent whatever HubSpot has accepted of them. */
   readonly isFull: boolean;
+  readonly keys: PlanKeys;
   readonly chunks: ChunkWriter;
   readonly rejects: RejectWriter;
   readonly counts: PlanCounts;
 }
 
-type KeyedRow = { rowNumber: number; cells: SourceRow } & Extract<MappedRow, { ok: true }>;
+type RefusedRow = { readonly rowNumber: number; readonly cells: SourceRow } & Extract<MappedRow, { ok: false }>;
 
-/** Takes a batch of the source into the plan: every row becomes unchanged, skipped, a planned change or a reject. */
-export async function planBatch(pass: PlanPass, rows: readonly SourceRow[]): Promise<void> {
-  const good: KeyedRow[] = [];
-  /** By key, the row of this batch that counts: the first, or the last. Of a refused row only that it has the key. */
-  const chosen = new Map<string, number>();
-  const repeated = new Set<string>();
-  for (const cells of rows) {
-    pass.counts.read += 1;
-    const rowNumber = pass.counts.read;
-    const mapped = mapRow(pass.mapping, cells);
-    if (mapped.key === null) pass.counts.withoutKey += 1;
-    else {
-      if (chosen.has(mapped.key)) repeated.add(mapped.key);
-      if (pass.keepsLast || !chosen.has(mapped.key)) chosen.set(mapped.key, rowNumber);
-    }
-    if (mapped.ok) good.push({ ...mapped, rowNumber, cells });
-    else await pass.rejects.add(makeReject({ ...mapped, rowNumber, cells }, "preflight", mapped.refusals));
-  }
-  // A refused row claims its key, too: another row with the same key is as ambiguous as if both were good.
-  const firsts = await claimKeys(pass.attempt, { chosen, repeated, chunk: pass.chunks.index });
-  pass.counts.keys += firsts.size;
-  const isCandidate = ({ key, rowNumber }: KeyedRow) =>
-    chosen.get(key) === rowNumber && (pass.keepsLast || firsts.has(key));
-  const keys = good.filter(isCandidate).map(({ key }) => key);
-  const hashes = await readHashes(pass.attempt.syncId, keys);
-  for (const row of good) {
-    if (isCandidate(row)) planRow(pass, row, hashes.get(row.key));
-    else await rejectDuplicate(pass, row);
-  }
-  await pass.chunks.flushWhenFull();
+interface GoodRow {
+  readonly rowNumber: number;
+  readonly cells: SourceRow;
+  readonly key: string;
+  readonly matchValue: string;
+  readonly payload: Payload;
+  readonly hash: string;
 }
 
-function planRow({ chunks, counts, mode, isFull }: PlanPass, row: KeyedRow, acceptedHash: string | undefined): void {
-  const { rowNumber, key, matchValue, payload, cells } = row;
-  const hash = hashPayload(payload);
-  if (mode === "create" && acceptedHash !== undefined && hash !== acceptedHash) counts.skipped += 1;
-  else if (hash === acceptedHash && (!isFull || mode === "create")) counts.unchanged += 1;
-  else {
-    if (acceptedHash === undefined) counts.fresh += 1;
-    chunks.add({ rowNumber, key, matchValue, hash, payload, cells: [...cells] });
+/** A batch of the source's rows, mapped: what can be told of them without looking anything up. */
+export interface MappedBatch {
+  readonly good: readonly GoodRow[];
+  readonly refused: readonly RefusedRow[];
+  /** Of good rows and refused ones: another row with the same key is as ambiguous as if both were good. */
+  readonly columns: KeyColumns;
+}
+
+export function mapBatch({ mapping, hashPayload, counts }: PlanPass, rows: readonly SourceRow[]): MappedBatch {
+  const good: GoodRow[] = [];
+  const refused: RefusedRow[] = [];
+  const columns: KeyColumns = { keys: [], hashes: [], rowNumbers: [] };
+  for (const cells of rows) {
+    counts.read += 1;
+    const rowNumber = counts.read;
+    const mapped = mapRow(mapping, cells);
+    const hash = mapped.ok ? hashPayload(mapped.payload) : null;
+    if (mapped.key === null) counts.withoutKey += 1;
+    else {
+      columns.keys.push(mapped.key);
+      columns.hashes.push(hash);
+      columns.rowNumbers.push(rowNumber);
+    }
+    if (mapped.ok) {
+      const { key, matchValue, payload } = mapped;
+      good.push({ rowNumber, cells, key, matchValue, payload, hash: hash ?? "" });
+    } else refused.push({ ...mapped, rowNumber, cells });
   }
+  return { good, refused, columns };
+}
+
+/** Takes a batch into the plan: every row becomes unchanged, skipped, a planned change or a reject. */
+export async function planBatch(pass: PlanPass, { good, refused, columns }: MappedBatch): Promise<void> {
+  const { keys, chunks, counts, rejects, mode } = pass;
+  for (const row of refused) await rejects.add(makeReject(row, "preflight", row.refusals));
+  const { fresh, changed } = await keys.compare(columns, pass.isFull && mode !== "create");
+  counts.unchanged += good.length - fresh.length - changed.length;
+  counts.fresh += fresh.length;
+  // Whoever only creates has met the record of a key that HubSpot knows.
+  if (mode === "create") counts.skipped += changed.length;
+  const toSend = new Set(mode === "create" ? fresh : [...fresh, ...changed]);
+  for (const row of good) {
+    if (toSend.has(row.rowNumber)) {
+      chunks.add({ ...row, hash: toSignedDecimal(row.hash), cells: [...row.cells] });
+    }
+  }
+  await chunks.flushWhenFull();
 }
 
 /** Rejects a row whose key another row has, as the sync's rule for duplicates says. */

@@ -2,7 +2,6 @@ import type { VanishedMode } from "../../engine/guard";
 import type { ObjectStore } from "../../storage/object-store";
 import { chunkKey } from "../run-keys";
 import type { PlanPass } from "./plan-batch";
-import { countKnownKeys, listMissingKeys } from "./plan-keys";
 
 const CHUNK_RECORDS = 5_000;
 
@@ -18,22 +17,22 @@ export interface PlannedRemovals {
 
 /** Writes the records whose rows have vanished into chunks of their own, which come after those of the rows. */
 export async function planRemovals(
-  { attempt, chunks, counts }: PlanPass,
+  { keys, chunks, counts }: PlanPass,
   { store, plan, vanished }: { store: ObjectStore; plan: string; vanished: VanishedMode },
 ): Promise<PlannedRemovals> {
-  const keys = await countKnownKeys(attempt);
-  if (vanished === "keep" || keys.missing === 0) return { ...keys, kind: "clear", chunks: [], keptReason: null };
+  const known = await keys.countKnown();
+  if (vanished === "keep" || known.missing === 0) return { ...known, kind: "clear", chunks: [], keptReason: null };
   if (counts.withoutKey > 0) {
-    return { ...keys, kind: vanished, chunks: [], keptReason: explainWithoutKey(counts.withoutKey) };
+    return { ...known, kind: vanished, chunks: [], keptReason: explainWithoutKey(counts.withoutKey) };
   }
   const written: number[] = [];
-  for await (const removals of listMissingKeys(attempt, CHUNK_RECORDS)) {
+  for await (const removals of keys.listMissing(CHUNK_RECORDS)) {
     const lines = removals.map((removal) => `${JSON.stringify(removal)}\n`).join("");
-    const key = chunkKey(plan, chunks.index + written.length);
+    const key = chunkKey(plan, chunks.chunks.length + written.length);
     await store.putText(key, lines, { contentType: "application/x-ndjson" });
     written.push(removals.length);
   }
-  return { ...keys, kind: vanished, chunks: written, keptReason: null };
+  return { ...known, kind: vanished, chunks: written, keptReason: null };
 }
 
 function explainWithoutKey(rows: number): string {

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { openSourceOf } from "../../connections/open-source-config";
 import { readKeptProperties } from "../../connections/read-properties";
-import { getDb } from "../../db";
+import { getPool } from "../../db";
+import type { CompiledMapping } from "../../engine/compile-mapping";
 import { hasOrder } from "../../engine/query-order";
 import type { Column } from "../../engine/types";
 import { getObjectStore } from "../../storage/instance-store";
+import { createPayloadHasher } from "../hash-payload";
 import { orPause, type Paused } from "../or-pause";
 import { requireMapping } from "../prepare-run";
 import { manifestKey, planPrefix } from "../run-keys";
@@ -12,8 +14,8 @@ import { getRunWork, isRunOver, type RunWork } from "../run-work";
 import { ChunkWriter } from "./chunk-writer";
 import { commitPlan } from "./commit-plan";
 import { dropCopiedRows } from "./drop-copied-rows";
-import { type PlanPass, planBatch } from "./plan-batch";
-import { forgetKeys } from "./plan-keys";
+import { type MappedBatch, mapBatch, type PlanPass, planBatch } from "./plan-batch";
+import { PlanKeys } from "./plan-keys";
 import { planRemovals } from "./plan-removals";
 import { RejectWriter } from "./reject-writer";
 
@@ -33,60 +35,103 @@ export async function planRun(runId: string): Promise<PlanResult> {
 async function makePlan(run: RunWork): Promise<PlanResult> {
   if (isRunOver(run)) return { kind: "over" };
   if (run.plannedAt) return { kind: "planned", chunks: run.planChunks };
-  const { id: runId } = run;
-  const attempt = { id: randomUUID(), runId, syncId: run.syncId };
-  const plan = planPrefix(runId, attempt.id);
-  const store = getObjectStore();
-  const pass = await readSource(run, {
-    attempt,
-    mode: run.snapshot.mode,
-    keepsLast: run.snapshot.duplicates === "last" && hasOrder(run.snapshot.query),
-    isFull: run.snapshot.isFull,
-    chunks: new ChunkWriter(store, plan),
-    rejects: new RejectWriter(store, plan),
-    counts: { read: 0, unchanged: 0, skipped: 0, keys: 0, fresh: 0, withoutKey: 0 },
-  });
-  if (!pass) return { kind: "over" };
-  await pass.chunks.flush();
-  await dropCopiedRows(pass, store, plan);
-  await pass.rejects.flush();
-  const removals = await planRemovals(pass, { store, plan, vanished: run.snapshot.vanished });
-  const { chunks } = pass.chunks;
-  const manifest = { columns: pass.columns.map(({ name }) => name), chunks, rejectPages: pass.rejects.pages };
-  await store.putText(manifestKey(plan), JSON.stringify(manifest), { contentType: "application/json" });
-  await commitPlan(pass, plan, removals);
-  // Not before: an attempt that was taken for dead may still be at it, and the first of the two to come here counts.
-  await forgetKeys(runId);
-  const { planChunks } = await getRunWork(runId);
+  const keys = await PlanKeys.open(run.syncId);
+  try {
+    const isMade = await makePlanOf(run, keys);
+    if (!isMade) return { kind: "over" };
+  } finally {
+    await keys.close();
+  }
+  // Of two attempts the first to be committed counts.
+  const { planChunks } = await getRunWork(run.id);
   return { kind: "planned", chunks: planChunks };
 }
 
-/** Null when the run was cancelled while its rows were read. */
-async function readSource(
-  run: RunWork,
-  begun: Omit<PlanPass, "mapping">,
-): Promise<(PlanPass & { columns: readonly Column[] }) | null> {
+/** False when the run was cancelled while its rows were read. */
+async function makePlanOf(run: RunWork, keys: PlanKeys): Promise<boolean> {
+  const plan = planPrefix(run.id, randomUUID());
+  const store = getObjectStore();
+  const pass = await readSource(run, {
+    runId: run.id,
+    mode: run.snapshot.mode,
+    keepsLast: run.snapshot.duplicates === "last" && hasOrder(run.snapshot.query),
+    isFull: run.snapshot.isFull,
+    keys,
+    chunks: new ChunkWriter(store, plan),
+    rejects: new RejectWriter(store, plan),
+    counts: { read: 0, unchanged: 0, skipped: 0, fresh: 0, withoutKey: 0 },
+  });
+  if (!pass) return false;
+  await pass.chunks.flush();
+  await keys.analyze();
+  await dropCopiedRows(pass, store, plan);
+  await pass.rejects.flush();
+  const removals = await planRemovals(pass, { store, plan, vanished: run.snapshot.vanished });
+  const manifest = {
+    columns: pass.columns.map(({ name }) => name),
+    chunks: pass.chunks.chunks.map(({ rows }) => ({ rows })),
+    rejectPages: pass.rejects.pages,
+  };
+  await store.putText(manifestKey(plan), JSON.stringify(manifest), { contentType: "application/json" });
+  await commitPlan(pass, plan, removals);
+  return true;
+}
+
+type SourcePass = PlanPass & { readonly columns: readonly Column[] };
+
+/**
+ * Reads and maps a batch while the one before it is compared and written: the database and this thread work at the same
+ * time, and no more than two batches are in memory. Null when the run was cancelled meanwhile.
+ */
+async function readSource(run: RunWork, begun: Omit<PlanPass, "mapping" | "hashPayload">): Promise<SourcePass | null> {
   const { snapshot } = run;
   const properties = await readKeptProperties(snapshot);
   const source = await openSourceOf(run.workspaceId, snapshot.sourceId);
-  let pass: (PlanPass & { columns: readonly Column[] }) | null = null;
-  for await (const { columns, rows } of source.read(snapshot.query, { batchRows: BATCH_ROWS })) {
-    pass ??= {
-      ...begun,
-      columns,
-      mapping: requireMapping({ ...snapshot, columns, properties }),
-    };
-    await planBatch(pass, rows);
-    if (await isCancelled(run.id, pass.counts.read)) return null;
+  let pass: SourcePass | null = null;
+  let before: Promise<boolean> = Promise.resolve(true);
+  try {
+    for await (const { columns, rows } of source.read(snapshot.query, { batchRows: BATCH_ROWS })) {
+      pass ??= preparePass(begun, columns, requireMapping({ ...snapshot, columns, properties }));
+      const mapped = mapBatch(pass, rows);
+      if (!(await before)) return null;
+      before = takeIn(pass, mapped);
+      // Looked at when the next batch is there, or at the end.
+      before.catch(() => {});
+    }
+    if (!(await before)) return null;
+  } finally {
+    // Also when the source fails: nothing may still be written for a plan that is over.
+    await before.catch(() => {});
   }
   if (!pass) throw new Error("The source yielded no batch.");
   return pass;
 }
 
+function preparePass(
+  begun: Omit<PlanPass, "mapping" | "hashPayload">,
+  columns: readonly Column[],
+  mapping: CompiledMapping,
+): SourcePass {
+  return {
+    ...begun,
+    columns,
+    mapping,
+    hashPayload: createPayloadHasher(mapping.fields.map(({ property }) => property)),
+  };
+}
+
+/** False once the run is over. */
+async function takeIn(pass: PlanPass, batch: MappedBatch): Promise<boolean> {
+  await planBatch(pass, batch);
+  return showProgress(pass.runId, pass.counts.read);
+}
+
 /** The run's sign of life: how far the reading has come. Behind a plan that was committed meanwhile it counts no more. */
-async function isCancelled(runId: string, rowsRead: number): Promise<boolean> {
-  const db = getDb();
-  await db.run.updateMany({ where: { id: runId, plannedAt: null }, data: { heartbeatAt: new Date(), rowsRead } });
-  const select = { cancelRequestedAt: true, finishedAt: true };
-  return isRunOver(await db.run.findUniqueOrThrow({ where: { id: runId }, select }));
+async function showProgress(runId: string, rowsRead: number): Promise<boolean> {
+  const { rows } = await getPool().query<Pick<RunWork, "cancelRequestedAt" | "finishedAt">>(
+    `update "Run" set "heartbeatAt" = now(), "rowsRead" = case when "plannedAt" is null then $2 else "rowsRead" end
+     where id = $1 returning "cancelRequestedAt", "finishedAt"`,
+    [runId, rowsRead],
+  );
+  return rows[0] !== undefined && !isRunOver(rows[0]);
 }

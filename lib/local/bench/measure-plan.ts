@@ -1,0 +1,103 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { z } from "zod";
+import { getDb, getPool } from "@/lib/db";
+import { finishRun } from "@/lib/runs/finish-run";
+import { PlannedRow } from "@/lib/runs/planned-row";
+import { chunkKey } from "@/lib/runs/run-keys";
+import { getRunWork } from "@/lib/runs/run-work";
+import { getObjectStore } from "@/lib/storage/instance-store";
+import { beginRun } from "../run-by-hand";
+import { CommandError, step } from "../say";
+import { type Bench, type Measure, time } from "./bench";
+import { type Figure, formatRatio } from "./figures";
+import { copyTable } from "./read-table";
+import { changeRows } from "./tables";
+
+const TABLE = "planned";
+const CHANGED_SHARE = 0.01;
+
+/** Plans of a large table, each in a process of its own, against reading the table with COPY and nothing else. */
+export const measurePlan: Measure = {
+  name: "plan",
+  tables: ({ planRows }) => [{ name: TABLE, rows: planRows }],
+  async take(bench, { planRows: rows }) {
+    const { warehouseUrl } = bench;
+    const syncId = await bench.createSync(TABLE);
+    const bare = await step("Reading with COPY", () => readBare(warehouseUrl));
+    const figure = (measured: string, { seconds, before, memory }: Planned): Figure => ({
+      measured,
+      rows,
+      seconds,
+      remark: `${formatRatio(seconds / bare)} the COPY's time${memory === null ? "" : `; ${memory} MB at the most, ${before} before it began`}`,
+    });
+    const first = await step("Plan of a first load", () => plan(bench, syncId, { isAccepted: true }));
+    const unchanged = await step("Plan, nothing changed", () => plan(bench, syncId));
+    await changeRows(warehouseUrl, TABLE, Math.round(rows * CHANGED_SHARE));
+    const changed = await step("Plan, 1 % changed", () => plan(bench, syncId));
+    const again = await step("Reading with COPY once more", () => readBare(warehouseUrl));
+    return [
+      {
+        measured: "COPY … TO STDOUT, parsed into fields",
+        rows,
+        seconds: bare,
+        remark: `best of three; ${again.toFixed(2)} s afterwards`,
+      },
+      figure("plan of a first load, a process of its own", first),
+      figure("plan, nothing changed, a process of its own", unchanged),
+      figure("plan, 1 % changed, a process of its own", changed),
+    ];
+  },
+};
+
+const Planned = z.object({ seconds: z.number(), before: z.number().nullable(), memory: z.number().nullable() });
+type Planned = z.infer<typeof Planned>;
+
+async function plan({ actor }: Bench, syncId: string, { isAccepted = false } = {}): Promise<Planned> {
+  const runId = await beginRun(actor, syncId);
+  const entry = path.join(import.meta.dirname, "plan-process.ts");
+  const child = fork(entry, [runId], { execArgv: ["--import", "tsx"] });
+  const failed = once(child, "exit").then(() => {
+    throw new CommandError("A plan's process ended before it had a plan.");
+  });
+  const [message] = await Promise.race([once(child, "message"), failed]);
+  // It may end now.
+  failed.catch(() => {});
+  if (isAccepted) await acceptPlan(runId);
+  await finishRun(runId, { code: "gave_up", message: "Only the plan was measured." });
+  return Planned.parse(message);
+}
+
+/** As if HubSpot had accepted all of a plan: what the next plan compares with. */
+async function acceptPlan(runId: string): Promise<void> {
+  const { syncId, planChunks, planPrefix } = await getRunWork(runId);
+  for (let index = 0; index < planChunks; index += 1) {
+    const rows: PlannedRow[] = [];
+    for await (const line of getObjectStore().readLines(chunkKey(planPrefix ?? "", index))) {
+      rows.push(PlannedRow.parse(JSON.parse(line)));
+    }
+    await getPool().query(
+      `insert into bulk.row_state (sync_id, key, hash, record_id)
+       select $1, k, h, n from unnest($2::text[], $3::bigint[], $4::text[]) as a(k, h, n)`,
+      [
+        syncId,
+        rows.map(({ key }) => key),
+        rows.map(({ hash }) => hash),
+        rows.map(({ rowNumber }) => String(rowNumber)),
+      ],
+    );
+  }
+  await getDb().$executeRaw`vacuum analyze bulk.row_state`;
+}
+
+async function readBare(warehouseUrl: string): Promise<number> {
+  const taken: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const { seconds } = await time(async () => {
+      for await (const _ of copyTable(warehouseUrl, TABLE));
+    });
+    taken.push(seconds);
+  }
+  return Math.min(...taken);
+}
