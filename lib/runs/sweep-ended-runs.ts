@@ -1,8 +1,7 @@
-import { getDb, getPool } from "../db";
+import { getDb } from "../db";
 import { AppError } from "../errors";
 import { log } from "../log";
 import { flushRejects } from "./deliver/finish-chunk";
-import { forgetKeys } from "./plan/plan-keys";
 import { getRunWork, type RunWork } from "./run-work";
 import { sweepPlan } from "./sweep-plan";
 import { writeReports } from "./write-reports";
@@ -13,12 +12,11 @@ const MOST_AT_ONCE = 20;
 
 /**
  * Sweeps up after runs that ended a while ago, each once: what a step left that went on after the end or died while the
- * store was down, the rejects of a run that failed without its store, whose report is written now, and keys of plans
- * whose run is gone. A store that is down is tried again the next time.
+ * store was down, and the rejects of a run that failed without its store, whose report is written now. A store that is
+ * down is tried again the next time.
  */
 export async function sweepEndedRuns(now: Date): Promise<number> {
   const settled = new Date(now.getTime() - SETTLED_MS);
-  await forgetStrayKeys(settled);
   const db = getDb();
   const runs = await db.run.findMany({
     where: { finishedAt: { lt: settled }, sweptAt: null },
@@ -59,20 +57,4 @@ async function writeLateReport(run: RunWork): ReturnType<typeof writeReports> {
     if (error instanceof AppError && error.code === "not_found") return null;
     throw error;
   }
-}
-
-/** The keys go run by run along their index: there may be millions of one run. */
-async function forgetStrayKeys(settled: Date): Promise<void> {
-  const { rows } = await getPool().query<{ runId: string }>(
-    `with recursive held as (
-       (select run_id from bulk.plan_key order by run_id limit 1)
-       union all
-       select (select k.run_id from bulk.plan_key k where k.run_id > held.run_id order by k.run_id limit 1)
-       from held where held.run_id is not null
-     )
-     select run_id as "runId" from held left join "Run" r on r.id = run_id
-     where run_id is not null and (r.id is null or r."finishedAt" < $1)`,
-    [settled],
-  );
-  for (const { runId } of rows) await forgetKeys(runId);
 }

@@ -1,11 +1,9 @@
 import { getObjectStore } from "../storage/instance-store";
-import { forgetKeys } from "./plan/plan-keys";
 import { runPrefix } from "./run-keys";
 import type { RunWork } from "./run-work";
 
-/** Deletes what only the run needed: chunks, and the files and keys of plans that died. Rejects and the report stay. */
+/** Deletes what only the run needed: chunks, and the files of plans that died. Rejects and the report stay. */
 export async function sweepPlan(run: RunWork): Promise<void> {
-  await forgetKeys(run.id);
   const store = getObjectStore();
   for await (const { key } of store.list(`${runPrefix(run.id)}plans/`)) {
     const isKept =
