@@ -124,8 +124,3 @@ export class PlanKeys {
     }
   }
 }
-
-// FOR WHOEVER WORKS ON SWEEPING: bulk.plan_key is going away with a migration of mine; keys lie in a temporary table of
-// the plan's own connection now, so nothing of it can be left behind. Please drop the sweeping of stray keys and its
-// test (claimKeys is gone); this shim goes when your files no longer import it.
-export async function forgetKeys(_runId: string): Promise<void> {}
