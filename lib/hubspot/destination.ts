@@ -3,7 +3,7 @@ import { type ArchiveOutcome, archiveAgain, archiveRecords } from "./archive-rec
 import { MAX_BATCH, RECORD_ID, type Target } from "./batch-calls";
 import type { HubSpotClient } from "./client";
 import { createRecords } from "./create-records";
-import { findWritten } from "./find-written";
+import { type EarlierCall, findWritten } from "./find-written";
 import { updateRecords } from "./update-records";
 import { upsertRecords } from "./upsert-records";
 import { startWriteSession, type WriteSession } from "./write-session";
@@ -22,11 +22,11 @@ export interface Destination {
    */
   write(inputs: readonly WriteInput[], isWanted?: () => boolean): Promise<WriteOutcome[]>;
   /**
-   * `write` for inputs that may have been sent since then by somebody who didn't live to hear the answer. What HubSpot
-   * shows as it was to be isn't sent again: it counts as created where the record was made since then, else as updated,
-   * and in mode `create` as skipped. One call more than `write`, or that one alone; where we may not read, all are sent.
+   * `write` for inputs that may have been sent by somebody who didn't live to hear the answer. What HubSpot shows as it
+   * was to be isn't sent again: it counts as created where the record was made since then, else as updated, and in mode
+   * `create` as skipped. One call more than `write`, or that one alone; where we may not read, all are sent.
    */
-  writeAgain(inputs: readonly WriteInput[], since: Date, isWanted?: () => boolean): Promise<WriteOutcome[]>;
+  writeAgain(inputs: readonly WriteInput[], earlier: EarlierCall, isWanted?: () => boolean): Promise<WriteOutcome[]>;
   /** Archives up to 100 records by distinct record ids, and returns exactly one outcome for each, in their order. */
   archive(recordIds: readonly string[], isWanted?: () => boolean): Promise<ArchiveOutcome[]>;
   /** `archive` for records that may have been archived by us already: looks first, and archives the others. */
@@ -45,8 +45,8 @@ export function createDestination(target: Target): Destination {
   return {
     write: (inputs, isWanted = () => true) =>
       inOrder(inputs, (trimmed) => writeByMode(askFirst(session, isWanted), trimmed)),
-    writeAgain: (inputs, since, isWanted = () => true) =>
-      inOrder(inputs, (trimmed) => writeRest(askFirst(session, isWanted), trimmed, since)),
+    writeAgain: (inputs, earlier, isWanted = () => true) =>
+      inOrder(inputs, (trimmed) => writeRest(askFirst(session, isWanted), trimmed, earlier)),
     async archive(recordIds, isWanted = () => true) {
       checkBatch(recordIds);
       return archiveRecords(askFirst(session, isWanted), recordIds);
@@ -72,11 +72,11 @@ async function inOrder(
 async function writeRest(
   session: WriteSession,
   inputs: readonly WriteInput[],
-  since: Date,
+  earlier: EarlierCall,
 ): Promise<readonly WriteOutcome[]> {
   // It looks before it writes in any case, and judges what it finds.
-  if (session.target.mode === "create") return createRecords(session, inputs, since);
-  const written = await findWritten(session, inputs, since);
+  if (session.target.mode === "create") return createRecords(session, inputs, earlier.since);
+  const written = await findWritten(session, inputs, earlier);
   const rest = inputs.filter((input) => !written.has(input));
   return [...written.values(), ...(rest.length > 0 ? await writeByMode(session, rest) : [])];
 }

@@ -9,14 +9,22 @@ import type { WriteSession } from "./write-session";
  */
 const CLOCKS_APART_MS = 5 * 60_000;
 
+/** A call that may have been made for inputs, of which nobody knows whether it was. */
+export interface EarlierCall {
+  /** It wasn't made before. */
+  readonly since: Date;
+  /** Traces of inputs whose records were there before: however young these are, the call didn't create them. */
+  readonly known: ReadonlySet<string>;
+}
+
 /**
- * Of inputs that may have been written since then, those whose records show it, as created or updated. Where two inputs
+ * Of inputs that an earlier call may have written, those whose records show it, as created or updated. Where two inputs
  * reach one record, nobody can tell which of them it shows: neither is among them. Costs what `findHeld` does.
  */
 export async function findWritten(
   session: WriteSession,
   inputs: readonly WriteInput[],
-  since: Date,
+  { since, known }: EarlierCall,
 ): Promise<Map<WriteInput, WriteOutcome>> {
   const { mode, matchProperty } = session.target;
   const canCreate = mode === "upsert" && matchProperty !== RECORD_ID;
@@ -26,7 +34,8 @@ export async function findWritten(
   const written = [...held].filter(([, { id }]) => uses.get(id) === 1);
   return new Map(
     written.map(([input, record]) => {
-      const kind = canCreate && isCreatedSince(record, since) ? "created" : "updated";
+      const isNew = canCreate && !known.has(input.trace) && isCreatedSince(record, since);
+      const kind = isNew ? "created" : "updated";
       return [input, { kind, trace: input.trace, recordId: record.id, warnings: [] }];
     }),
   );

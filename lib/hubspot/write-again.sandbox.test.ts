@@ -13,8 +13,9 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.stop());
 
-const longAgo = new Date(Date.now() - 86_400_000);
-const inAnHour = () => new Date(Date.now() + 3_600_000);
+const nobody: ReadonlySet<string> = new Set();
+const longAgo = { since: new Date(Date.now() - 86_400_000), known: nobody };
+const inAnHour = () => ({ since: new Date(Date.now() + 3_600_000), known: nobody });
 
 function open(objectTypeId = "0-1", matchProperty = "email") {
   const client = createHubSpotClient({
@@ -40,7 +41,10 @@ it("sends nothing that the records show already, whatever form HubSpot gives the
   calls = [];
   expect(await destination.writeAgain(inputs, longAgo)).toEqual(first);
   expect(listPaths()).toEqual(["read"]);
-  expect((await destination.writeAgain(inputs, inAnHour())).map(({ kind }) => kind)).toEqual(["updated", "updated"]);
+  const readKinds = async (earlier: typeof longAgo) =>
+    (await destination.writeAgain(inputs, earlier)).map(({ kind }) => kind);
+  expect(await readKinds(inAnHour())).toEqual(["updated", "updated"]);
+  expect(await readKinds({ ...longAgo, known: new Set(["2"]) })).toEqual(["created", "updated"]);
 });
 
 it.each([

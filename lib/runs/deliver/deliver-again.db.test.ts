@@ -139,6 +139,19 @@ describe("what a killed delivery had sent", () => {
     expect(await getRun(actor, { runId })).toMatchObject({ ledger: { created: 150, updated: 150 } });
   });
 
+  test("counts as updated where the sync has met the record before, however young it is", async () => {
+    const { actor, sync, people, runId } = await makePlanned(300);
+    expect(await deliverChunk(runId, 0)).toEqual(delivered);
+    await finish(runId);
+    await people.run("update people set first_name = 'New'");
+    const nextId = await planNewRun(actor, sync.id);
+    await hubSpot.countCalls();
+    await dieHalfway(nextId);
+    expect(await deliverChunk(nextId, 0)).toEqual(delivered);
+    expect(await countWritten()).toBe(300);
+    expect(await getRun(actor, { runId: nextId })).toMatchObject({ ledger: { created: 0, updated: 300 } });
+  });
+
   test("was created by a sync that only creates, unless the record is older", async () => {
     const [young, old] = [await makePlanned(300, { mode: "create" }), await makePlanned(300, { mode: "create" })];
     await hubSpot.countCalls();

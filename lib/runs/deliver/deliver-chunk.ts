@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { openPortal } from "../../connections/open-portal";
-import { getDb } from "../../db";
+import { getDb, getPool } from "../../db";
 import { splitIntoBatches } from "../../engine/batches";
 import type { WriteOutcome } from "../../engine/types";
 import { createDestination } from "../../hubspot/destination";
@@ -95,13 +95,25 @@ function createWriter(run: RunWork, chunk: TakenChunk): Sender<PlannedRow> {
   };
   return {
     send: async (batch, turn) => record(batch, await destination.write(batch.items.map(toInput), turn.isGoingOn), turn),
-    sendAgain: async (batch, turn) =>
-      record(batch, await destination.writeAgain(batch.items.map(toInput), chunk.startedAt, turn.isGoingOn), turn),
+    sendAgain: async (batch, turn) => {
+      const earlier = { since: chunk.startedAt, known: await listKnown(run, batch.items) };
+      return record(batch, await destination.writeAgain(batch.items.map(toInput), earlier, turn.isGoingOn), turn);
+    },
   };
 }
 
 function toInput({ rowNumber, matchValue, payload }: PlannedRow) {
   return { trace: String(rowNumber), matchValue, payload };
+}
+
+/** The traces of rows whose record this sync has met before. */
+async function listKnown({ syncId }: RunWork, rows: readonly PlannedRow[]): Promise<Set<string>> {
+  const { rows: known } = await getPool().query<{ key: string }>(
+    "select key from bulk.row_state where sync_id = $1 and key = any($2::text[])",
+    [syncId, rows.map(({ key }) => key)],
+  );
+  const keys = new Set(known.map(({ key }) => key));
+  return new Set(rows.flatMap((row) => (keys.has(row.key) ? [toInput(row).trace] : [])));
 }
 
 async function readBatches<T extends z.ZodType>(run: RunWork, index: number, schema: T): Promise<Batch<z.infer<T>>[]> {

@@ -38,7 +38,7 @@ export function createRemover(run: RunWork, chunk: TakenChunk, kind: "archive" |
       if (Object.keys(emptied).length === 0) return new Map(recordIds.map((id) => [id, null]));
       const inputs = recordIds.map((id): WriteInput => ({ trace: id, matchValue: id, payload: emptied }));
       const outcomes = isAgain
-        ? await destination.writeAgain(inputs, chunk.startedAt, isGoingOn)
+        ? await destination.writeAgain(inputs, { since: chunk.startedAt, known: new Set(recordIds) }, isGoingOn)
         : await destination.write(inputs, isGoingOn);
       return new Map(outcomes.map((one) => [one.trace, one.kind === "rejected" ? one.refusal.message : null]));
     };
