@@ -1,4 +1,5 @@
 import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
 import type { AnswerOf, BodyOf, HeadersOf, Operation, ParamsOf, QueryOf } from "@/lib/api/operations/operation";
 import { type Actor, requireRole } from "@/lib/auth/actor";
 import { identifyCaller } from "./caller";
@@ -41,8 +42,13 @@ async function parseRequest({ query, headers, body }: Operation, request: Reques
   return {
     query: query ? query.parse(Object.fromEntries(searchParams)) : null,
     headers: headers ? headers.parse(Object.fromEntries(request.headers)) : null,
-    body: body ? body.parse(await readBody(request)) : null,
+    body: body ? body.parse(isLeftOut(body, request) ? null : await readBody(request)) : null,
   };
+}
+
+/** Where a body may be left out, a request that doesn't say of which type it is has none. */
+function isLeftOut(body: z.ZodType, { headers }: Request): boolean {
+  return !headers.has("content-type") && body.safeParse(null).success;
 }
 
 function answer({ status }: Operation, found: unknown): Response {

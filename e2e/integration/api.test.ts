@@ -135,6 +135,25 @@ describe("all by key, from nothing to rejected rows", () => {
     expect(preview.problems.join()).toContain("nowhere");
   });
 
+  test("all rows are checked before any is sent, as saved and as a draft", async () => {
+    const asked = { params: { syncId }, headers: { "Idempotency-Key": "check-1" } };
+    const started = await api.call(operations.planSync, asked);
+    expect((await api.call(operations.planSync, asked)).id).toBe(started.id);
+    const check = await waitForRun(started.id);
+    const rejected = expectedRuns.people.rejectedByCause.reduce((sum, { rows }) => sum + rows, 0);
+    expect(check).toMatchObject({ status: "completed_with_rejects", ledger: { created: 0, updated: 0 }, callsMade: 0 });
+    expect(check.ledger.read).toBe(expectedRuns.people.read);
+    expect(check.ledger.rejected).toBeLessThanOrEqual(rejected);
+    expect(check.dryRun?.wouldCreate).toBe(check.ledger.read - check.ledger.rejected);
+    expect(check.forecast?.calls).toBe(Math.ceil((check.dryRun?.wouldCreate ?? 0) / 100));
+    const sync = await api.call(operations.getSync, { params: { syncId } });
+    const draft = { ...sync, query: { kind: "sql", sql: "select * from crm.people limit 10" } as const };
+    const checked = await waitForRun((await api.call(operations.planSync, { params: { syncId }, body: { draft } })).id);
+    expect(checked).toMatchObject({ isDraft: true, ledger: { read: 10 } });
+    expect(await product.admin.readAll(portalSeed?.hubId ?? 0, "0-1")).toEqual([]);
+    expect(await api.refuse(operations.startRun, { body: { syncId }, headers: asked.headers })).toBe("409 conflict");
+  });
+
   test("a run is started once for a name, and accounts for every row", async () => {
     const asked = { body: { syncId }, headers: { "Idempotency-Key": "job-1" } };
     const [one, two] = await Promise.all([api.call(operations.startRun, asked), api.call(operations.startRun, asked)]);
@@ -146,7 +165,7 @@ describe("all by key, from nothing to rejected rows", () => {
     expect(run.status).toBe("completed_with_rejects");
     expect((await api.call(operations.startRun, asked)).id).toBe(run.id);
     expect(await api.call(operations.listRuns, { query: { syncId } })).toMatchObject({
-      runs: [{ id: run.id }],
+      runs: [{ id: run.id, dryRun: null }, { dryRun: { wouldUpdate: 0 } }, { dryRun: { wouldUpdate: 0 } }],
       nextCursor: null,
     });
   });

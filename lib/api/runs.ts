@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Ledger } from "./ledger";
+import { DryRun, Ledger } from "./ledger";
 import { RunStatus, RunTrigger } from "./run-status";
 import { VanishedMode, WriteMode } from "./syncs";
 
@@ -16,6 +16,8 @@ export const RunListItem = z.object({
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
   ledger: Ledger,
+  /** What a run would do, of a run that plans and sends nothing; null of all others. */
+  dryRun: DryRun.nullable(),
   errorMessage: z.string().nullable(),
 });
 export type RunListItem = z.infer<typeof RunListItem>;
@@ -48,6 +50,17 @@ export const RunStep = z.object({
   endedAt: z.iso.datetime().nullable(),
 });
 export type RunStep = z.infer<typeof RunStep>;
+
+/** What delivering would take of HubSpot if it refused no row. */
+export const Forecast = z.object({
+  calls: z.number().int(),
+  /** At the portal's allowance, less the share that is left to its other apps. */
+  seconds: z.number().int(),
+  /** From 0 to 1: the share of the allowance that is used meanwhile. */
+  share: z.number(),
+  allowance: z.object({ calls: z.number().int(), intervalMs: z.number().int() }),
+});
+export type Forecast = z.infer<typeof Forecast>;
 
 export const RunView = RunListItem.extend({
   steps: z.array(RunStep),
@@ -87,6 +100,12 @@ export const RunView = RunListItem.extend({
   mode: WriteMode,
   /** True when every row was to be sent, whatever HubSpot had accepted of it. */
   isFull: z.boolean(),
+  /** Of a dry run that has its plan. */
+  forecast: Forecast.nullable(),
+  /** True of a dry run of a draft that wasn't saved when it was asked for. */
+  isDraft: z.boolean(),
+  /** Of a dry run of a draft: the rows that would be sent again only because of its change; null where nobody can tell. */
+  rowsResent: z.number().int().nullable(),
 });
 export type RunView = z.infer<typeof RunView>;
 

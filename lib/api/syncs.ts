@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Ledger } from "./ledger";
+import { DryRun, Ledger } from "./ledger";
 import { RunStatus, RunTrigger } from "./run-status";
 import { SourceQuery } from "./sources";
 
@@ -93,6 +93,10 @@ export const SyncInput = z.object({
 });
 export type SyncInput = z.infer<typeof SyncInput>;
 
+/** What decides what a run does, so that it can be planned before it is saved. */
+export const SyncDraftInput = SyncInput.omit({ name: true, schedule: true, timeZone: true });
+export type SyncDraftInput = z.infer<typeof SyncDraftInput>;
+
 export const SyncView = SyncInput.extend({
   id: z.string(),
   sourceName: z.string(),
@@ -116,6 +120,8 @@ export const RunGlance = z.object({
   requestedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   ledger: Ledger,
+  /** What a run would do, of a run that plans and sends nothing; null of all others. */
+  dryRun: DryRun.nullable(),
   errorMessage: z.string().nullable(),
 });
 export type RunGlance = z.infer<typeof RunGlance>;
@@ -132,7 +138,9 @@ export const SyncListItem = z.object({
   pausedAt: z.iso.datetime().nullable(),
   nextDueAt: z.iso.datetime().nullable(),
   whyBlocked: z.string().nullable(),
-  /** The newest first, ten at the most. */
+  /** The newest first, ten at the most, dry runs among them. */
   recentRuns: z.array(RunGlance),
+  /** The newest that is no dry run. */
+  lastRun: RunGlance.nullable(),
 });
 export type SyncListItem = z.infer<typeof SyncListItem>;

@@ -1,4 +1,5 @@
 import { getPool } from "../db";
+import type { Allowance } from "../engine/forecast";
 import { readEnv } from "../env";
 import { createHubSpotClient, type HubSpotClient } from "../hubspot/client";
 import { createLimiter, type Limiter } from "../hubspot/limiter";
@@ -39,16 +40,45 @@ export function openPortal(portalId: string, onCall?: () => void): HubSpotClient
 }
 
 // One per portal and process, kept over hot reloads: the allowance belongs to the portal, whoever calls.
-const kept = globalThis as typeof globalThis & { sluiceLimiters?: Map<string, Limiter> };
+const kept = globalThis as typeof globalThis & {
+  sluiceLimiters?: Map<string, Limiter>;
+  sluiceAllowances?: Map<string, Allowance>;
+};
 
 function limiterOf(portalId: string): Limiter {
   kept.sluiceLimiters ??= new Map();
   let limiter = kept.sluiceLimiters.get(portalId);
   if (!limiter) {
     limiter = createLimiter({ reserveShare: readEnv().HUBSPOT_RESERVE_SHARE });
+    limiter.run = noteAllowance(portalId, limiter.run);
     kept.sluiceLimiters.set(portalId, limiter);
   }
   return limiter;
+}
+
+/** What HubSpot said last, to this process, of the calls that a portal may make; null before it has said anything. */
+export function readAllowance(portalId: string): Allowance | null {
+  return kept.sluiceAllowances?.get(portalId) ?? null;
+}
+
+/** Notes what an answer tells of a portal's allowance, on its way to the limiter. */
+function noteAllowance(portalId: string, run: Limiter["run"]): Limiter["run"] {
+  return (call) =>
+    run((learn) =>
+      call((answer) => {
+        const allowance = readHeaders(answer.headers);
+        kept.sluiceAllowances ??= new Map();
+        if (allowance) kept.sluiceAllowances.set(portalId, allowance);
+        learn(answer);
+      }),
+    );
+}
+
+function readHeaders(headers: Headers): Allowance | null {
+  const calls = Number(headers.get("x-hubspot-ratelimit-max"));
+  const intervalMs = Number(headers.get("x-hubspot-ratelimit-interval-milliseconds"));
+  const isCount = (count: number) => Number.isSafeInteger(count) && count > 0 && count <= 1_000_000_000;
+  return isCount(calls) && isCount(intervalMs) ? { calls, intervalMs } : null;
 }
 
 /** The wait that HubSpot asked for is over, as far as the caller knows: the portal's calls may be tried again. */

@@ -7,6 +7,8 @@ export interface Ledger {
   readonly skipped: number;
   readonly rejected: number;
   readonly cancelled: number;
+  /** Of a dry run: rows that a run would send. */
+  readonly wouldSend?: number;
 }
 
 /** What keeps a ledger open, in a sentence; null when it is closed. */
@@ -18,8 +20,8 @@ export function describeGap(ledger: Ledger): string | null {
   return gap > 0 ? `${counts}: ${countRows(gap)} without one.` : `${counts}: ${countRows(-gap)} counted too often.`;
 }
 
-function countOutcomes({ unchanged, created, updated, skipped, rejected, cancelled }: Ledger): number {
-  return unchanged + created + updated + skipped + rejected + cancelled;
+function countOutcomes({ unchanged, created, updated, skipped, rejected, cancelled, wouldSend = 0 }: Ledger): number {
+  return unchanged + created + updated + skipped + rejected + cancelled + wouldSend;
 }
 
 function countRows(count: number): string {

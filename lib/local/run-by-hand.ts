@@ -8,6 +8,7 @@ import { guardRun } from "@/lib/runs/guard-run";
 import type { Paused } from "@/lib/runs/or-pause";
 import { type PlanResult, planRun } from "@/lib/runs/plan/plan-run";
 import { type PrepareResult, prepareRun } from "@/lib/runs/prepare-run";
+import { type StartDryRun, startDryRun } from "@/lib/runs/start-dry-run";
 import { startRun } from "@/lib/runs/start-run";
 
 /** Starts a run that nobody carries out. */
@@ -73,6 +74,13 @@ function isPaused(result: { kind: string }): result is Paused {
 /** Runs a sync from start to end. */
 export async function runToEnd(actor: Actor, syncId: string): Promise<RunView> {
   const runId = await beginRun(actor, syncId);
+  await carryOut(runId);
+  return getRun(actor, { runId });
+}
+
+/** Checks all rows of a sync, or of a draft of it, from start to end. */
+export async function checkToEnd(actor: Actor, syncId: string, draft: StartDryRun["draft"] = null): Promise<RunView> {
+  const { runId } = await startDryRun(actor, { syncId, draft }, async () => {});
   await carryOut(runId);
   return getRun(actor, { runId });
 }

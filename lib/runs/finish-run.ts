@@ -48,7 +48,7 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
     // The lock holds back a batch that is being recorded; one that comes after it is refused by the ledger's constraint.
     const { rows } = await client.query<LedgerRow>(
       `select "rowsRead", "rowsUnchanged", "rowsCreated", "rowsUpdated", "rowsSkipped", "rowsRejected", "planChanged",
-         "planRejected", "planSkipped", "plannedAt", "cancelRequestedAt"
+         "planRejected", "planSkipped", "plannedAt", "cancelRequestedAt", "isDryRun", "rowsWouldCreate", "rowsWouldUpdate"
        from "Run" where id = $1 and "finishedAt" is null for update`,
       [run.id],
     );
@@ -63,8 +63,8 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
       facts.rowsRejected -
       facts.planRejected -
       facts.planSkipped;
-    // More deliveries than plans are a gap, not rows to take away.
-    const cancelled = Math.max(0, facts.planChanged - delivered);
+    // More deliveries than plans are a gap, not rows to take away. Of a dry run nothing was to be delivered.
+    const cancelled = facts.isDryRun ? 0 : Math.max(0, facts.planChanged - delivered);
     const gap = describeGap({
       read,
       unchanged: facts.rowsUnchanged,
@@ -73,6 +73,7 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
       skipped: facts.rowsSkipped,
       rejected: facts.rowsRejected,
       cancelled,
+      wouldSend: facts.rowsWouldCreate + facts.rowsWouldUpdate,
     });
     const ending = gap
       ? { code: "ledger_open", message: `The ledger does not close: ${gap}` }
@@ -110,6 +111,9 @@ interface LedgerRow {
   planChanged: number;
   planRejected: number;
   planSkipped: number;
+  isDryRun: boolean;
+  rowsWouldCreate: number;
+  rowsWouldUpdate: number;
   plannedAt: Date | null;
   cancelRequestedAt: Date | null;
 }
@@ -123,7 +127,10 @@ async function trySweeping(run: RunWork): Promise<void> {
   }
 }
 
-/** All chunks are delivered: what is left is to finish. */
+/** All chunks are delivered: what is left is to finish. A dry run delivers nothing, and says so. */
 export async function markDelivered(runId: string): Promise<void> {
-  await getDb().run.updateMany({ where: { id: runId, deliveredAt: null }, data: { deliveredAt: new Date() } });
+  await getDb().run.updateMany({
+    where: { id: runId, deliveredAt: null, isDryRun: false },
+    data: { deliveredAt: new Date() },
+  });
 }

@@ -50,7 +50,7 @@ async function listBlockedTargets(isDue: Prisma.SyncWhereInput) {
 
 async function startDue(sync: Parameters<typeof requestRun>[0], askForRun: AskForRun): Promise<boolean> {
   try {
-    await requestRun(sync, "schedule", askForRun);
+    await requestRun(sync, { trigger: "schedule" }, askForRun);
     return true;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "conflict") throw error;

@@ -24,11 +24,11 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
         objectTypeId: true,
         objectLabel: true,
         pausedAt: true,
-        runs: { orderBy: { id: "desc" }, take: 1, select: runFactsSelect },
+        runs: { where: { isDryRun: false }, orderBy: { id: "desc" }, take: 1, select: runFactsSelect },
       },
     }),
     db.run.aggregate({
-      where: { ...where, finishedAt: { gt: since } },
+      where: { ...where, isDryRun: false, finishedAt: { gt: since } },
       _count: true,
       _sum: {
         rowsRead: true,

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { type CauseView, RejectSample, RejectStage, type RunStep, type RunView } from "../api/runs";
+import { type CauseView, type Forecast, RejectSample, RejectStage, type RunStep, type RunView } from "../api/runs";
 import type { Actor } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";
 import { getDb } from "../db";
+import { forecastCalls, smallestAllowance } from "../engine/forecast";
+import { readEnv } from "../env";
 import type { Prisma } from "../generated/prisma/client";
 import { explainCause } from "./explain-cause";
 import { runListSelect, viewRunListItem } from "./list-runs";
@@ -13,6 +15,10 @@ const runSelect = {
   ...runListSelect,
   planRejected: true,
   planSkipped: true,
+  planCalls: true,
+  allowanceCalls: true,
+  allowanceMs: true,
+  rowsResent: true,
   keysCleared: true,
   keysArchived: true,
   keysRefused: true,
@@ -46,7 +52,7 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     db.runChunk.aggregate({ where: { runId: id, run: { workspaceId: actor.workspaceId } }, _sum: { calls: true } }),
   ]);
   if (!run) throw notFound("run");
-  const { portalId, objectTypeId, mode, vanished, isFull } = RunSnapshot.parse(run.snapshot);
+  const { portalId, objectTypeId, mode, vanished, isFull, draft } = RunSnapshot.parse(run.snapshot);
   return {
     ...viewRunListItem(run),
     steps: viewSteps(run),
@@ -77,10 +83,29 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     objectTypeId,
     mode,
     isFull,
+    forecast: run.isDryRun && run.plannedAt ? await forecast(run, portalId) : null,
+    isDraft: draft !== null,
+    rowsResent: run.rowsResent,
   };
 }
 
-type CauseRow = Prisma.RunGetPayload<{ select: typeof runSelect }>["causes"][number];
+/** By the share that is left to other apps now: whoever changes it sees what that changes. */
+async function forecast(
+  { planCalls: calls, allowanceCalls, allowanceMs }: Pick<RunRow, "planCalls" | "allowanceCalls" | "allowanceMs">,
+  portalId: string,
+): Promise<Forecast> {
+  const portal = await getDb().portal.findUnique({ where: { id: portalId }, select: { reserveShare: true } });
+  const allowance =
+    allowanceCalls !== null && allowanceMs !== null
+      ? { calls: allowanceCalls, intervalMs: allowanceMs }
+      : smallestAllowance;
+  const reserveShare = portal?.reserveShare ?? readEnv().HUBSPOT_RESERVE_SHARE;
+  return { calls, ...forecastCalls(calls, allowance, reserveShare), allowance };
+}
+
+type RunRow = Prisma.RunGetPayload<{ select: typeof runSelect }>;
+
+type CauseRow = RunRow["causes"][number];
 
 function viewCause(cause: CauseRow): CauseView {
   const stage = RejectStage.parse(cause.stage);
@@ -98,13 +123,13 @@ function viewCause(cause: CauseRow): CauseView {
 }
 
 function viewSteps(run: RunFacts): RunStep[] {
-  const { startedAt, preparedAt, plannedAt, deliveredAt, finishedAt } = run;
+  const { isDryRun, startedAt, preparedAt, plannedAt, deliveredAt, finishedAt } = run;
   const steps = [
     { name: "prepare", from: startedAt, to: preparedAt },
     { name: "plan", from: preparedAt, to: plannedAt },
     // What a person took to approve is no part of it.
-    { name: "deliver", from: run.heldAt ? run.approvedAt : plannedAt, to: deliveredAt },
-    { name: "finish", from: deliveredAt, to: finishedAt },
+    ...(isDryRun ? [] : [{ name: "deliver" as const, from: run.heldAt ? run.approvedAt : plannedAt, to: deliveredAt }]),
+    { name: "finish", from: isDryRun ? plannedAt : deliveredAt, to: finishedAt },
   ] as const;
   return steps.map(({ name, from, to }) => {
     // A run that ended early ended in the step that it was in.

@@ -39,6 +39,11 @@ export async function guardRun(runId: string): Promise<GuardResult> {
     guard,
   );
   if (reasons.length === 0) return { kind: "open" };
+  if (run.isDryRun) {
+    // It tells what would hold a run, and has nothing that could be held.
+    await db.run.updateMany({ where: { id: runId, finishedAt: null }, data: { guardReasons: reasons } });
+    return { kind: "open" };
+  }
   const now = new Date();
   const heldAt = run.heldAt ?? now;
   const heldMs = now.getTime() - heldAt.getTime();
@@ -55,7 +60,7 @@ export async function guardRun(runId: string): Promise<GuardResult> {
 
 async function readUsualRows(syncId: string): Promise<number | null> {
   const runs = await getDb().run.findMany({
-    where: { syncId, finishedAt: { not: null }, errorCode: null, cancelRequestedAt: null },
+    where: { syncId, isDryRun: false, finishedAt: { not: null }, errorCode: null, cancelRequestedAt: null },
     orderBy: { id: "desc" },
     take: USUAL_RUNS,
     select: { rowsRead: true },

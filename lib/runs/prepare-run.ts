@@ -1,5 +1,5 @@
 import { getUsablePortal } from "../connections/get-usable-portal";
-import { openPortal } from "../connections/open-portal";
+import { openPortal, readAllowance } from "../connections/open-portal";
 import { openSourceOf } from "../connections/open-source-config";
 import { readAccessToken } from "../connections/portal-tokens";
 import { fetchProperties } from "../connections/read-properties";
@@ -30,7 +30,15 @@ export async function prepareRun(runId: string): Promise<PrepareResult> {
     if (run.plannedAt) return { kind: "ready" };
     await checkPortal(run);
     await checkMapping(run);
-    await db.run.updateMany({ where: { id: runId, preparedAt: null }, data: { preparedAt: new Date() } });
+    const allowance = readAllowance(run.snapshot.portalId);
+    await db.run.updateMany({
+      where: { id: runId, preparedAt: null },
+      data: {
+        preparedAt: new Date(),
+        allowanceCalls: allowance?.calls ?? null,
+        allowanceMs: allowance?.intervalMs ?? null,
+      },
+    });
     return { kind: "ready" };
   });
 }

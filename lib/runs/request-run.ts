@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { RunTrigger } from "../api/run-status";
 import { getDb, isUniqueViolation } from "../db";
 import { AppError } from "../errors";
@@ -27,33 +28,46 @@ export const requestedSyncSelect = {
   version: true,
 } satisfies Prisma.SyncSelect;
 
+export type RequestedSync = Prisma.SyncGetPayload<{ select: typeof requestedSyncSelect }> &
+  Pick<z.input<typeof RunSnapshot>, "isFull" | "draft">;
+
+interface Asked {
+  readonly trigger: RunTrigger;
+  readonly idempotencyKey?: string | undefined;
+  /** It plans, and sends nothing. */
+  readonly isDryRun?: boolean;
+}
+
 /**
- * Records a run of a sync and asks for it. One unfinished run per sync: the database refuses a second. A run that was
- * recorded and not asked for (the process died in between) is asked for again by `reviveQueuedRuns`.
+ * Records a run of a sync and asks for it. One unfinished run per sync, and one dry run beside it: the database refuses a
+ * second. A run that was recorded and not asked for (the process died in between) is asked for again by
+ * `reviveQueuedRuns`.
  */
 export async function requestRun(
-  sync: Prisma.SyncGetPayload<{ select: typeof requestedSyncSelect }> & { readonly isFull?: boolean },
-  trigger: RunTrigger,
+  { id: syncId, workspaceId, version, ...snapshot }: RequestedSync,
+  { trigger, idempotencyKey, isDryRun = false }: Asked,
   askForRun: AskForRun,
-  idempotencyKey: string | null = null,
 ): Promise<{ runId: string }> {
-  const { id: syncId, workspaceId, version, ...snapshot } = sync;
   const run = await getDb()
     .run.create({
-      data: { workspaceId, syncId, trigger, idempotencyKey, snapshot, syncVersion: version },
+      data: {
+        workspaceId,
+        syncId,
+        trigger,
+        idempotencyKey: idempotencyKey ?? null,
+        isDryRun,
+        snapshot,
+        syncVersion: version,
+      },
       select: { id: true },
     })
     .catch((error: unknown) => {
       if (!isUniqueViolation(error)) throw error;
-      throw new AppError(
-        "conflict",
-        "A run of this sync is under way already. Wait until it has ended, or cancel it.",
-        {
-          cause: error,
-        },
-      );
+      const what = isDryRun ? "A check of all rows" : "A run";
+      const message = `${what} of this sync is under way already. Wait until it has ended, or cancel it.`;
+      throw new AppError("conflict", message, { cause: error });
     });
-  await askForRun({ runId: run.id, syncId, portalId: sync.portalId });
+  await askForRun({ runId: run.id, syncId, portalId: snapshot.portalId });
   return { runId: run.id };
 }
 

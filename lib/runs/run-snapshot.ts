@@ -2,6 +2,14 @@ import { z } from "zod";
 import { SourceQuery } from "../api/sources";
 import { DuplicateRule, Guard, Mapping, VanishedMode, WriteMode } from "../api/syncs";
 
+/** What the sync said when a draft of it was checked. */
+const DraftSnapshot = z.object({
+  /** The draft reaches other records than the sync: nothing that HubSpot has accepted counts for it. */
+  isOtherTarget: z.boolean(),
+  /** The mapping that HubSpot has accepted rows by; null where the draft reads other rows. */
+  savedMapping: Mapping.nullable(),
+});
+
 /** The sync as it was when a run was asked for: what the run goes by, whatever is changed meanwhile. */
 export const RunSnapshot = z.object({
   sourceId: z.string(),
@@ -15,5 +23,7 @@ export const RunSnapshot = z.object({
   guard: Guard.default(Guard.parse({})),
   /** Sends every row, whatever HubSpot has accepted of it. */
   isFull: z.boolean().default(false),
+  /** Of a dry run of a draft: what the draft would change. */
+  draft: DraftSnapshot.nullable().default(null),
 });
 export type RunSnapshot = z.infer<typeof RunSnapshot>;

@@ -6,6 +6,7 @@ const queued: RunFacts = {
   id: "run",
   syncId: "sync",
   trigger: "manual",
+  isDryRun: false,
   syncVersion: 1,
   requestedAt: at,
   startedAt: null,
@@ -28,6 +29,9 @@ const queued: RunFacts = {
   rowsSkipped: 0,
   rowsRejected: 0,
   rowsCancelled: 0,
+  rowsWouldCreate: 0,
+  rowsWouldUpdate: 0,
+  keysWouldRemove: 0,
   keysMissing: 0,
   reportCsvKey: null,
 };
@@ -57,6 +61,18 @@ test.each<[ReturnType<typeof deriveRunStatus>, string, Partial<RunFacts>]>([
     { ...delivering, cancelRequestedAt: at, finishedAt: at },
   ],
   ["completed", "the cancel came when all was delivered already", { ...finished, cancelRequestedAt: at }],
+  ["finishing", "it is a dry run that has its plan", { ...delivering, isDryRun: true }],
+  ["completed", "a dry run ended, which delivers nothing", { ...delivering, isDryRun: true, finishedAt: at }],
+  [
+    "cancelled",
+    "a dry run was cancelled before it had its plan",
+    { ...queued, isDryRun: true, startedAt: at, cancelRequestedAt: at, finishedAt: at },
+  ],
+  [
+    "completed",
+    "the cancel came when a dry run had its plan",
+    { ...delivering, isDryRun: true, cancelRequestedAt: at, finishedAt: at },
+  ],
   [
     "failed",
     "it ended with an error, cancelled or not",

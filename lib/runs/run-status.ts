@@ -1,4 +1,4 @@
-import type { Ledger } from "../api/ledger";
+import type { DryRun, Ledger } from "../api/ledger";
 import type { RunStatus } from "../api/run-status";
 import type { Prisma } from "../generated/prisma/client";
 
@@ -6,6 +6,7 @@ export const runFactsSelect = {
   id: true,
   syncId: true,
   trigger: true,
+  isDryRun: true,
   syncVersion: true,
   requestedAt: true,
   startedAt: true,
@@ -28,6 +29,9 @@ export const runFactsSelect = {
   rowsSkipped: true,
   rowsRejected: true,
   rowsCancelled: true,
+  rowsWouldCreate: true,
+  rowsWouldUpdate: true,
+  keysWouldRemove: true,
   keysMissing: true,
   reportCsvKey: true,
 } satisfies Prisma.RunSelect;
@@ -38,8 +42,8 @@ export type RunFacts = Prisma.RunGetPayload<{ select: typeof runFactsSelect }>;
 export function deriveRunStatus(run: Omit<RunFacts, "id" | "syncId" | "trigger">): RunStatus {
   if (run.finishedAt) {
     if (run.errorCode) return "failed";
-    // A cancel that came when everything was delivered already has cancelled nothing.
-    if (run.cancelRequestedAt && !run.deliveredAt) return "cancelled";
+    // A cancel that came when everything was done already has cancelled nothing.
+    if (run.cancelRequestedAt && !(run.isDryRun ? run.plannedAt : run.deliveredAt)) return "cancelled";
     return run.rowsRejected > 0 ? "completed_with_rejects" : "completed";
   }
   if (run.cancelRequestedAt) return "cancelling";
@@ -47,8 +51,15 @@ export function deriveRunStatus(run: Omit<RunFacts, "id" | "syncId" | "trigger">
   if (!run.startedAt) return "queued";
   if (!run.preparedAt) return "preparing";
   if (!run.plannedAt) return "planning";
+  if (run.isDryRun) return "finishing";
   if (run.heldAt && !run.approvedAt) return "held";
   return run.deliveredAt ? "finishing" : "delivering";
+}
+
+/** What a dry run has found; null of a run that sends. */
+export function viewDryRun(run: RunFacts): DryRun | null {
+  if (!run.isDryRun) return null;
+  return { wouldCreate: run.rowsWouldCreate, wouldUpdate: run.rowsWouldUpdate, wouldRemove: run.keysWouldRemove };
 }
 
 export function viewLedger(run: RunFacts): Ledger {

@@ -8,6 +8,8 @@ export interface RunWork {
   readonly syncId: string;
   readonly workspaceId: string;
   readonly snapshot: RunSnapshot;
+  /** It plans, and sends nothing. */
+  readonly isDryRun: boolean;
   readonly startedAt: Date | null;
   readonly plannedAt: Date | null;
   readonly finishedAt: Date | null;
@@ -26,6 +28,7 @@ export async function getRunWork(runId: string): Promise<RunWork> {
       syncId: true,
       workspaceId: true,
       snapshot: true,
+      isDryRun: true,
       startedAt: true,
       plannedAt: true,
       finishedAt: true,

@@ -10,8 +10,12 @@ import { requireTimeZone } from "./schedule";
 /** What a sync is made of has to be this workspace's, and its times have to be times. */
 export async function checkSyncInput(actor: Actor, input: SyncInput): Promise<void> {
   requireTimeZone(input.timeZone);
+  await requireSource(actor, input.sourceId);
+}
+
+export async function requireSource(actor: Actor, sourceId: string): Promise<void> {
   const source = await getDb().source.findUnique({
-    where: { id: input.sourceId, workspaceId: actor.workspaceId },
+    where: { id: sourceId, workspaceId: actor.workspaceId },
     select: { id: true },
   });
   if (!source) throw notFound("source");

@@ -1,13 +1,18 @@
 import type { SyncListItem } from "../api/syncs";
 import type { Actor } from "../auth/actor";
 import { getDb } from "../db";
-import { syncListSelect, viewSyncListItem } from "./sync-view";
+import { selectRecentRuns, syncListSelect, viewSyncListItem } from "./sync-view";
 
 export async function listSyncs(actor: Actor): Promise<SyncListItem[]> {
-  const syncs = await getDb().sync.findMany({
-    where: { workspaceId: actor.workspaceId },
-    orderBy: { name: "asc" },
-    select: syncListSelect,
-  });
-  return syncs.map(viewSyncListItem);
+  const db = getDb();
+  const where = { workspaceId: actor.workspaceId };
+  const [syncs, checked] = await Promise.all([
+    db.sync.findMany({ where, orderBy: { name: "asc" }, select: syncListSelect }),
+    db.sync.findMany({
+      where: { ...where, runs: { some: { isDryRun: true } } },
+      select: { id: true, runs: selectRecentRuns(true) },
+    }),
+  ]);
+  const dryRuns = new Map(checked.map(({ id, runs }) => [id, runs]));
+  return syncs.map((sync) => viewSyncListItem(sync, dryRuns.get(sync.id) ?? []));
 }

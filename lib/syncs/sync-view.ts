@@ -13,7 +13,7 @@ import {
 } from "../api/syncs";
 import { blockSelect, findBlock } from "../connections/why-blocked";
 import type { Prisma } from "../generated/prisma/client";
-import { deriveRunStatus, runFactsSelect, viewLedger } from "../runs/run-status";
+import { deriveRunStatus, type RunFacts, runFactsSelect, viewDryRun, viewLedger } from "../runs/run-status";
 
 export const syncSelect = {
   id: true,
@@ -70,12 +70,24 @@ export function viewSync(sync: SyncRow): SyncView {
 
 const RECENT_RUNS = 10;
 
-export const syncListSelect = {
-  ...syncSelect,
-  runs: { orderBy: { requestedAt: "desc" }, take: RECENT_RUNS, select: runFactsSelect },
-} satisfies Prisma.SyncSelect;
+/** The newest runs of a sync, or its newest dry runs: each has its own ten, so that many checks hide no run. */
+export function selectRecentRuns(isDryRun: boolean) {
+  return {
+    where: { isDryRun },
+    orderBy: { requestedAt: "desc" },
+    take: RECENT_RUNS,
+    select: runFactsSelect,
+  } satisfies Prisma.Sync$runsArgs;
+}
 
-export function viewSyncListItem(sync: Prisma.SyncGetPayload<{ select: typeof syncListSelect }>): SyncListItem {
+export const syncListSelect = { ...syncSelect, runs: selectRecentRuns(false) } satisfies Prisma.SyncSelect;
+
+export function viewSyncListItem(
+  sync: Prisma.SyncGetPayload<{ select: typeof syncListSelect }>,
+  dryRuns: readonly RunFacts[],
+): SyncListItem {
+  const [lastRun] = sync.runs;
+  const newestFirst = [...sync.runs, ...dryRuns].sort((a, b) => b.requestedAt.getTime() - a.requestedAt.getTime());
   const query = SourceQuery.parse(sync.query);
   return {
     id: sync.id,
@@ -89,11 +101,12 @@ export function viewSyncListItem(sync: Prisma.SyncGetPayload<{ select: typeof sy
     pausedAt: sync.pausedAt?.toISOString() ?? null,
     nextDueAt: sync.nextDueAt?.toISOString() ?? null,
     whyBlocked: findBlock(sync.portal, sync)?.reason ?? null,
-    recentRuns: sync.runs.map(viewRunGlance),
+    recentRuns: newestFirst.slice(0, RECENT_RUNS).map(viewRunGlance),
+    lastRun: lastRun ? viewRunGlance(lastRun) : null,
   };
 }
 
-function viewRunGlance(run: Prisma.RunGetPayload<{ select: typeof runFactsSelect }>): RunGlance {
+function viewRunGlance(run: RunFacts): RunGlance {
   return {
     id: run.id,
     status: deriveRunStatus(run),
@@ -101,6 +114,7 @@ function viewRunGlance(run: Prisma.RunGetPayload<{ select: typeof runFactsSelect
     requestedAt: run.requestedAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,
     ledger: viewLedger(run),
+    dryRun: viewDryRun(run),
     errorMessage: run.errorMessage,
   };
 }

@@ -6,6 +6,7 @@ import { AppError } from "../errors";
 import { recordAuditEvent } from "../members/record-audit-event";
 import { checkSyncInput, refuseTakenName, requireObjectLabel } from "./check-sync-input";
 import { getSync } from "./get-sync";
+import { isSameObject, isSameTarget } from "./is-same-target";
 import { nextFireTime } from "./schedule";
 
 export const UpdateSync = z.object({ syncId: z.string(), input: SyncInput });
@@ -15,10 +16,8 @@ export async function updateSync(actor: Actor, { syncId, input }: z.infer<typeof
   requireRole(actor, "editor");
   const old = await getSync(actor, { syncId });
   await checkSyncInput(actor, input);
-  const isSameObject = old.portalId === input.portalId && old.objectTypeId === input.objectTypeId;
-  const objectLabel = isSameObject ? old.objectLabel : await requireObjectLabel(actor, input);
+  const objectLabel = isSameObject(old, input) ? old.objectLabel : await requireObjectLabel(actor, input);
   const nextDueAt = nextFireTime(input.schedule, input.timeZone, new Date());
-  const isSameTarget = isSameObject && old.mapping.match.property === input.mapping.match.property;
   await getDb()
     .$transaction(async (db) => {
       const { count } = await db.sync.updateMany({
@@ -29,7 +28,7 @@ export async function updateSync(actor: Actor, { syncId, input }: z.infer<typeof
         throw new AppError("conflict", "Somebody else changed this sync at the same moment. Load it again.");
       }
       // What HubSpot accepted was said of other records: from here on every row is new.
-      if (!isSameTarget) await db.$executeRaw`delete from bulk.row_state where sync_id = ${old.id}::uuid`;
+      if (!isSameTarget(old, input)) await db.$executeRaw`delete from bulk.row_state where sync_id = ${old.id}::uuid`;
     })
     .catch(refuseTakenName(input.name));
   await recordAuditEvent(actor, {

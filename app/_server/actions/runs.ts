@@ -2,16 +2,21 @@
 
 import { z } from "zod";
 import { announceDecision, askForRun } from "@/inngest/events";
+import { SyncDraftInput } from "@/lib/api/syncs";
 import { approveRun as approve } from "@/lib/runs/approve-run";
 import { cancelRun as cancel } from "@/lib/runs/cancel-run";
+import { startDryRun as check } from "@/lib/runs/start-dry-run";
 import { startRun as start } from "@/lib/runs/start-run";
 import { runAction } from "../action";
 
 const StartRun = z.object({ syncId: z.string(), isFull: z.boolean().default(false) });
+const StartDryRun = z.object({ syncId: z.string(), draft: SyncDraftInput.nullable() });
 const RunId = z.object({ runId: z.string() });
 
 export const startRun = async (input: z.input<typeof StartRun>) =>
   runAction(StartRun, input, (actor, parsed) => start(actor, parsed, askForRun));
+export const startDryRun = async (input: z.input<typeof StartDryRun>) =>
+  runAction(StartDryRun, input, (actor, parsed) => check(actor, parsed, askForRun));
 export const approveRun = async (input: z.infer<typeof RunId>) =>
   runAction(RunId, input, (actor, parsed) => approve(actor, parsed, announceDecision));
 export const cancelRun = async (input: z.infer<typeof RunId>) =>

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { Ledger } from "../ledger";
+import { DryRun, Ledger } from "../ledger";
 import { ObjectTypeView, PortalView, PropertiesView, PropertyView } from "../portals";
 import { ProblemDetails } from "../problem";
-import { CauseView, OverviewView, RejectPage, RejectView, RunListItem, RunPage, RunView } from "../runs";
+import { CauseView, Forecast, OverviewView, RejectPage, RejectView, RunListItem, RunPage, RunView } from "../runs";
 import { PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
-import { SyncInput, SyncListItem, SyncView } from "../syncs";
+import { SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
 
 export type Registry = z.core.$ZodRegistry<{ id: string }>;
 
@@ -16,11 +16,13 @@ const name = (schemas: Record<string, z.ZodType>): Registry => {
 };
 
 /** What callers send, by its name in the OpenAPI document; everything else is written out where it is used. */
-export const namedInputs = name({ SourceInput, SourceQuery, SyncInput, SyncPreviewInput });
+export const namedInputs = name({ SourceInput, SourceQuery, SyncDraftInput, SyncInput, SyncPreviewInput });
 
 /** What the API answers. */
 export const namedAnswers = name({
   CauseView,
+  DryRun,
+  Forecast,
   Ledger,
   ObjectTypeView,
   OverviewView,

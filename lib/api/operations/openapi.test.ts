@@ -79,7 +79,7 @@ const Described = z.strictObject({
   description: z.string().regex(/\.$/),
   security: z.array(z.never()).optional(),
   parameters: z.array(Parameter),
-  requestBody: z.strictObject({ required: z.literal(true), content: Content }).optional(),
+  requestBody: z.strictObject({ required: z.boolean(), content: Content }).optional(),
   responses: z.record(z.string().regex(/^(\d{3}|default)$/), Answered),
 });
 const OpenApi = z.looseObject({
@@ -107,6 +107,15 @@ test("a parameter is described, and so is a field that says something of itself"
   expect(requestBody?.content["application/json"]?.schema).toMatchObject({
     properties: { syncId: { description: "The sync to run." } },
   });
+});
+
+test("a body is required, unless the door takes a request without one", () => {
+  const { paths } = OpenApi.parse(document);
+  const bodies = Object.values(paths).flatMap((item) =>
+    Object.values(item).flatMap(({ requestBody }) => requestBody ?? []),
+  );
+  expect(bodies.filter(({ required }) => required).length).toBeGreaterThan(10);
+  expect(bodies.filter(({ required }) => !required)).toEqual([paths["/syncs/{syncId}/plan"]?.post?.requestBody]);
 });
 
 test("no schema keeps to a dialect or a place of its own, or is empty", () => {

@@ -56,7 +56,12 @@ function describe(id: string, operation: Operation): Json {
     ...(role === null ? { security: [] } : {}),
     parameters: listParameters(operation),
     ...(body
-      ? { requestBody: { required: true, content: { "application/json": { schema: convertInput(body) } } } }
+      ? {
+          requestBody: {
+            required: !body.safeParse(null).success,
+            content: { "application/json": { schema: convertInput(body) } },
+          },
+        }
       : {}),
     responses: {
       [operation.status]: describeSuccess(operation),

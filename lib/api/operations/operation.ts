@@ -42,3 +42,14 @@ export const Cursor = z
   .max(100)
   .optional()
   .describe("`nextCursor` of the page before; leave it out for the first page.");
+
+const Key = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, "An Idempotency-Key has 1 to 255 letters, digits and signs, and no spaces.");
+
+/** Headers of what starts a run. */
+export const NamedRequest = z.object({
+  "idempotency-key": Key.optional().describe(
+    "A name for this request, unique in the workspace, such as the id of the job that makes it. The same name for anything else is refused with 409.",
+  ),
+});

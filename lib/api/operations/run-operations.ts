@@ -1,15 +1,11 @@
 import { z } from "zod";
 import { OverviewView, RejectPage, RunPage, RunView } from "../runs";
-import { Cursor, type Operation } from "./operation";
+import { Cursor, NamedRequest, type Operation } from "./operation";
 
 export const RunInput = z.object({
   syncId: z.string().describe("The sync to run."),
   isFull: z.boolean().default(false).describe("Sends every row again, whatever HubSpot has accepted of it."),
 });
-
-const Key = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,255}$/, "An Idempotency-Key has 1 to 255 letters, digits and signs, and no spaces.");
 
 export const runOperations = {
   getOverview: {
@@ -39,11 +35,7 @@ export const runOperations = {
     description:
       "A sync has one unfinished run at most: while one is under way, another is refused with 409. With an Idempotency-Key, asking again answers the run that the first call started.",
     role: "editor",
-    headers: z.object({
-      "idempotency-key": Key.optional().describe(
-        "A name for this request, unique in the workspace, such as the id of the job that makes it. The same name for another sync is refused with 409.",
-      ),
-    }),
+    headers: NamedRequest,
     body: RunInput,
     status: 201,
     answer: RunView,

@@ -1,7 +1,13 @@
 import { z } from "zod";
+import { RunView } from "../runs";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
-import { SyncInput, SyncListItem, SyncView } from "../syncs";
-import type { Operation } from "./operation";
+import { SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
+import { NamedRequest, type Operation } from "./operation";
+
+/** The whole body may be left out. */
+export const PlanInput = z
+  .object({ draft: SyncDraftInput.nullable().default(null).describe("What the sync is to become; nothing is saved.") })
+  .nullable();
 
 export const syncOperations = {
   listSyncs: {
@@ -92,6 +98,19 @@ export const syncOperations = {
     role: "editor",
     status: 200,
     answer: z.object({ rows: z.number().int().describe("How many rows were forgotten.") }),
+  },
+  planSync: {
+    method: "POST",
+    path: "/syncs/{syncId}/plan",
+    tag: "syncs",
+    summary: "Check all rows of a sync, and send none",
+    description:
+      "Starts a dry run: it reads, maps and compares every row as a run does, and says in `dryRun` and `forecast` what a run would do. With a draft, that is checked in place of what is saved. A sync has one unfinished dry run at most, beside its run: another is refused with 409. With an Idempotency-Key, asking again answers the dry run that the first call started.",
+    role: "editor",
+    headers: NamedRequest,
+    body: PlanInput,
+    status: 201,
+    answer: RunView,
   },
   previewSync: {
     method: "POST",

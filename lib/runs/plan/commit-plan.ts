@@ -1,26 +1,40 @@
 import { inTransaction } from "../../db";
+import { countCalls } from "../../engine/forecast";
+import { isRecordIdMatch } from "../../engine/list-match-properties";
 import { addRunCauses } from "../run-causes";
+import type { RunWork } from "../run-work";
 import type { PlanPass } from "./plan-batch";
 import type { PlannedRemovals } from "./plan-removals";
 
-/** Makes a plan the run's plan, with its counts, chunks and causes at once. The first of two attempts wins. */
+interface MadePlan {
+  /** Where it lies in the object store. */
+  readonly plan: string;
+  readonly removals: PlannedRemovals;
+}
+
+/**
+ * Makes a plan the run's plan, with its counts, chunks and causes at once. The first of two attempts wins. A dry run has
+ * no chunks, so that there is nothing that could be delivered.
+ */
 export async function commitPlan(
+  { isDryRun, snapshot }: RunWork,
   { runId, chunks, rejects, counts }: PlanPass,
-  plan: string,
-  removals: PlannedRemovals,
+  { plan, removals }: MadePlan,
 ): Promise<void> {
   const planned = chunks.chunks.reduce((sum, { rows }) => sum + rows, 0);
+  // Whoever only updates creates nothing, whatever HubSpot hasn't accepted yet.
+  const wouldCreate = snapshot.mode === "update" ? 0 : counts.fresh;
   await inTransaction(async (client) => {
     const { rowCount } = await client.query(
       `update "Run" set "plannedAt" = now(), "heartbeatAt" = now(), "planPrefix" = $2, "planChunks" = $3,
          "planChanged" = $4, "planRejected" = $5, "rowsRead" = $6, "rowsUnchanged" = $7, "rowsRejected" = $5,
          "keysMissing" = $8, "planSkipped" = $9, "rowsSkipped" = $9, "planFresh" = $10, "keysKnown" = $11,
-         "keptReason" = $12
+         "keptReason" = $12, "planCalls" = $13, "rowsWouldCreate" = $14, "rowsWouldUpdate" = $15, "keysWouldRemove" = $16
        where id = $1 and "plannedAt" is null and "finishedAt" is null`,
       [
         runId,
         plan,
-        chunks.chunks.length + removals.chunks.length,
+        isDryRun ? 0 : chunks.chunks.length + removals.chunks.length,
         planned,
         rejects.rows,
         counts.read,
@@ -30,19 +44,38 @@ export async function commitPlan(
         counts.fresh,
         removals.known,
         removals.keptReason,
+        countPlannedCalls(snapshot, chunks.chunks, removals),
+        isDryRun ? wouldCreate : 0,
+        isDryRun ? planned - wouldCreate : 0,
+        isDryRun ? removals.chunks.reduce((sum, records) => sum + records, 0) : 0,
       ],
     );
     if (!rowCount) return;
-    await client.query(
-      `insert into "RunChunk" ("runId", index, kind, rows)
-       select $1, ordinality - 1, kind, rows
-       from unnest($2::text[], $3::int[]) with ordinality as c(kind, rows, ordinality)`,
-      [
-        runId,
-        [...chunks.chunks.map(() => "upsert"), ...removals.chunks.map(() => removals.kind)],
-        [...chunks.chunks.map(({ rows }) => rows), ...removals.chunks],
-      ],
-    );
+    if (!isDryRun) {
+      await client.query(
+        `insert into "RunChunk" ("runId", index, kind, rows)
+         select $1, ordinality - 1, kind, rows
+         from unnest($2::text[], $3::int[]) with ordinality as c(kind, rows, ordinality)`,
+        [
+          runId,
+          [...chunks.chunks.map(() => "upsert"), ...removals.chunks.map(() => removals.kind)],
+          [...chunks.chunks.map(({ rows }) => rows), ...removals.chunks],
+        ],
+      );
+    }
     await addRunCauses(client, runId, rejects.causes());
+  });
+}
+
+function countPlannedCalls(
+  { mode, mapping }: RunWork["snapshot"],
+  chunks: PlanPass["chunks"]["chunks"],
+  { kind, chunks: records }: PlannedRemovals,
+): number {
+  return countCalls({
+    mode,
+    isByRecordId: isRecordIdMatch({ name: mapping.match.property }),
+    rows: chunks.map(({ rows }) => rows),
+    removals: { kind, records },
   });
 }

@@ -35,7 +35,7 @@ export async function planRun(runId: string): Promise<PlanResult> {
 async function makePlan(run: RunWork): Promise<PlanResult> {
   if (isRunOver(run)) return { kind: "over" };
   if (run.plannedAt) return { kind: "planned", chunks: run.planChunks };
-  const keys = await PlanKeys.open(run.syncId);
+  const keys = await PlanKeys.open(acceptedFor(run));
   try {
     const isMade = await makePlanOf(run, keys);
     if (!isMade) return { kind: "over" };
@@ -45,6 +45,11 @@ async function makePlan(run: RunWork): Promise<PlanResult> {
   // Of two attempts the first to be committed counts.
   const { planChunks } = await getRunWork(run.id);
   return { kind: "planned", chunks: planChunks };
+}
+
+/** A draft that reaches other records is compared with what HubSpot has accepted of nothing. */
+function acceptedFor({ syncId, snapshot }: RunWork): string {
+  return snapshot.draft?.isOtherTarget ? randomUUID() : syncId;
 }
 
 /** False when the run was cancelled while its rows were read. */
@@ -73,7 +78,7 @@ async function makePlanOf(run: RunWork, keys: PlanKeys): Promise<boolean> {
     rejectPages: pass.rejects.pages,
   };
   await store.putText(manifestKey(plan), JSON.stringify(manifest), { contentType: "application/json" });
-  await commitPlan(pass, plan, removals);
+  await commitPlan(run, pass, { plan, removals });
   return true;
 }
 
