@@ -18,15 +18,13 @@ const widestOffsetHours = 15;
 export function parseIsoInstant(text: string): Instant | null {
   const match = isoText.exec(text);
   if (match === null) return null;
-  const [, year = "", month = "", day = "", hour = "00", minute = "00", second = "00", fraction = ""] = match;
+  const [, year, month, day, hour = "00", minute = "00", second = "00", fraction = "", sign] = match;
   if (!isRealDay(Number(year), Number(month), Number(day))) return null;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
-  const instant = {
-    date: `${year}-${month}-${day}`,
-    time: `${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, "0")}`,
-  };
-  const [sign, offsetHours = "0", offsetMinutes = "0"] = match.slice(8);
+  const milliseconds = fraction === "" ? "000" : fraction.slice(0, 3).padEnd(3, "0");
+  const instant = { date: text.slice(0, 10), time: `${hour}:${minute}:${second}.${milliseconds}` };
   if (sign === undefined) return instant;
+  const [offsetHours = "0", offsetMinutes = "0"] = match.slice(9);
   if (Number(offsetHours) > widestOffsetHours || Number(offsetMinutes) > 59) return null;
   const offsetMs = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
   return splitEpochMs(Date.parse(`${instant.date}T${instant.time}Z`) - (sign === "-" ? -offsetMs : offsetMs));

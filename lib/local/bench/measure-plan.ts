@@ -30,7 +30,7 @@ export const measurePlan: Measure = {
       measured,
       rows,
       seconds,
-      remark: `${formatRatio(seconds / bare)} the COPY's time${memory === null ? "" : `; ${memory} MB at the most, ${before} before it began`}`,
+      remark: `${formatRatio(seconds / bare)} the COPY's time; ${memory} MB at the most, ${before} MB before it began`,
     });
     const first = await step("Plan of a first load", () => plan(bench, syncId, { isAccepted: true }));
     const unchanged = await step("Plan, nothing changed", () => plan(bench, syncId));
@@ -51,7 +51,7 @@ export const measurePlan: Measure = {
   },
 };
 
-const Planned = z.object({ seconds: z.number(), before: z.number().nullable(), memory: z.number().nullable() });
+const Planned = z.object({ seconds: z.number(), before: z.number(), memory: z.number() });
 type Planned = z.infer<typeof Planned>;
 
 async function plan({ actor }: Bench, syncId: string, { isAccepted = false } = {}): Promise<Planned> {

@@ -10,6 +10,8 @@ interface MadePlan {
   /** Where it lies in the object store. */
   readonly plan: string;
   readonly removals: PlannedRemovals;
+  /** Of a draft: the rows that its change alone sends again. */
+  readonly resent: number | null;
 }
 
 /**
@@ -19,7 +21,7 @@ interface MadePlan {
 export async function commitPlan(
   { isDryRun, snapshot }: RunWork,
   { runId, chunks, rejects, counts }: PlanPass,
-  { plan, removals }: MadePlan,
+  { plan, removals, resent }: MadePlan,
 ): Promise<void> {
   const planned = chunks.chunks.reduce((sum, { rows }) => sum + rows, 0);
   // Whoever only updates creates nothing, whatever HubSpot hasn't accepted yet.
@@ -29,7 +31,8 @@ export async function commitPlan(
       `update "Run" set "plannedAt" = now(), "heartbeatAt" = now(), "planPrefix" = $2, "planChunks" = $3,
          "planChanged" = $4, "planRejected" = $5, "rowsRead" = $6, "rowsUnchanged" = $7, "rowsRejected" = $5,
          "keysMissing" = $8, "planSkipped" = $9, "rowsSkipped" = $9, "planFresh" = $10, "keysKnown" = $11,
-         "keptReason" = $12, "planCalls" = $13, "rowsWouldCreate" = $14, "rowsWouldUpdate" = $15, "keysWouldRemove" = $16
+         "keptReason" = $12, "planCalls" = $13, "rowsWouldCreate" = $14, "rowsWouldUpdate" = $15, "keysWouldRemove" = $16,
+         "rowsResent" = $17
        where id = $1 and "plannedAt" is null and "finishedAt" is null`,
       [
         runId,
@@ -48,6 +51,7 @@ export async function commitPlan(
         isDryRun ? wouldCreate : 0,
         isDryRun ? planned - wouldCreate : 0,
         isDryRun ? removals.chunks.reduce((sum, records) => sum + records, 0) : 0,
+        resent,
       ],
     );
     if (!rowCount) return;

@@ -66,7 +66,7 @@ export class PlanKeys {
         select coalesce(array_agg(row_number) filter (where accepted is null), '{}') as fresh,
           coalesce(array_agg(row_number) filter (where accepted is not null), '{}') as changed
         from batch where differs`,
-      values: [keys, hashes, rowNumbers, this.syncId, isFull],
+      values: [writeTexts(keys), `{${hashes.map((hash) => hash ?? "NULL")}}`, `{${rowNumbers}}`, this.syncId, isFull],
     });
     return rows[0] ?? { fresh: [], changed: [] };
   }
@@ -123,4 +123,11 @@ export class PlanKeys {
       await cursor.close();
     }
   }
+}
+
+const special = /["\\]/g;
+
+/** As an array of PostgreSQL's. The driver takes each text apart and together again, which takes longer than the rest. */
+function writeTexts(texts: readonly string[]): string {
+  return `{"${texts.map((text) => (text.search(special) < 0 ? text : text.replace(special, "\\$&"))).join('","')}"}`;
 }

@@ -6,6 +6,7 @@ import type { CompiledMapping } from "../../engine/compile-mapping";
 import { hasOrder } from "../../engine/query-order";
 import type { Column } from "../../engine/types";
 import { getObjectStore } from "../../storage/instance-store";
+import { countResent } from "../count-resent";
 import { createPayloadHasher } from "../hash-payload";
 import { orPause, type Paused } from "../or-pause";
 import { requireMapping } from "../prepare-run";
@@ -19,7 +20,9 @@ import { PlanKeys } from "./plan-keys";
 import { planRemovals } from "./plan-removals";
 import { RejectWriter } from "./reject-writer";
 
-const BATCH_ROWS = 5_000;
+// What is soon forgotten costs the least: larger batches outlive the garbage collector's first look at them.
+const BATCH_ROWS = 1_000;
+const SHOW_EVERY_MS = 500;
 
 export type PlanResult = { readonly kind: "planned"; readonly chunks: number } | { readonly kind: "over" } | Paused;
 
@@ -78,7 +81,8 @@ async function makePlanOf(run: RunWork, keys: PlanKeys): Promise<boolean> {
     rejectPages: pass.rejects.pages,
   };
   await store.putText(manifestKey(plan), JSON.stringify(manifest), { contentType: "application/json" });
-  await commitPlan(run, pass, { plan, removals });
+  const resent = await countResent(run, { store, plan, chunks: pass.chunks.chunks.length, columns: pass.columns });
+  await commitPlan(run, pass, { plan, removals, resent });
   return true;
 }
 
@@ -93,6 +97,11 @@ async function readSource(run: RunWork, begun: Omit<PlanPass, "mapping" | "hashP
   const properties = await readKeptProperties(snapshot);
   const source = await openSourceOf(run.workspaceId, snapshot.sourceId);
   let pass: SourcePass | null = null;
+  const showProgress = createProgress(run.id);
+  const takeIn = async (into: SourcePass, batch: MappedBatch) => {
+    await planBatch(into, batch);
+    return showProgress(into.counts.read);
+  };
   let before: Promise<boolean> = Promise.resolve(true);
   try {
     for await (const { columns, rows } of source.read(snapshot.query, { batchRows: BATCH_ROWS })) {
@@ -103,7 +112,7 @@ async function readSource(run: RunWork, begun: Omit<PlanPass, "mapping" | "hashP
       // Looked at when the next batch is there, or at the end.
       before.catch(() => {});
     }
-    if (!(await before)) return null;
+    if (!(await before) || !(await showProgress(pass?.counts.read ?? 0, { isLast: true }))) return null;
   } finally {
     // Also when the source fails: nothing may still be written for a plan that is over.
     await before.catch(() => {});
@@ -125,18 +134,20 @@ function preparePass(
   };
 }
 
-/** False once the run is over. */
-async function takeIn(pass: PlanPass, batch: MappedBatch): Promise<boolean> {
-  await planBatch(pass, batch);
-  return showProgress(pass.runId, pass.counts.read);
-}
-
-/** The run's sign of life: how far the reading has come. Behind a plan that was committed meanwhile it counts no more. */
-async function showProgress(runId: string, rowsRead: number): Promise<boolean> {
-  const { rows } = await getPool().query<Pick<RunWork, "cancelRequestedAt" | "finishedAt">>(
-    `update "Run" set "heartbeatAt" = now(), "rowsRead" = case when "plannedAt" is null then $2 else "rowsRead" end
-     where id = $1 returning "cancelRequestedAt", "finishedAt"`,
-    [runId, rowsRead],
-  );
-  return rows[0] !== undefined && !isRunOver(rows[0]);
+/**
+ * Tells how far the reading has come, twice a second at the most, and answers false once the run is over. Behind a plan
+ * that was committed meanwhile the rows count no more.
+ */
+function createProgress(runId: string): (rowsRead: number, at?: { isLast: boolean }) => Promise<boolean> {
+  let shownAt = Number.NEGATIVE_INFINITY;
+  return async (rowsRead, { isLast } = { isLast: false }) => {
+    if (!isLast && performance.now() - shownAt < SHOW_EVERY_MS) return true;
+    shownAt = performance.now();
+    const { rows } = await getPool().query<Pick<RunWork, "cancelRequestedAt" | "finishedAt">>(
+      `update "Run" set "heartbeatAt" = now(), "rowsRead" = case when "plannedAt" is null then $2 else "rowsRead" end
+       where id = $1 returning "cancelRequestedAt", "finishedAt"`,
+      [runId, rowsRead],
+    );
+    return rows[0] !== undefined && !isRunOver(rows[0]);
+  };
 }
