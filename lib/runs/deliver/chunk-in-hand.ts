@@ -78,27 +78,39 @@ export async function markSent(
 }
 
 /**
- * Marks a batch as recorded and the next ones as sent, in the caller's transaction. `isFirst` is false when the batch was
- * recorded before, `isOurs` when another delivery has taken the chunk: then the next ones aren't marked.
+ * Marks batches as recorded and the next ones as sent, in the caller's transaction. `first` are those that weren't
+ * recorded before: only they count. `isOurs` is false when another delivery has taken the chunk: then no next one is
+ * marked.
  */
 export async function markRecorded(
   client: pg.PoolClient,
-  chunk: ChunkInHand,
-  { batch, next, calls, created = 0, updated = 0, skipped = 0, rejected = 0 }: RecordedBatch,
-): Promise<{ isFirst: boolean; isOurs: boolean }> {
-  const { runId, index, attempt } = chunk;
-  const { rows } = await client.query<{ isOurs: boolean }>(
-    `update "RunChunk" set recorded = array_append(recorded, $4::int), calls = calls + $6, created = created + $7,
-       updated = updated + $8, skipped = skipped + $9, rejected = rejected + $10,
-       sent = case when attempt = $3 then sent || $5::int[] else sent end,
-       "sentAt" = case when attempt = $3 then now() else "sentAt" end
-     where "runId" = $1 and index = $2 and not ($4::int = any(recorded))
-     returning attempt = $3 as "isOurs"`,
-    [runId, index, attempt, batch, next, calls, created, updated, skipped, rejected],
+  { runId, index, attempt }: ChunkInHand,
+  batches: readonly RecordedBatch[],
+): Promise<{ first: ReadonlySet<number>; isOurs: boolean }> {
+  const { rows } = await client.query<{ recorded: number[]; isOurs: boolean }>(
+    `select recorded, attempt = $3 as "isOurs" from "RunChunk" where "runId" = $1 and index = $2 for update`,
+    [runId, index, attempt],
   );
-  const [recorded] = rows;
-  if (recorded) return { isFirst: true, isOurs: recorded.isOurs };
-  return { isFirst: false, isOurs: await markSent(chunk, next, client) };
+  const [chunk] = rows;
+  if (!chunk) throw new Error(`The run ${runId} has no chunk ${index}.`);
+  const recorded = new Set(chunk.recorded);
+  const counted = batches.filter(({ batch }) => !recorded.has(batch));
+  const sum = (name: "calls" | "created" | "updated" | "skipped" | "rejected") =>
+    counted.reduce((total, one) => total + (one[name] ?? 0), 0);
+  const first = counted.map(({ batch }) => batch);
+  const next = chunk.isOurs ? batches.flatMap((one) => one.next) : [];
+  await client.query(
+    `update "RunChunk" set recorded = recorded || $3::int[], calls = calls + $4, created = created + $5,
+       updated = updated + $6, skipped = skipped + $7, rejected = rejected + $8, sent = sent || $9::int[],
+       "sentAt" = case when $10 then now() else "sentAt" end
+     where "runId" = $1 and index = $2`,
+    [
+      ...[runId, index, first],
+      ...[sum("calls"), sum("created"), sum("updated"), sum("skipped"), sum("rejected")],
+      ...[next, chunk.isOurs],
+    ],
+  );
+  return { first: new Set(first), isOurs: chunk.isOurs };
 }
 
 /**

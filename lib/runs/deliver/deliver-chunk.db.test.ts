@@ -17,7 +17,7 @@ import { getRunWork, type RunWork } from "@/lib/runs/run-work";
 import { takeChunk } from "./chunk-in-hand";
 import { deliverChunk } from "./deliver-chunk";
 import { deliverChunks } from "./deliver-chunks";
-import { recordBatch } from "./record-batch";
+import { createRecorder } from "./record-batch";
 
 const hubSpot = await testHubSpot();
 const { settings, store } = await testObjectStore();
@@ -196,7 +196,7 @@ test("what HubSpot remarks on rows that it writes is counted, and told in a few 
     warnings: index === 0 ? [] : [`date_of_birth was normalized: ${index}`],
   }));
   const chunk = await takeChunk(runId, 0);
-  expect(await recordBatch({ run, chunk, batch: 0, rows, outcomes, calls: 1, takeNext: () => [] })).toBe("going");
+  expect(await createRecorder(run, chunk)({ batch: 0, rows, outcomes, calls: 1, takeNext: () => [] })).toBe("going");
   expect(await getRun(actor, { runId })).toMatchObject({
     ledger: { created: 5 },
     rowsWarned: 4,

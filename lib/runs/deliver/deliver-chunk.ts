@@ -11,7 +11,7 @@ import { chunkKey } from "../run-keys";
 import { isRunOver, type RunWork } from "../run-work";
 import { markSent, putDown, type TakenChunk, takeChunk, waitForLanding } from "./chunk-in-hand";
 import { finishChunk } from "./finish-chunk";
-import { recordBatch } from "./record-batch";
+import { createRecorder } from "./record-batch";
 import { createRemover } from "./remove-records";
 import { type Batch, type Sender, type Standing, sendInFlight, type Turn } from "./send-in-flight";
 
@@ -88,10 +88,11 @@ function createWriter(run: RunWork, chunk: TakenChunk): Sender<PlannedRow> {
     matchProperty: snapshot.mapping.match.property,
     mode: snapshot.mode,
   });
+  const recordBatch = createRecorder(run, chunk);
   const record = ({ batch, items: rows }: Batch<PlannedRow>, outcomes: readonly WriteOutcome[], turn: Turn) => {
     const callsOfBatch = calls;
     calls = 0;
-    return recordBatch({ run, chunk, batch, rows, outcomes, calls: callsOfBatch, takeNext: turn.takeNext });
+    return recordBatch({ batch, rows, outcomes, calls: callsOfBatch, takeNext: turn.takeNext });
   };
   return {
     send: async (batch, turn) => record(batch, await destination.write(batch.items.map(toInput), turn.isGoingOn), turn),

@@ -7,10 +7,9 @@ import type { PlannedRow } from "../planned-row";
 import type { RunWork } from "../run-work";
 import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
 import type { Standing } from "./send-in-flight";
+import { together } from "./together";
 
-interface DeliveredBatch {
-  readonly run: RunWork;
-  readonly chunk: ChunkInHand;
+export interface DeliveredBatch {
   readonly batch: number;
   readonly rows: readonly PlannedRow[];
   readonly outcomes: readonly WriteOutcome[];
@@ -28,48 +27,77 @@ interface Accepted {
 const NEVER_SENT = "0";
 
 /**
- * Records what became of a batch in one transaction: the rows that HubSpot accepted, the counts, the rejects; and marks
- * the next one as sent. A batch is recorded once, whoever comes first.
+ * Records what became of a chunk's batches. Those that come in while others are being recorded share one transaction:
+ * it holds the chunk, so that one a batch would make them wait for each other.
  */
-export async function recordBatch(delivered: DeliveredBatch): Promise<Standing> {
-  const { run, chunk, batch, calls } = delivered;
-  const { created, updated, skipped, rejects, accepted, seen, warnings } = sortOutcomes(delivered);
+export function createRecorder(run: RunWork, chunk: ChunkInHand): (delivered: DeliveredBatch) => Promise<Standing> {
+  return together((batches: readonly DeliveredBatch[]) => recordBatches(run, chunk, batches));
+}
+
+/**
+ * Records batches in one transaction: the rows that HubSpot accepted, the counts, the rejects; and marks the next ones as
+ * sent. A batch is recorded once, whoever comes first.
+ */
+async function recordBatches(
+  run: RunWork,
+  chunk: ChunkInHand,
+  delivered: readonly DeliveredBatch[],
+): Promise<Standing> {
+  const sorted = delivered.map((one) => ({ ...sortOutcomes(one), next: one.takeNext() }));
   return inTransaction(async (client) => {
-    const { isFirst, isOurs } = await markRecorded(client, chunk, {
-      batch,
-      next: delivered.takeNext(),
-      calls,
-      created,
-      updated,
-      skipped,
-      rejected: rejects.length,
-    });
-    if (isFirst) {
-      await keepState(client, run, [...accepted, ...seen]);
-      if (rejects.length > 0) {
-        await client.query("insert into bulk.reject_buffer (run_id, chunk, batch, rejects) values ($1, $2, $3, $4)", [
-          run.id,
-          chunk.index,
-          batch,
-          encodeRejects(rejects),
-        ]);
-      }
-    }
-    const counted = isFirst ? [created, updated, rejects.length, skipped, warnings.length] : [0, 0, 0, 0, 0];
+    const { first, isOurs } = await markRecorded(
+      client,
+      chunk,
+      sorted.map((one) => ({ ...one, rejected: one.rejects.length })),
+    );
+    const counted = sorted.filter(({ batch }) => first.has(batch));
+    await keepState(
+      client,
+      run,
+      counted.flatMap(({ accepted, seen }) => [...accepted, ...seen]),
+    );
+    await keepRejects(
+      client,
+      chunk,
+      counted.filter(({ rejects }) => rejects.length > 0),
+    );
+    const sum = (count: (one: SortedBatch) => number) => counted.reduce((total, one) => total + count(one), 0);
+    const warnings = counted.flatMap((one) => one.warnings);
     const { rows } = await client.query<{ isOver: boolean }>(
       `update "Run" set "rowsCreated" = "rowsCreated" + $2, "rowsUpdated" = "rowsUpdated" + $3,
          "rowsRejected" = "rowsRejected" + $4, "rowsSkipped" = "rowsSkipped" + $5, "heartbeatAt" = now(),
          "rowsWarned" = "rowsWarned" + $6,
          "warningSamples" = case when $6 = 0 then "warningSamples" else ("warningSamples" || $7::text[])[:3] end
        where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver"`,
-      [run.id, ...counted, warnings.slice(0, 3)],
+      [
+        run.id,
+        sum(({ created }) => created),
+        sum(({ updated }) => updated),
+        sum(({ rejects }) => rejects.length),
+        sum(({ skipped }) => skipped),
+        warnings.length,
+        warnings.slice(0, 3),
+      ],
     );
     if (!isOurs) return "taken";
     return rows[0]?.isOver === false ? "going" : "over";
   });
 }
 
-function sortOutcomes({ rows, outcomes }: DeliveredBatch) {
+interface SortedBatch {
+  readonly batch: number;
+  readonly calls: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly skipped: number;
+  readonly rejects: readonly Reject[];
+  readonly accepted: readonly Accepted[];
+  /** Records that a creating sync has met. */
+  readonly seen: readonly Accepted[];
+  readonly warnings: readonly string[];
+}
+
+function sortOutcomes({ batch, calls, rows, outcomes }: DeliveredBatch): SortedBatch {
   const byTrace = new Map(rows.map((row) => [String(row.rowNumber), row]));
   const accepted: Accepted[] = [];
   const seen: Accepted[] = [];
@@ -98,7 +126,7 @@ function sortOutcomes({ rows, outcomes }: DeliveredBatch) {
     if (outcome.warnings.length > 0) warnings.push(outcome.warnings.join(" "));
   }
   if (byTrace.size > 0) throw new Error(`${byTrace.size} rows of a batch have no outcome.`);
-  return { created, updated, skipped, rejects, accepted, seen, warnings };
+  return { batch, calls, created, updated, skipped, rejects, accepted, seen, warnings };
 }
 
 /**
@@ -126,5 +154,18 @@ async function keepState(client: pg.PoolClient, run: RunWork, accepted: readonly
       accepted.map(({ row }) => row.hash),
       accepted.map(({ recordId }) => recordId),
     ],
+  );
+}
+
+async function keepRejects(
+  client: pg.PoolClient,
+  { runId, index }: ChunkInHand,
+  batches: readonly SortedBatch[],
+): Promise<void> {
+  if (batches.length === 0) return;
+  await client.query(
+    `insert into bulk.reject_buffer (run_id, chunk, batch, rejects)
+     select $1, $2, b, r from unnest($3::int[], $4::text[]) as a(b, r)`,
+    [runId, index, batches.map(({ batch }) => batch), batches.map(({ rejects }) => encodeRejects(rejects))],
   );
 }

@@ -31,7 +31,8 @@ export async function recordRemovals(delivered: RemovedBatch): Promise<Standing>
   const done = removed.flatMap(({ key, refusal }) => (refusal === null ? [key] : []));
   const refusals = removed.flatMap(({ refusal }) => refusal ?? []);
   return inTransaction(async (client) => {
-    const { isFirst, isOurs } = await markRecorded(client, chunk, { batch, next: delivered.takeNext(), calls });
+    const { first, isOurs } = await markRecorded(client, chunk, [{ batch, next: delivered.takeNext(), calls }]);
+    const isFirst = first.has(batch);
     if (isFirst && (await isStillTarget(client, run))) {
       await client.query("delete from bulk.row_state where sync_id = $1 and key = any($2::text[])", [run.syncId, done]);
     }
