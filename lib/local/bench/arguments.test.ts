@@ -5,6 +5,7 @@ test("without arguments everything but the faults is measured, with 50,000 rows"
   expect(readArguments([])).toEqual({
     rows: 50_000,
     planRows: 1_000_000,
+    rejectRows: 1_000_000,
     minutes: 2 / 3,
     only: measureNames.filter((name) => name !== "faults"),
   });
@@ -15,8 +16,12 @@ test("a size and several names are taken", () => {
   expect(readArguments(words)).toMatchObject({ rows: 2000, only: ["load", "limit"] });
 });
 
-test("the table that is planned has a size of its own", () => {
+test("the tables that are planned and that are refused have sizes of their own", () => {
   expect(readArguments(["plan", "--plan-rows", "5000000"])).toMatchObject({ planRows: 5_000_000, rows: 50_000 });
+  expect(readArguments(["rejects", "--reject-rows", "20000"])).toMatchObject({
+    rejectRows: 20_000,
+    planRows: 1_000_000,
+  });
 });
 
 test("a name may come by itself, with how long", () => {
@@ -40,6 +45,6 @@ test.each([
   [["--minutes", "0"]],
 ])("%j is refused with what there is to choose from", (words) => {
   expect(() => readArguments(words)).toThrow(
-    /--rows N .* --minutes N .* engine, faults, hubspot, load, limit, plan, refused, sandbox, sequential/,
+    /--rows N .* --minutes N .* engine, faults, hubspot, load, limit, plan, refused, rejects, sandbox, sequential/,
   );
 });

@@ -10,6 +10,7 @@ export const measureNames = [
   "limit",
   "plan",
   "refused",
+  "rejects",
   "sandbox",
   "sequential",
 ] as const;
@@ -20,6 +21,8 @@ const Arguments = z.object({
   rows: z.coerce.number().int().min(1_000).max(5_000_000).default(50_000),
   /** The size of the table that is planned. */
   planRows: z.coerce.number().int().min(10_000).max(50_000_000).default(1_000_000),
+  /** The size of the table that the preflight refuses. */
+  rejectRows: z.coerce.number().int().min(10_000).max(50_000_000).default(1_000_000),
   /** How long HubSpot's limit is kept to, at each latency. */
   minutes: z.coerce
     .number()
@@ -39,17 +42,23 @@ export function readArguments(words: readonly string[]): Arguments {
       options: {
         rows: { type: "string" },
         "plan-rows": { type: "string" },
+        "reject-rows": { type: "string" },
         minutes: { type: "string" },
         only: { type: "string", multiple: true },
       },
       allowPositionals: true,
     });
-    const { only = [], "plan-rows": planRows, ...sizes } = values;
+    const { only = [], "plan-rows": planRows, "reject-rows": rejectRows, ...sizes } = values;
     const named = [...positionals, ...only];
-    return Arguments.parse({ ...sizes, ...(planRows && { planRows }), ...(named.length > 0 ? { only: named } : {}) });
+    return Arguments.parse({
+      ...sizes,
+      ...(planRows && { planRows }),
+      ...(rejectRows && { rejectRows }),
+      ...(named.length > 0 ? { only: named } : {}),
+    });
   } catch (error) {
     throw new CommandError(
-      `npm run bench takes --rows N (1,000 to 5,000,000), --plan-rows N (10,000 to 50,000,000), --minutes N (0.1 to 120, for hubspot) and names of what to measure: ${measureNames.join(", ")}. Each may come by itself or after --only.`,
+      `npm run bench takes --rows N (1,000 to 5,000,000), --plan-rows N and --reject-rows N (10,000 to 50,000,000), --minutes N (0.1 to 120, for hubspot) and names of what to measure: ${measureNames.join(", ")}. Each may come by itself or after --only.`,
       { cause: error },
     );
   }

@@ -26,9 +26,16 @@ export interface BenchSettings {
   readonly appPid: number;
 }
 
+/** Whom the console's pages are asked for as. */
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
 /** What a measure works with: a workspace with a source and a portal. */
 export interface Bench extends BenchSettings {
   readonly actor: Actor;
+  readonly account: Account;
   readonly portalId: string;
   readonly sourceId: string;
   /** A new sync of a table to the portal's contacts. */
@@ -37,7 +44,7 @@ export interface Bench extends BenchSettings {
   run(syncId: string): Promise<RunView>;
 }
 
-type Sizes = Pick<Arguments, "rows" | "planRows">;
+type Sizes = Pick<Arguments, "rows" | "planRows" | "rejectRows">;
 
 export interface Measure {
   readonly name: MeasureName;
@@ -57,6 +64,7 @@ export async function setUpBench(settings: BenchSettings): Promise<Bench> {
   return {
     ...settings,
     actor,
+    account,
     portalId: portal.id,
     sourceId: source.id,
     async createSync(table) {
@@ -97,4 +105,13 @@ export async function time<T>(work: () => Promise<T>): Promise<{ seconds: number
   const began = performance.now();
   const result = await work();
   return { seconds: (performance.now() - began) / 1000, result };
+}
+
+/** The median of what something took when it was done five times, in seconds, and what it came to. */
+export async function timeOften<T>(work: () => Promise<T>): Promise<{ seconds: number; result: T }> {
+  const rounds: { seconds: number; result: T }[] = [];
+  for (let round = 0; round < 5; round += 1) rounds.push(await time(work));
+  const [, , median] = rounds.toSorted((one, other) => one.seconds - other.seconds);
+  if (!median) throw new CommandError("Five rounds have no third one.");
+  return median;
 }

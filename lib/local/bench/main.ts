@@ -13,6 +13,7 @@ import { measureLimit } from "./measure-limit";
 import { measureLoad } from "./measure-load";
 import { measurePlan } from "./measure-plan";
 import { measureRefused } from "./measure-refused";
+import { measureRejects } from "./measure-rejects";
 import { measureSandbox } from "./measure-sandbox";
 import { measureSequential } from "./measure-sequential";
 import { SandboxDoor } from "./sandbox-door";
@@ -26,6 +27,7 @@ const all: readonly Measure[] = [
   measureSequential,
   measureLimit,
   measurePlan,
+  measureRejects,
   measureFaults,
 ];
 
@@ -44,12 +46,12 @@ try {
   endWith(error);
 }
 
-async function measureApp({ rows, planRows, only }: Arguments): Promise<Figure[]> {
+async function measureApp({ only, ...sizes }: Arguments): Promise<Figure[]> {
   const measures = all.filter(({ name }) => only.includes(name));
-  const tables = measures.flatMap((measure) => measure.tables({ rows, planRows }));
+  const tables = measures.flatMap((measure) => measure.tables(sizes));
   await step("Making the tables", () => createTables(BENCH_WAREHOUSE_URL, tables));
   const settings = {
-    rows,
+    rows: sizes.rows,
     warehouseUrl: BENCH_WAREHOUSE_URL,
     hubId: demoPortals[0]?.hubId ?? 0,
     door: new SandboxDoor(BENCH_ADMIN_URL),
@@ -58,7 +60,7 @@ async function measureApp({ rows, planRows, only }: Arguments): Promise<Figure[]
   const bench = await step("Adding the source and the portal", () => setUpBench(settings));
   const figures: Figure[] = [];
   for (const measure of measures)
-    figures.push(...(await step(`Measuring: ${measure.name}`, () => measure.take(bench, { rows, planRows }))));
+    figures.push(...(await step(`Measuring: ${measure.name}`, () => measure.take(bench, sizes))));
   await closeDb();
   return figures;
 }

@@ -6,13 +6,19 @@ export interface BenchTable {
   readonly rows: number;
   /** One row in so many breaks a rule of the portal that only HubSpot knows; 0 for none. */
   readonly badRowIn?: number;
+  /** Only one row in so many is good; of the others the preflight refuses the seniority. 0 where all are. */
+  readonly goodRowIn?: number;
 }
+
+/** What the preflight refuses: five options that the property lacks, and one more in the last bad row alone. */
+export const refusedOptions = ["guru", "wizard", "rock star", "ninja", "evangelist"];
+export const rareOption = "oracle";
 
 /** Makes tables of ten columns in the schema `crm`, one person a row. No two tables share an address. */
 export async function createTables(url: string, tables: readonly BenchTable[]): Promise<void> {
   await withClient(url, async (client) => {
     await client.query("create schema if not exists crm");
-    for (const { name, rows, badRowIn = 0 } of tables) {
+    for (const { name, rows, badRowIn = 0, goodRowIn = 0 } of tables) {
       await client.query(
         `create table crm.${name} (email text primary key, first_name text, last_name text, job_title text, phone text,
            employees_managed integer, seniority text, birthday date, joined_at timestamp, newsletter boolean)`,
@@ -21,10 +27,12 @@ export async function createTables(url: string, tables: readonly BenchTable[]): 
         `insert into crm.${name}
          select 'person-' || n || '@' || replace($2, '_', '-') || '.example', 'First ' || n, 'Last ' || n % 977,
            case when $3 > 0 and n % greatest($3, 1) = 0 then repeat('Head of everything ', 4) else 'Dispatcher ' || n % 90 end,
-           '+49 30 ' || 1000000 + n, n % 250, (array['trainee', 'junior', 'senior', 'lead', 'director'])[1 + n % 5],
+           '+49 30 ' || 1000000 + n, n % 250,
+           case when $4 = 0 or n % greatest($4, 1) = 0 then (array['trainee', 'junior', 'senior', 'lead', 'director'])[1 + n % 5]
+             when n = $1 - 1 then $6 else ($5::text[])[1 + n % 5] end,
            date '1950-01-01' + n % 20000, timestamp '2015-01-01' + n * interval '1 minute', n % 3 = 0
          from generate_series(1, $1::int) n`,
-        [rows, name, badRowIn],
+        [rows, name, badRowIn, goodRowIn, refusedOptions, rareOption],
       );
       await client.query(`analyze crm.${name}`);
     }
