@@ -184,16 +184,53 @@ test.each([
   expect(await checkToEnd(actor, sync.id)).toMatchObject({ dryRun, ledger: { ...ledger, ...sendsNothing } });
 });
 
+const constant = (property: string, value: string) => ({
+  property,
+  value: { kind: "constant" as const, value },
+  whenEmpty: "skip" as const,
+});
+const addFields = (input: SyncInput, ...fields: SyncInput["mapping"]["fields"]): SyncInput => ({
+  ...input,
+  mapping: { ...input.mapping, fields: [...input.mapping.fields, ...fields] },
+});
+
 test("a draft is checked before it is saved, and nothing of it is kept", async () => {
   const { actor, sync, input } = await deliver(3);
-  const fields = [
-    ...input.mapping.fields,
-    { property: "city", value: { kind: "constant" as const, value: "Rio" }, whenEmpty: "skip" as const },
-  ];
-  const check = await checkToEnd(actor, sync.id, { ...input, mapping: { ...input.mapping, fields } });
+  const check = await checkToEnd(actor, sync.id, addFields(input, constant("city", "Rio")));
   expect(check).toMatchObject({ isDraft: true, dryRun: { wouldCreate: 0, wouldUpdate: 3 }, ledger: { unchanged: 0 } });
   expect((await checkToEnd(actor, sync.id)).ledger.unchanged).toBe(3);
   expect((await runToEnd(actor, sync.id)).ledger.unchanged).toBe(3);
+});
+
+test("rows that a draft's change alone sends again are told from those that have changed anyway", async () => {
+  const { actor, sync, people, input } = await deliver(5);
+  await people.run("update people set first_name = 'New' where id <= 2");
+  await people.insert([{ email: "fresh@example.com" }]);
+  const check = (draft: SyncInput | null) => checkToEnd(actor, sync.id, draft);
+  expect(await check(addFields(input, constant("city", "Rio")))).toMatchObject({
+    dryRun: { wouldCreate: 1, wouldUpdate: 5 },
+    rowsResent: 3,
+  });
+  // An empty badge writes nothing, whichever property it is mapped to.
+  const badge = { property: "city", value: { kind: "column" as const, column: "badge" }, whenEmpty: "skip" as const };
+  expect(await check(addFields(input, badge))).toMatchObject({ dryRun: { wouldUpdate: 2 }, rowsResent: 0 });
+  expect(await check({ ...input, vanished: "archive" })).toMatchObject({ dryRun: { wouldUpdate: 2 }, rowsResent: 0 });
+  // Of other rows nobody can tell.
+  const query = { kind: "sql" as const, sql: `select * from ${people.name} where id > 1 order by id` };
+  expect((await check(addFields({ ...input, query }, constant("city", "Rio")))).rowsResent).toBeNull();
+  expect((await check(null)).rowsResent).toBeNull();
+});
+
+test("what a check of a draft has told is what the next run does once it is saved", async () => {
+  const { actor, sync, people, input } = await deliver(4);
+  await people.run("update people set first_name = 'New' where id = 1");
+  const draft = addFields(input, constant("city", "Rio"));
+  const check = await checkToEnd(actor, sync.id, draft);
+  await updateSync(actor, { syncId: sync.id, input: draft });
+  const { ledger } = await runToEnd(actor, sync.id);
+  expect(ledger.updated).toBe(check.dryRun?.wouldUpdate);
+  expect(ledger.created).toBe(check.dryRun?.wouldCreate);
+  expect(check.rowsResent).toBe(3);
 });
 
 test("a draft that reaches other records is compared with nothing, though its rows have the same keys", async () => {
