@@ -48,7 +48,12 @@ test("what machines can do, people can, unless there is a reason", () => {
   // The console's pages ask /api/v1 themselves for what they read while they are open.
   const asked = readFileSync(path.join(app, "../lib/api/queries.ts"), "utf8");
   const isAsked = { listObjectTypes: "/object-types`", listRejects: "/rejects?", listTables: "/tables`" };
-  const alsoAsked = { previewSource: "/preview`", readProperties: "/properties`", signReport: "/report?" };
+  const alsoAsked = {
+    countAccepted: "/accepted`",
+    previewSource: "/preview`",
+    readProperties: "/properties`",
+    signReport: "/report?",
+  };
   const throughApi = Object.entries({ ...isAsked, ...alsoAsked }).flatMap(([verb, end]) =>
     asked.includes(end) ? [verb] : [],
   );

@@ -12,9 +12,9 @@ export interface FirstStep {
 /** What a new workspace has to do, in order; null once something has run there. */
 export function listFirstSteps(
   overview: Pick<OverviewView, "portals" | "sources" | "syncs">,
-  syncs: readonly { readonly id: string; readonly recentRuns: readonly unknown[] }[],
+  syncs: readonly { readonly id: string; readonly lastRun: unknown }[],
 ): readonly FirstStep[] | null {
-  if (syncs.some((sync) => sync.recentRuns.length > 0)) return null;
+  if (syncs.some((sync) => sync.lastRun !== null)) return null;
   const [firstSync] = syncs;
   return [
     {

@@ -42,7 +42,7 @@ function SyncHealthRow({ sync }: { sync: SyncListItem }) {
         </div>
       </TD>
       <TD className="min-w-48">
-        <LastRun run={sync.recentRuns[0]} />
+        <LastRun run={sync.lastRun} />
       </TD>
       <TD className="max-sm:hidden">
         <RunStrip runs={sync.recentRuns} />

@@ -8,7 +8,11 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { runQuery } from "@/lib/api/queries";
 import type { RunView } from "@/lib/api/runs";
 
-export function CancelRun({ run }: { run: Pick<RunView, "id" | "syncName"> }) {
+const ofRun =
+  "What HubSpot has accepted stays and is recorded. The rows that were not sent yet count as cancelled; the next run sends them.";
+const ofDryRun = "Nothing was sent, and what it has counted so far is dropped.";
+
+export function CancelRun({ run }: { run: Pick<RunView, "id" | "syncName" | "dryRun"> }) {
   const queryClient = useQueryClient();
 
   const cancel = async () => {
@@ -18,10 +22,10 @@ export function CancelRun({ run }: { run: Pick<RunView, "id" | "syncName"> }) {
 
   return (
     <ConfirmDialog
-      trigger={<Button>Cancel run</Button>}
-      title={`Cancel this run of ${run.syncName}?`}
-      description="What HubSpot has accepted stays and is recorded. The rows that were not sent yet count as cancelled; the next run sends them."
-      confirmLabel="Cancel the run"
+      trigger={<Button>{run.dryRun ? "Cancel dry run" : "Cancel run"}</Button>}
+      title={`Cancel this ${run.dryRun ? "dry run" : "run"} of ${run.syncName}?`}
+      description={run.dryRun ? ofDryRun : ofRun}
+      confirmLabel={run.dryRun ? "Cancel the dry run" : "Cancel the run"}
       tone="danger"
       onConfirm={cancel}
     />

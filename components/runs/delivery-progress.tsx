@@ -7,7 +7,7 @@ import { measureProgress } from "./measure-progress";
 
 /** How far a live run is, how fast, and how long it will take; nothing once it has ended. */
 export function DeliveryProgress({ run, now }: { run: RunView; now: number }) {
-  if (!isRunLive(run.status) || run.status === "held") return null;
+  if (!isRunLive(run.status) || run.status === "held" || (run.dryRun && run.rowsPlanned !== null)) return null;
   const progress = measureProgress(run, now);
   if (!progress) {
     return (

@@ -5,7 +5,7 @@ import { LedgerCounts } from "./ledger-counts";
 import { RunStatusBadge } from "./run-status-badge";
 
 /** How the newest run of a sync is doing or has ended, and what became of its rows. */
-export function LastRun({ run }: { run: RunGlance | undefined }) {
+export function LastRun({ run }: { run: RunGlance | null }) {
   if (!run) return <span className="text-faint">Not run yet</span>;
   return (
     <>
@@ -20,7 +20,7 @@ export function LastRun({ run }: { run: RunGlance | undefined }) {
           {run.errorMessage}
         </p>
       )}
-      {(!run.errorMessage || run.ledger.read > 0) && <LedgerCounts runId={run.id} ledger={run.ledger} />}
+      {(!run.errorMessage || run.ledger.read > 0) && <LedgerCounts run={run} />}
     </>
   );
 }

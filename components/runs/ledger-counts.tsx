@@ -1,31 +1,33 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { formatNumber } from "@/components/ui/format-number";
-import type { Ledger } from "@/lib/api/ledger";
+import type { RunGlance } from "@/lib/api/syncs";
+import { type LedgerTerm, spellLedger } from "./spell-ledger";
 
 interface LedgerCountsProps {
-  runId: string;
-  ledger: Ledger;
+  run: Pick<RunGlance, "id" | "ledger" | "dryRun">;
   className?: string | undefined;
 }
 
-type Outcome = Exclude<keyof Ledger, "read">;
-
-const always: readonly Outcome[] = ["unchanged", "created", "updated", "rejected"];
-const whenThere: readonly Outcome[] = ["skipped", "cancelled"];
+// Of no interest while there are none.
+const last: readonly LedgerTerm["outcome"][] = ["skipped", "cancelled"];
 
 /** What became of a run's rows, in a line: the four usual outcomes, the others where there are any. On phones, no zeros. */
-export function LedgerCounts({ runId, ledger, className }: LedgerCountsProps) {
-  const outcomes = [...always, ...whenThere.filter((outcome) => ledger[outcome] > 0)];
+export function LedgerCounts({ run, className }: LedgerCountsProps) {
+  const { terms } = spellLedger(run.ledger, run.dryRun);
+  const sorted = [
+    ...terms.filter(({ outcome }) => !last.includes(outcome)),
+    ...terms.filter(({ outcome }) => last.includes(outcome)),
+  ];
   return (
     <ul className={cn("flex flex-wrap gap-x-3 gap-y-0.5 text-xs", className)}>
-      {outcomes.map((outcome) => (
-        <li key={outcome} className={cn(ledger[outcome] === 0 && "max-sm:hidden")}>
+      {sorted.map(({ outcome, rows }) => (
+        <li key={outcome} className={cn(rows === 0 && "max-sm:hidden")}>
           <Link
-            href={outcome === "rejected" ? `/runs/${runId}#rejects` : `/runs/${runId}`}
-            className={cn("rounded-sm hover:underline", toneOf(outcome, ledger[outcome]))}
+            href={outcome === "rejected" ? `/runs/${run.id}#rejects` : `/runs/${run.id}`}
+            className={cn("rounded-sm hover:underline", toneOf(outcome, rows))}
           >
-            <span className="font-medium tabular-nums">{formatNumber(ledger[outcome])}</span> {outcome}
+            <span className="font-medium tabular-nums">{formatNumber(rows)}</span> {outcome}
           </Link>
         </li>
       ))}
@@ -33,7 +35,7 @@ export function LedgerCounts({ runId, ledger, className }: LedgerCountsProps) {
   );
 }
 
-function toneOf(outcome: Outcome, rows: number): string {
+function toneOf(outcome: LedgerTerm["outcome"], rows: number): string {
   if (rows === 0) return "text-faint";
   return outcome === "rejected" ? "text-danger" : "text-muted";
 }

@@ -1,18 +1,18 @@
 import { Check, TriangleAlert } from "lucide-react";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
-import type { Ledger } from "@/lib/api/ledger";
-import { isRunLive, type RunStatus } from "@/lib/api/run-status";
+import { isRunLive } from "@/lib/api/run-status";
+import type { RunListItem } from "@/lib/api/runs";
 import { spellLedger } from "./spell-ledger";
 
 /** The promise of every run, spelled out: each row that was read has exactly one outcome. */
-export function LedgerSum({ ledger, status }: { ledger: Ledger; status: RunStatus }) {
-  const { read, terms, open } = spellLedger(ledger);
+export function LedgerSum({ run }: { run: Pick<RunListItem, "ledger" | "dryRun" | "status"> }) {
+  const { read, terms, open } = spellLedger(run.ledger, run.dryRun);
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-muted tabular-nums">
       <span>
         {formatNumber(read)} read = {terms.map(({ outcome, rows }) => `${formatNumber(rows)} ${outcome}`).join(" + ")}
       </span>
-      <Verdict open={open} isLive={isRunLive(status)} />
+      <Verdict open={open} isLive={isRunLive(run.status)} />
     </p>
   );
 }

@@ -40,7 +40,11 @@ function NoRejects({ run }: { run: RunView }) {
     <EmptyState
       icon={CircleCheck}
       title="Nothing was rejected"
-      text="Neither the preflight nor HubSpot refused a row of this run."
+      text={
+        run.dryRun
+          ? "The preflight takes every row. HubSpot wasn’t asked."
+          : "Neither the preflight nor HubSpot refused a row of this run."
+      }
     />
   );
 }

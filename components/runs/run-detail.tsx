@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { runQuery } from "@/lib/api/queries";
 import type { RunView } from "@/lib/api/runs";
 import { DeliveryProgress } from "./delivery-progress";
+import { ForecastCard } from "./forecast-card";
 import { LedgerSum } from "./ledger-sum";
 import { RejectSection } from "./reject-section";
 import { RunFlow } from "./run-flow";
@@ -31,8 +32,9 @@ export function RunDetail({ run: firstView, readAt }: RunDetailProps) {
       <RunNotes run={run} lostTouch={error} />
       <section aria-label="Ledger" className="flex flex-col gap-2">
         <RunFlow run={run} />
-        <LedgerSum ledger={run.ledger} status={run.status} />
+        <LedgerSum run={run} />
       </section>
+      {run.forecast && <ForecastCard forecast={run.forecast} />}
       <section aria-label="Progress" className="flex flex-col gap-3">
         <RunSteps run={run} now={now} />
         <DeliveryProgress run={run} now={now} />

@@ -1,11 +1,12 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { explainSkipped } from "@/components/syncs/mapping/describe-mode";
+import { explainSkipped, explainWouldCreate } from "@/components/syncs/mapping/describe-mode";
 import type { Tone } from "@/components/ui/badge";
 import { Num } from "@/components/ui/number";
 import { Stat } from "@/components/ui/stat";
+import type { DryRun } from "@/lib/api/ledger";
 import type { RunView } from "@/lib/api/runs";
-import { countFlow } from "./count-flow";
+import { countFlow, type FlowCounts } from "./count-flow";
 
 /** The ledger in the order in which rows flow: what the source gave, what of it HubSpot took. */
 export function RunFlow({ run }: { run: RunView }) {
@@ -20,13 +21,41 @@ export function RunFlow({ run }: { run: RunView }) {
       </Side>
       <ArrowRight aria-hidden className="size-5 rotate-90 place-self-center text-faint lg:rotate-0" />
       <Side title="HubSpot" name={`${run.objectLabel} of ${run.portalName}`}>
-        <Count label="Created" rows={flow.created} tone="success" />
-        <Count label="Updated" rows={flow.updated} tone="success" />
-        <Count label="Rejected" rows={flow.rejected} tone="danger" href="#rejects" />
-        <Count label="Skipped" rows={flow.skipped} hint={explainSkipped(run.mode)} />
-        <Count label="Cancelled" rows={flow.cancelled} tone="warning" />
+        {run.dryRun ? <Planned run={run} dryRun={run.dryRun} /> : <Delivered run={run} flow={flow} />}
       </Side>
     </div>
+  );
+}
+
+function Delivered({ run, flow }: { run: RunView; flow: FlowCounts }) {
+  return (
+    <>
+      <Count label="Created" rows={flow.created} tone="success" />
+      <Count label="Updated" rows={flow.updated} tone="success" />
+      <Count label="Rejected" rows={flow.rejected} tone="danger" href="#rejects" />
+      <Count label="Skipped" rows={flow.skipped} hint={explainSkipped(run.mode)} />
+      <Count label="Cancelled" rows={flow.cancelled} tone="warning" />
+    </>
+  );
+}
+
+/** Of a dry run: what a run would do, as far as it can be known without asking HubSpot. */
+function Planned({ run, dryRun: { wouldCreate, wouldUpdate } }: { run: RunView; dryRun: DryRun }) {
+  const isKnown = run.rowsPlanned !== null;
+  return (
+    <>
+      {run.mode !== "update" && (
+        <Count label="Would create" rows={isKnown ? wouldCreate : null} hint={explainWouldCreate(run.mode)} />
+      )}
+      {run.mode !== "create" && (
+        <Count
+          label="Would update"
+          rows={isKnown ? wouldUpdate : null}
+          hint={run.mode === "update" ? "Where HubSpot has their records." : undefined}
+        />
+      )}
+      <Count label="Would skip" rows={run.ledger.skipped} hint={explainSkipped(run.mode)} />
+    </>
   );
 }
 

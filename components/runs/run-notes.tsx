@@ -5,6 +5,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import { Time } from "@/components/ui/time";
 import type { RunView } from "@/lib/api/runs";
+import { DryRunNote } from "./dry-run-note";
 import { explainRunError } from "./explain-run-error";
 import { HeldRun } from "./held-run";
 import { VanishedNote } from "./vanished-note";
@@ -21,6 +22,7 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
     <>
       <OutOfDate what="This page" error={lostTouch} />
       {run.errorCode && <RunError run={run} code={run.errorCode} />}
+      <DryRunNote run={run} />
       {run.status === "held" && <HeldRun run={run} />}
       {run.approvedAt !== null && (
         <Callout tone="info" title="Somebody approved this run">
@@ -34,7 +36,9 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
       )}
       {run.status === "cancelling" && (
         <Callout tone="info" title="This run is being cancelled">
-          The calls that are on their way are finished first, so that every row keeps its outcome.
+          {run.dryRun
+            ? "It ends with the rows that are being read now."
+            : "The calls that are on their way are finished first, so that every row keeps its outcome."}
         </Callout>
       )}
       {run.rowsWarned > 0 && (

@@ -4,6 +4,7 @@ import { Num } from "@/components/ui/number";
 import { TD, TR } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { RunListItem } from "@/lib/api/runs";
+import { DryRunBadge } from "./dry-run-badge";
 import { LedgerCounts } from "./ledger-counts";
 import { RunDuration } from "./run-duration";
 import { RunStatusBadge } from "./run-status-badge";
@@ -23,7 +24,8 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
             {run.errorMessage}
           </p>
         )}
-        <p className="mt-0.5 flex items-center gap-2 text-xs text-faint">
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-faint">
+          {run.dryRun && <DryRunBadge />}
           <TriggerBadge trigger={run.trigger} />
           <Time at={run.requestedAt} />
         </p>
@@ -35,12 +37,21 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
         <span className="block text-xs text-faint">
           {run.sourceName} → {run.objectLabel}
         </span>
-        <LedgerCounts runId={run.id} ledger={ledger} className="mt-1 lg:hidden" />
+        <LedgerCounts run={run} className="mt-1 lg:hidden" />
       </TD>
       <Count rows={ledger.read} href={href} className="border-l" />
       <Count rows={ledger.unchanged} href={href} className="border-l" />
-      <Count rows={ledger.created} href={href} />
-      <Count rows={ledger.updated} href={href} />
+      {run.dryRun ? (
+        <>
+          <WouldBe rows={run.dryRun.wouldCreate} href={href} />
+          <WouldBe rows={run.dryRun.wouldUpdate} href={href} />
+        </>
+      ) : (
+        <>
+          <Count rows={ledger.created} href={href} />
+          <Count rows={ledger.updated} href={href} />
+        </>
+      )}
       <Count rows={ledger.skipped} href={href} />
       <Count rows={ledger.rejected} href={`${href}#rejects`} tone={ledger.rejected > 0 ? "text-danger" : undefined} />
       <Count rows={ledger.cancelled} href={href} />
@@ -48,6 +59,22 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
         <RunDuration run={run} now={now} />
       </TD>
     </TR>
+  );
+}
+
+/** A count of what didn't happen, in the column of what does. */
+function WouldBe({ rows, href }: { rows: number; href: string }) {
+  return (
+    <TD isNumeric className="px-2.5 text-faint italic max-lg:hidden">
+      <span className="sr-only">would be </span>
+      {rows === 0 ? (
+        "0"
+      ) : (
+        <Link href={href} className="rounded-sm hover:underline">
+          <Num value={rows} />
+        </Link>
+      )}
+    </TD>
   );
 }
 

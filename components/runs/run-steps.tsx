@@ -22,11 +22,16 @@ const looks: Record<MeasuredStep["state"], StepLook> = {
 /** The step in which somebody cancelled the run: nothing failed there. */
 const cancelledLook: StepLook = { icon: CircleSlash, word: "Cancelled", text: "text-muted", bar: "bg-faint" };
 
-/** The four steps of a run and how long each took. */
+/** The steps of a run, three where nothing is delivered, and how long each took. */
 export function RunSteps({ run, now }: { run: RunView; now: number }) {
+  const steps = measureSteps(run, now);
   return (
-    <ol id="steps" aria-label="Steps" className="grid grid-cols-2 gap-x-2 gap-y-3 sm:grid-cols-4">
-      {measureSteps(run, now).map((step) => (
+    <ol
+      id="steps"
+      aria-label="Steps"
+      className={cn("grid grid-cols-2 gap-x-2 gap-y-3", steps.length === 3 ? "sm:grid-cols-3" : "sm:grid-cols-4")}
+    >
+      {steps.map((step) => (
         <Step key={step.name} step={step} isCancelled={run.status === "cancelled"} />
       ))}
     </ol>

@@ -1,3 +1,4 @@
+import { ClipboardCheck } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { formatNumber } from "@/components/ui/format-number";
@@ -14,7 +15,7 @@ interface RunStripProps {
   className?: string | undefined;
 }
 
-/** Recent runs as small shapes, the newest at the right; each is a link to its run. */
+/** Recent runs as small shapes, the newest at the right; each is a link to its run. Dry runs have a shape of their own. */
 export function RunStrip({ runs, className }: RunStripProps) {
   return (
     <ol aria-label="Recent runs, the oldest first" className={cn("flex items-center", className)}>
@@ -28,14 +29,19 @@ export function RunStrip({ runs, className }: RunStripProps) {
 }
 
 function RunShape({ run }: { run: RunGlance }) {
-  const { word, tone, icon: Icon } = runStatusLooks[run.status];
+  const { word, tone, icon } = runStatusLooks[run.status];
+  const Icon = run.dryRun ? ClipboardCheck : icon;
   const counts = `${formatNumber(run.ledger.read)} read, ${formatNumber(run.ledger.rejected)} rejected`;
+  const words = `${run.dryRun ? `Dry run, ${word.toLowerCase()}` : word}: ${counts}`;
   return (
-    <Tooltip content={<RunHint run={run} words={`${word}: ${counts}`} />}>
+    <Tooltip content={<RunHint run={run} words={words} />}>
       <Link
         href={`/runs/${run.id}`}
-        aria-label={`${word}: ${counts}`}
-        className={cn("grid h-7 w-5 place-items-center rounded-sm hover:bg-hover", toneTexts[tone])}
+        aria-label={words}
+        className={cn(
+          "grid h-7 w-5 place-items-center rounded-sm hover:bg-hover",
+          toneTexts[run.dryRun ? "muted" : tone],
+        )}
       >
         <Icon aria-hidden className={cn("size-3.5", isRunLive(run.status) && "animate-breathe")} />
       </Link>

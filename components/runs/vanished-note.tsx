@@ -6,6 +6,7 @@ import type { RunView } from "@/lib/api/runs";
 /** The second sum of a run: what became of the records whose rows have vanished. */
 export function VanishedNote({ run }: { run: RunView }) {
   if (run.keysMissing === 0) return null;
+  if (run.dryRun) return <WouldVanish run={run} wouldRemove={run.dryRun.wouldRemove} />;
   const { keysMissing, keysCleared, keysArchived, keysRefused, keptReason, refusedSamples } = run;
   const kept = keysMissing - keysCleared - keysArchived - keysRefused;
   const isOpen = isRunLive(run.status) && run.vanished !== "keep" && keptReason === null;
@@ -16,10 +17,7 @@ export function VanishedNote({ run }: { run: RunView }) {
     `${formatNumber(keysRefused)} refused`,
   ].join(" + ");
   return (
-    <Callout
-      tone={keysRefused > 0 || keptReason !== null ? "warning" : "info"}
-      title={`${formatCount(keysMissing, "row")} of earlier runs ${keysMissing === 1 ? "has" : "have"} vanished from the source`}
-    >
+    <Callout tone={keysRefused > 0 || keptReason !== null ? "warning" : "info"} title={titleOf(keysMissing)}>
       <p className="tabular-nums">
         {formatNumber(keysMissing)} vanished = {sum}
       </p>
@@ -29,6 +27,30 @@ export function VanishedNote({ run }: { run: RunView }) {
           {words}
         </p>
       ))}
+    </Callout>
+  );
+}
+
+function titleOf(keysMissing: number): string {
+  return `${formatCount(keysMissing, "row")} of earlier runs ${keysMissing === 1 ? "has" : "have"} vanished from the source`;
+}
+
+/** Of a dry run: what a run would do to those records. */
+function WouldVanish({
+  run: { keysMissing, keptReason, vanished },
+  wouldRemove,
+}: {
+  run: RunView;
+  wouldRemove: number;
+}) {
+  const removed = wouldRemove > 0 && ` + ${formatNumber(wouldRemove)} to ${vanished}`;
+  return (
+    <Callout tone={wouldRemove > 0 || keptReason !== null ? "warning" : "info"} title={titleOf(keysMissing)}>
+      <p className="tabular-nums">
+        {formatNumber(keysMissing)} vanished = {formatNumber(keysMissing - wouldRemove)} to keep
+        {removed}
+      </p>
+      {keptReason !== null && <p className="mt-1">Nothing would be removed: {keptReason}</p>}
     </Callout>
   );
 }

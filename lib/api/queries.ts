@@ -5,7 +5,7 @@ import { ApiError, ProblemDetails } from "./problem";
 import { isRunLive } from "./run-status";
 import { OverviewView, RejectPage, RunPage, RunView } from "./runs";
 import { PreviewView, type SourceQuery, SourceView, TableView } from "./sources";
-import { SyncListItem, SyncView } from "./syncs";
+import { AcceptedRows, SyncListItem, SyncView } from "./syncs";
 
 const LIVE_MS = 1_000;
 const CALM_MS = 15_000;
@@ -87,6 +87,12 @@ export const syncQuery = (syncId: string) =>
   queryOptions({
     queryKey: ["syncs", syncId],
     queryFn: ({ signal }) => request(`/syncs/${syncId}`, SyncView, signal),
+  });
+
+export const acceptedRowsQuery = (syncId: string) =>
+  queryOptions({
+    queryKey: ["syncs", syncId, "accepted"],
+    queryFn: ({ signal }) => request(`/syncs/${syncId}/accepted`, AcceptedRows, signal),
   });
 
 export const runsQuery = (filter: { syncId?: string | undefined }) =>

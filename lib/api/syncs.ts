@@ -113,6 +113,10 @@ export const SyncView = SyncInput.extend({
 });
 export type SyncView = z.infer<typeof SyncView>;
 
+/** What HubSpot has accepted of a sync. */
+export const AcceptedRows = z.object({ rows: z.number().int() });
+export type AcceptedRows = z.infer<typeof AcceptedRows>;
+
 export const RunGlance = z.object({
   id: z.string(),
   status: RunStatus,

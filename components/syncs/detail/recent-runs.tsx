@@ -12,18 +12,22 @@ interface RecentRunsProps {
   runs: RunPage;
 }
 
-/** The last runs as a strip, and what became of the newest. */
+/** The last runs as a strip, and what became of the newest that is no dry run. */
 export function RecentRuns({ syncId, runs: firstPage }: RecentRunsProps) {
   const runs = useRecentRuns(syncId, firstPage);
-  const [last] = runs;
-  if (!last) return <span className="text-faint">None yet</span>;
+  if (runs.length === 0) return <span className="text-faint">None yet</span>;
+  const last = runs.find(({ dryRun }) => dryRun === null);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <RunStrip runs={runs} className="-ml-1" />
-      <Link href={`/runs/${last.id}`} className="rounded-sm hover:underline">
-        <RunStatusBadge status={last.status} />
-      </Link>
-      <LedgerCounts runId={last.id} ledger={last.ledger} />
+      {last && (
+        <>
+          <Link href={`/runs/${last.id}`} className="rounded-sm hover:underline">
+            <RunStatusBadge status={last.status} />
+          </Link>
+          <LedgerCounts run={last} />
+        </>
+      )}
     </div>
   );
 }

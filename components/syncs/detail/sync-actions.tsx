@@ -1,10 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Pause, Play, RotateCw } from "lucide-react";
+import { ClipboardCheck, Pause, Play, RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
-import { startRun } from "@/app/_server/actions/runs";
+import { startDryRun, startRun } from "@/app/_server/actions/runs";
 import { pauseSync, resumeSync } from "@/app/_server/actions/syncs";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
@@ -24,11 +24,13 @@ interface SyncActionsProps {
   hasChanges: boolean;
 }
 
-/** Run now, pause or resume, delete. What is refused is said below the buttons. */
+/** Run now, check all rows, pause or resume, delete. What is refused is said below the buttons. */
 export function SyncActions({ sync, runs: firstPage, hasChanges }: SyncActionsProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
-  const live = useRecentRuns(sync.id, firstPage).find(({ status }) => isRunLive(status));
+  const lives = useRecentRuns(sync.id, firstPage).filter(({ status }) => isRunLive(status));
+  const live = lives.find(({ dryRun }) => dryRun === null);
+  const liveCheck = lives.find(({ dryRun }) => dryRun !== null);
   const keep = (changed: SyncView) => queryClient.setQueryData(syncQuery(sync.id).queryKey, changed);
 
   const start = useAction(startRun, ({ runId }) => router.push(`/runs/${runId}`));
@@ -40,7 +42,8 @@ export function SyncActions({ sync, runs: firstPage, hasChanges }: SyncActionsPr
     keep(resumed);
     toast.success("The schedule runs again.");
   });
-  const problem = start.problem ?? pause.problem ?? resume.problem;
+  const check = useAction(startDryRun, ({ runId }) => router.push(`/runs/${runId}`));
+  const problem = start.problem ?? check.problem ?? pause.problem ?? resume.problem;
 
   return (
     <>
@@ -57,6 +60,18 @@ export function SyncActions({ sync, runs: firstPage, hasChanges }: SyncActionsPr
         </Button>
       )}
       <DeleteSync sync={sync} />
+      {liveCheck && <LinkButton href={`/runs/${liveCheck.id}`}>See the dry run</LinkButton>}
+      {/* With changes, the button beside "Save changes" checks them. */}
+      {!liveCheck && !hasChanges && (
+        <Button
+          pending={check.isPending}
+          disabled={sync.whyBlocked !== null}
+          onClick={() => check.run({ syncId: sync.id, draft: null })}
+        >
+          <ClipboardCheck aria-hidden />
+          Check all rows
+        </Button>
+      )}
       {live ? (
         <LinkButton href={`/runs/${live.id}`} variant="primary">
           See the run

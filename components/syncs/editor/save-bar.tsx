@@ -1,5 +1,7 @@
-import { CircleAlert } from "lucide-react";
+import { CircleAlert, ClipboardCheck } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { DraftCheckNote } from "./draft-check-note";
+import type { DraftCheck } from "./use-draft-check";
 
 interface SaveBarProps {
   isNew: boolean;
@@ -8,18 +10,30 @@ interface SaveBarProps {
   /** What keeps the sync from being saved, each in a sentence. */
   obstacles: readonly string[];
   onDiscard: () => void;
+  /** The check of all rows; null for a sync that isn't there yet. */
+  check: DraftCheck | null;
 }
 
 /** Stays at the foot of the window: whether there is something to save, what is in the way, and the button. */
-export function SaveBar({ isNew, hasChanges, isSaving, obstacles, onDiscard }: SaveBarProps) {
+export function SaveBar({ isNew, hasChanges, isSaving, obstacles, onDiscard, check }: SaveBarProps) {
   return (
     <div className="sticky bottom-0 z-20 -mx-1 rounded-lg border bg-raised px-4 py-2.5 shadow-pop">
       {obstacles.length > 0 && <Obstacles messages={obstacles} />}
+      {/* Always there, so that what comes into it is read out. */}
+      <div role="status" className="[&:not(:empty)]:mb-2">
+        {check && hasChanges && <DraftCheckNote check={check} />}
+      </div>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p role="status" className="text-sm text-muted">
           {describeState(isNew, hasChanges)}
         </p>
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
+          {check && hasChanges && (
+            <Button pending={check.isUnderWay} disabled={isSaving} onClick={check.start}>
+              <ClipboardCheck aria-hidden />
+              Check all rows
+            </Button>
+          )}
           {!isNew && (
             <Button variant="ghost" disabled={!hasChanges || isSaving} onClick={onDiscard}>
               Discard changes

@@ -16,6 +16,7 @@ import { NewerVersion } from "./newer-version";
 import { PropertiesCard } from "./properties-card";
 import { SaveBar } from "./save-bar";
 import { SendsAllAgain } from "./sends-all-again";
+import { useDraftCheck } from "./use-draft-check";
 import { useEditorData } from "./use-editor-data";
 import { useSave } from "./use-save";
 import { WhatCard } from "./what-card";
@@ -40,7 +41,8 @@ export function SyncEditor(props: SyncEditorProps) {
   const portals = useQuery({ ...portalsQuery(), initialData: initialPortals });
   const { preview, properties } = useEditorData(editing);
   const problems = findProblems(editing, preview.isPlaceholderData ? undefined : preview.data, properties.data);
-  const { save, isSaving, errors, obstacles } = useSave(sync?.id ?? null, editing, problems, dispatch);
+  const { save, readReady, isSaving, errors, obstacles } = useSave(sync?.id ?? null, editing, problems, dispatch);
+  const check = useDraftCheck(sync?.id ?? null, editing, readReady);
   const { draft, saved, version } = editing;
 
   const isWhatAnswered = draft.sourceId !== "" && editing.previewed !== null;
@@ -72,6 +74,7 @@ export function SyncEditor(props: SyncEditorProps) {
           isSaving={isSaving}
           obstacles={obstacles}
           onDiscard={() => dispatch({ type: "discard" })}
+          check={sync === null ? null : check}
         />
       </form>
     </>

@@ -34,12 +34,18 @@ export function useSave(
     if (syncId === null) router.push(`/syncs/${sync.id}`);
   });
 
-  function save() {
+  /** What would be saved; null while something is in the way, which is told from now on. */
+  function readReady(): SyncInput | null {
     const read = readNow();
     const isReady = read.ok && problems.length === 0;
     setHasTried(!isReady);
     clear();
-    if (isReady) run(read.input);
+    return isReady ? read.input : null;
+  }
+
+  function save() {
+    const input = readReady();
+    if (input) run(input);
   }
 
   function readNow() {
@@ -52,6 +58,7 @@ export function useSave(
   const told = hasTried && read?.ok ? problems : nothing;
   return {
     save,
+    readReady,
     isSaving: isPending,
     errors,
     obstacles: [...new Set([...(problem ? [problem.message] : nothing), ...Object.values(errors), ...told])],

@@ -20,7 +20,7 @@ export function SyncRow({ sync }: { sync: SyncListItem }) {
         <span className="block text-xs break-words text-faint">{sync.queryLabel}</span>
       </TD>
       <TD className="min-w-48 sm:min-w-64">
-        <LastRun run={sync.recentRuns[0]} />
+        <LastRun run={sync.lastRun} />
       </TD>
       <TD>
         <RunStrip runs={sync.recentRuns} />

@@ -48,3 +48,9 @@ export function explainSkipped(mode: WriteMode): string {
       return mode satisfies never;
   }
 }
+
+/** What becomes of rows that HubSpot has never accepted where it has their records all the same. */
+export function explainWouldCreate(mode: WriteMode): string {
+  const become = mode === "create" ? "skipped" : "updated";
+  return `New to this sync. Those whose records HubSpot has are ${become}.`;
+}

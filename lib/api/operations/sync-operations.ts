@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RunView } from "../runs";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
-import { SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
+import { AcceptedRows, SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
 import { NamedRequest, type Operation } from "./operation";
 
 /** The whole body may be left out. */
@@ -88,6 +88,17 @@ export const syncOperations = {
     role: "editor",
     status: 200,
     answer: SyncView,
+  },
+  countAccepted: {
+    method: "GET",
+    path: "/syncs/{syncId}/accepted",
+    tag: "syncs",
+    summary: "Count the rows that HubSpot has accepted of a sync",
+    description:
+      "So many at the most are sent again when its mapping changes; `plan` with a draft counts them exactly.",
+    role: "viewer",
+    status: 200,
+    answer: AcceptedRows,
   },
   forgetAccepted: {
     method: "POST",

@@ -11,7 +11,7 @@ interface RunPageProps {
 export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
   const actor = await requireActor();
   const run = await orNotFound(getRun(actor, { runId: (await params).runId }));
-  return { title: `Run of ${run.syncName}` };
+  return { title: `${run.dryRun ? "Dry run" : "Run"} of ${run.syncName}` };
 }
 
 export default async function RunPage({ params }: RunPageProps) {

@@ -1,0 +1,90 @@
+import { CircleCheck, Info, type LucideIcon, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { spellLedger } from "@/components/runs/spell-ledger";
+import { cn } from "@/components/ui/cn";
+import { formatCount, formatNumber } from "@/components/ui/format-number";
+import { TextLink } from "@/components/ui/text-link";
+import { isRunLive } from "@/lib/api/run-status";
+import type { RunView } from "@/lib/api/runs";
+import type { DraftCheck } from "./use-draft-check";
+
+/** What saving would make the next run send: exactly, once all rows are checked; until then the most that it may be. */
+export function DraftCheckNote({ check }: { check: DraftCheck }) {
+  const { run, mayResend } = check;
+  if (check.problem) return <Note tone="danger">{check.problem}</Note>;
+  if (check.isUnderWay && (!run || isRunLive(run.status))) return <Checking run={run} />;
+  if (run) return <Checked run={run} />;
+  if (mayResend === null || mayResend === 0) return null;
+  return (
+    <Note tone="warning">
+      <span className="font-medium text-ink">
+        Up to {formatCount(mayResend, "row")} may be sent again because of this change.
+      </span>{" "}
+      {check.isOutdated ? "It has changed since you checked it." : "Check all rows to know how many."}
+    </Note>
+  );
+}
+
+function Checking({ run }: { run: RunView | null }) {
+  return (
+    <Note tone="info">
+      Checking all rows; nothing is sent. {/* Not read out: it changes every second. */}
+      <span aria-hidden className="tabular-nums">
+        {run && run.ledger.read > 0 && `${formatCount(run.ledger.read, "row")} read so far. `}
+      </span>
+      {run && <TextLink href={`/runs/${run.id}`}>See the dry run</TextLink>}
+    </Note>
+  );
+}
+
+function Checked({ run }: { run: RunView }) {
+  const see = <TextLink href={`/runs/${run.id}`}>See the dry run</TextLink>;
+  if (run.status === "failed" || run.status === "cancelled") {
+    return (
+      <Note tone="danger">
+        {run.errorMessage ?? "The check was cancelled."} {see}
+      </Note>
+    );
+  }
+  const { read, terms } = spellLedger(run.ledger, run.dryRun);
+  return (
+    <Note tone={run.ledger.rejected > 0 || (run.rowsResent ?? 0) > 0 ? "warning" : "success"}>
+      {run.rowsResent !== null && (
+        <span className="font-medium text-ink">
+          {run.rowsResent === 0 ? "No row" : formatCount(run.rowsResent, "row")} would be sent again because of this
+          change.{" "}
+        </span>
+      )}
+      <span className="tabular-nums">
+        {formatNumber(read)} read = {terms.map(({ outcome, rows }) => `${formatNumber(rows)} ${outcome}`).join(" + ")}.
+      </span>{" "}
+      {see}
+    </Note>
+  );
+}
+
+type NoteTone = "info" | "success" | "warning" | "danger";
+
+const icons: Readonly<Record<NoteTone, LucideIcon>> = {
+  info: Info,
+  success: CircleCheck,
+  warning: TriangleAlert,
+  danger: TriangleAlert,
+};
+
+const tones: Readonly<Record<NoteTone, string>> = {
+  info: "text-info",
+  success: "text-success",
+  warning: "text-warning",
+  danger: "text-danger",
+};
+
+function Note({ tone, children }: { tone: NoteTone; children: ReactNode }) {
+  const Icon = icons[tone];
+  return (
+    <p className="flex items-start gap-1.5 text-sm text-muted">
+      <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", tones[tone])} />
+      <span className="min-w-0 wrap-anywhere">{children}</span>
+    </p>
+  );
+}
