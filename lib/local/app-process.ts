@@ -23,16 +23,18 @@ interface AppOptions {
   readonly env: ProcessVariables;
   /** Called whenever a process of the app has begun to answer. */
   readonly onReady: () => Promise<void>;
+  /** How often in a minute it may die before it is given up; five times unless told. */
+  readonly mostRestarts?: number;
   /** Ctrl-C reaches the app as well: one that ends since it was stopped isn't started again. */
   readonly stopping: AbortSignal;
 }
 
 const READY_MS = 120_000;
-const MOST_RESTARTS = 5;
 const RESTART_WINDOW_MS = 60_000;
 
 /** Starts Next and keeps it running: a process that dies is followed by another, unless they die in a row. */
 export async function startApp(options: AppOptions): Promise<AppProcess> {
+  const { mostRestarts = 5 } = options;
   let child = launch(options);
   let isStopping = false;
   const restarts: number[] = [];
@@ -46,7 +48,7 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
       if (isStopping || options.stopping.aborted) return;
       const now = Date.now();
       restarts.push(now);
-      if (restarts.filter((at) => now - at < RESTART_WINDOW_MS).length > MOST_RESTARTS) {
+      if (restarts.filter((at) => now - at < RESTART_WINDOW_MS).length > mostRestarts) {
         giveUp(new CommandError("The app ended several times in a minute; its own words are above."));
         return;
       }

@@ -27,6 +27,8 @@ export interface StackOptions {
   readonly hasAdminDoor?: boolean;
   /** For tests: nothing is forced to the disk. */
   readonly isFast?: boolean;
+  /** For tests that kill the app: how often in a minute it is started again. */
+  readonly mostRestarts?: number;
   /** Ends a start that is still under way. */
   readonly stopping?: AbortSignal;
 }
@@ -80,7 +82,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const executor = await bringExecutor(options, env, secrets, stops);
     requireGoingOn(stopping);
     const app = await step("Starting the app", () =>
-      startApp({ mode: options.mode, host, port, env, stopping, onReady: async () => executor?.register() }),
+      startApp({
+        mode: options.mode,
+        host,
+        port,
+        env,
+        stopping,
+        onReady: async () => executor?.register(),
+        ...(options.mostRestarts === undefined ? {} : { mostRestarts: options.mostRestarts }),
+      }),
     );
     stops.push(() => app.stop());
     requireGoingOn(stopping);
