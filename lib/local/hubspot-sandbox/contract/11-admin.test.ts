@@ -30,6 +30,26 @@ describe("The admin door", () => {
     expect((await sandbox.admin("GET", "/calls")).body).toEqual({ calls: [] });
   });
 
+  it("counts the inputs of batches that were written, those that are written again once more", async () => {
+    const readWritten = async () => (await sandbox.admin("GET", "/written")).body;
+    const [ann, bob] = [byEmail("ann@acme.example", {}), byEmail("bob@acme.example", {})];
+    await sandbox.upsert("0-1", [ann, bob]);
+    await sandbox.upsert("0-1", [ann]);
+    await sandbox.admin("POST", "/faults", { kind: "reset-after" });
+    await expect(sandbox.upsert("0-1", [bob])).rejects.toThrow("fetch failed");
+    await sandbox.call("POST", "/crm/objects/2026-09/0-1/batch/create", {
+      inputs: [{ properties: { email: "c@d.example" } }],
+    });
+    expect(await readWritten()).toEqual({ written: 5 });
+    // A batch that is refused whole writes nothing, whatever it had begun.
+    await sandbox.call("POST", "/crm/objects/2026-09/0-1/batch/create", {
+      inputs: [{ properties: { email: "c@d.example" } }],
+    });
+    expect(await readWritten()).toEqual({ written: 5 });
+    await sandbox.admin("POST", "/reset-counts");
+    expect(await readWritten()).toEqual({ written: 0 });
+  });
+
   it("counts calls that were cut off under the name of their fault", async () => {
     await sandbox.admin("POST", "/faults", { kind: "reset-before" });
     await expect(sandbox.call("GET", "/account-info/2026-09/details")).rejects.toThrow("fetch failed");
