@@ -45,6 +45,6 @@ test.each([
   [["--minutes", "0"]],
 ])("%j is refused with what there is to choose from", (words) => {
   expect(() => readArguments(words)).toThrow(
-    /--rows N .* --minutes N .* engine, faults, hubspot, load, limit, plan, refused, rejects, sandbox, sequential/,
+    /--rows N .* --minutes N .* engine, faults, hubspot, load, limit, plan, refused, rejects, sandbox, sequential, small/,
   );
 });

@@ -13,6 +13,7 @@ export const measureNames = [
   "rejects",
   "sandbox",
   "sequential",
+  "small",
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatFigures, formatRatio, formatShare } from "@/lib/local/bench/figures";
+import { formatFigures, formatRatio, formatShare, takeMedian } from "@/lib/local/bench/figures";
 
 test("figures are a Markdown table whose columns line up, with the rows a second worked out", () => {
   const table = formatFigures([
@@ -26,4 +26,8 @@ test.each([
 
 test("a share has one decimal", () => {
   expect(formatShare(0.9876)).toBe("98.8 %");
+});
+
+test("a median is the middle one by size, wherever it stands", () => {
+  expect(takeMedian([9, 100, 1, 8, 10])).toBe(9);
 });

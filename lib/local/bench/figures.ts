@@ -28,6 +28,11 @@ export function formatFigures(figures: readonly Figure[]): string {
   return [draw(headings), draw(rule), ...lines.map(draw)].join("\n");
 }
 
+/** The middle one of an odd number of figures. */
+export function takeMedian(figures: readonly number[]): number {
+  return figures.toSorted((one, other) => one - other)[Math.floor(figures.length / 2)] ?? Number.NaN;
+}
+
 /** How two paces compare: `2.4 ×`, `0.31 ×`. */
 export function formatRatio(ratio: number): string {
   return `${ratio >= 10 ? ratio.toFixed(0) : ratio.toPrecision(2)} ×`;
@@ -42,5 +47,6 @@ function formatCount(count: number): string {
 }
 
 function formatSeconds(seconds: number): string {
+  if (seconds < 0.1) return seconds.toFixed(3);
   return seconds.toFixed(seconds < 10 ? 2 : 1);
 }

@@ -16,12 +16,14 @@ import { measureRefused } from "./measure-refused";
 import { measureRejects } from "./measure-rejects";
 import { measureSandbox } from "./measure-sandbox";
 import { measureSequential } from "./measure-sequential";
+import { measureSmall } from "./measure-small";
 import { SandboxDoor } from "./sandbox-door";
 import { createTables } from "./tables";
 
 // The first load comes first: what memory it takes is the most that the app has ever held.
 const all: readonly Measure[] = [
   measureLoad,
+  measureSmall,
   measureEngine,
   measureRefused,
   measureSequential,

@@ -39,13 +39,13 @@ export async function createTables(url: string, tables: readonly BenchTable[]): 
   });
 }
 
-/** Changes as many rows of a table. */
-export async function changeRows(url: string, table: string, rows: number): Promise<void> {
+/** Changes as many rows of a table: gives them another first name, always the same rows. */
+export async function changeRows(url: string, table: string, rows: number, firstName = "Changed"): Promise<void> {
   await withClient(url, (client) =>
     client.query(
-      `update crm.${table} set first_name = 'Changed'
+      `update crm.${table} set first_name = $2
        where email in (select email from crm.${table} order by email limit $1)`,
-      [rows],
+      [rows, firstName],
     ),
   );
 }
