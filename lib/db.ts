@@ -20,6 +20,8 @@ export async function openClient(): Promise<pg.Client> {
   return client;
 }
 
+export type Db = ReturnType<typeof createDb>;
+
 function createPool(): pg.Pool {
   const pool = new pg.Pool({ connectionString: readEnv().DATABASE_URL, max: 10, application_name: "sluice" });
   // An idle connection that the server closed is no event of ours: the next query opens another.
@@ -33,7 +35,7 @@ function createPool(): pg.Pool {
 const kept = globalThis as typeof globalThis & { sluiceDb?: ReturnType<typeof createDb>; sluicePool?: pg.Pool };
 
 /** The app's tables. Made at first use: a build has no database. */
-export function getDb(): ReturnType<typeof createDb> {
+export function getDb(): Db {
   kept.sluiceDb ??= createDb();
   return kept.sluiceDb;
 }

@@ -6,6 +6,7 @@ import { OutOfDate } from "@/components/ui/out-of-date";
 import { Time } from "@/components/ui/time";
 import type { RunView } from "@/lib/api/runs";
 import { DryRunNote } from "./dry-run-note";
+import { DueNote } from "./due-note";
 import { explainRunError } from "./explain-run-error";
 import { HeldRun } from "./held-run";
 import { VanishedNote } from "./vanished-note";
@@ -22,6 +23,7 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
     <>
       <OutOfDate what="This page" error={lostTouch} />
       {run.errorCode && <RunError run={run} code={run.errorCode} />}
+      <DueNote run={run} />
       <DryRunNote run={run} />
       {run.status === "held" && <HeldRun run={run} />}
       {run.approvedAt !== null && (

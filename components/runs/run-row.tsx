@@ -5,6 +5,7 @@ import { TD, TR } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { RunListItem } from "@/lib/api/runs";
 import { DryRunBadge } from "./dry-run-badge";
+import { DueLine } from "./due-line";
 import { LedgerCounts } from "./ledger-counts";
 import { RunDuration } from "./run-duration";
 import { RunStatusBadge } from "./run-status-badge";
@@ -29,6 +30,7 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
           <TriggerBadge trigger={run.trigger} />
           <Time at={run.requestedAt} />
         </p>
+        <DueLine run={run} />
       </TD>
       <TD className="min-w-32 sm:min-w-40">
         <Link href={`/syncs/${run.syncId}`} className="rounded-sm font-medium hover:underline">

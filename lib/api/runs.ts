@@ -3,7 +3,18 @@ import { DryRun, Ledger } from "./ledger";
 import { RunStatus, RunTrigger } from "./run-status";
 import { VanishedMode, WriteMode } from "./syncs";
 
-export const RunListItem = z.object({
+/** What the schedule has to do with a run. */
+export const DueTimesView = z.object({
+  /** When the schedule said that it runs; null of a run that somebody started. */
+  dueAt: z.iso.datetime().nullable(),
+  /** Later due times that had passed when it could be started, 999 at the most: they have no run of their own. */
+  missedDueTimes: z.number().int(),
+  /** Due times that were skipped since this run was under way: a sync has one run at a time. */
+  skippedDue: z.object({ times: z.number().int(), first: z.iso.datetime(), last: z.iso.datetime() }).nullable(),
+});
+export type DueTimesView = z.infer<typeof DueTimesView>;
+
+export const RunListItem = DueTimesView.extend({
   id: z.string(),
   syncId: z.string(),
   syncName: z.string(),

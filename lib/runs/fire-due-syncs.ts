@@ -1,17 +1,27 @@
 import { Schedule } from "../api/syncs";
 import { blockSelect, findBlock } from "../connections/why-blocked";
-import { getDb } from "../db";
+import { type Db, getDb } from "../db";
 import { AppError } from "../errors";
 import type { Prisma } from "../generated/prisma/client";
-import { log } from "../log";
-import { nextFireTime } from "../syncs/schedule";
-import { type AskForRun, requestedSyncSelect, requestRun } from "./request-run";
+import { countDueTimes, type DueTimes, nextFireTime } from "../syncs/schedule";
+import { type AskForRun, recordRun, requestedSyncSelect } from "./request-run";
 
 const MOST_AT_ONCE = 200;
 
+const dueSelect = {
+  ...requestedSyncSelect,
+  schedule: true,
+  timeZone: true,
+  nextDueAt: true,
+} satisfies Prisma.SyncSelect;
+
+type DueSync = Prisma.SyncGetPayload<{ select: typeof dueSelect }>;
+
 /**
  * Starts the syncs whose time has come, each once: whoever moves `nextDueAt` on owns that firing. A sync that can't go
- * well (its portal to reconnect, a scope missing) keeps its time and is started as soon as it can.
+ * well (its portal to reconnect, a scope missing) keeps its time and is started as soon as it can. Of several due times
+ * that have passed by then one run is started, which says so. Where a run is under way still, they are skipped, and that
+ * run says so.
  */
 export async function fireDueSyncs(now: Date, askForRun: AskForRun): Promise<{ started: number; skipped: number }> {
   const db = getDb();
@@ -20,16 +30,14 @@ export async function fireDueSyncs(now: Date, askForRun: AskForRun): Promise<{ s
     where: { ...isDue, NOT: await listBlockedTargets(isDue) },
     orderBy: { nextDueAt: "asc" },
     take: MOST_AT_ONCE,
-    select: { ...requestedSyncSelect, schedule: true, timeZone: true, nextDueAt: true },
+    select: dueSelect,
   });
   let started = 0;
-  for (const { schedule, timeZone, nextDueAt, ...sync } of due) {
-    const { count } = await db.sync.updateMany({
-      where: { id: sync.id, nextDueAt, pausedAt: null },
-      data: { nextDueAt: nextFireTime(Schedule.parse(schedule), timeZone, now, nextDueAt ?? now) },
-    });
-    if (count === 0) continue;
-    if (await startDue(sync, askForRun)) started += 1;
+  for (const sync of due) {
+    const runId = await fire(sync, now);
+    if (runId === null) continue;
+    started += 1;
+    await askForRun({ runId, syncId: sync.id, portalId: sync.portalId });
   }
   return { started, skipped: due.length - started };
 }
@@ -48,13 +56,56 @@ async function listBlockedTargets(isDue: Prisma.SyncWhereInput) {
   });
 }
 
-async function startDue(sync: Parameters<typeof requestRun>[0], askForRun: AskForRun): Promise<boolean> {
+/** The run that was recorded; null where one is under way already, or somebody else owns this firing. */
+async function fire(due: DueSync, now: Date): Promise<string | null> {
+  const { schedule: _, timeZone: __, nextDueAt, ...sync } = due;
+  const schedule = Schedule.parse(due.schedule);
+  const dueAt = nextDueAt ?? now;
+  const dueTimes = countDueTimes(schedule, due.timeZone, dueAt, now);
+  const firing = { syncId: sync.id, dueAt, dueTimes, next: nextFireTime(schedule, due.timeZone, now, dueAt) };
   try {
-    await requestRun(sync, { trigger: "schedule" }, askForRun);
-    return true;
+    // With the run, so that a process that dies here loses no firing.
+    return await getDb().$transaction(async (db) => {
+      if (!(await takeFiring(db, firing))) return null;
+      return recordRun(db, sync, { trigger: "schedule", dueAt, missedDueTimes: dueTimes.times - 1 });
+    });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "conflict") throw error;
-    log.info({ syncId: sync.id }, "a scheduled run was skipped: the one before it is still under way");
-    return false;
+    await skipFiring(firing);
+    return null;
   }
+}
+
+interface Firing {
+  readonly syncId: string;
+  readonly dueAt: Date;
+  readonly dueTimes: DueTimes;
+  readonly next: Date | null;
+}
+
+/** False when somebody else has taken it. */
+async function takeFiring(db: Pick<Db, "sync">, { syncId, dueAt, next }: Firing): Promise<boolean> {
+  const { count } = await db.sync.updateMany({
+    where: { id: syncId, nextDueAt: dueAt, pausedAt: null },
+    data: { nextDueAt: next },
+  });
+  return count > 0;
+}
+
+/** Keeps it in the run that stands in the way: that is the reason. If it has ended meanwhile, the next look starts one. */
+async function skipFiring(firing: Firing): Promise<void> {
+  const { syncId, dueAt, dueTimes } = firing;
+  const ended = new Error("The run has ended.");
+  await getDb()
+    .$transaction(async (db) => {
+      if (!(await takeFiring(db, firing))) return;
+      const count = await db.$executeRaw`
+        update "Run" set "skippedDueTimes" = "skippedDueTimes" + ${dueTimes.times},
+          "firstSkippedDueAt" = coalesce("firstSkippedDueAt", ${dueAt}), "lastSkippedDueAt" = ${dueTimes.last}
+        where "syncId" = ${syncId}::uuid and "finishedAt" is null and not "isDryRun"`;
+      if (count === 0) throw ended;
+    })
+    .catch((error: unknown) => {
+      if (error !== ended) throw error;
+    });
 }

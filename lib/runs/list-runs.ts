@@ -4,7 +4,7 @@ import type { Actor } from "../auth/actor";
 import { requireId } from "../auth/require-id";
 import { getDb } from "../db";
 import type { Prisma } from "../generated/prisma/client";
-import { deriveRunStatus, runFactsSelect, viewDryRun, viewLedger } from "./run-status";
+import { deriveRunStatus, runFactsSelect, viewDryRun, viewDueTimes, viewLedger } from "./run-status";
 
 const PAGE = 50;
 
@@ -42,6 +42,7 @@ export function viewRunListItem(run: Prisma.RunGetPayload<{ select: typeof runLi
     status: deriveRunStatus(run),
     trigger: RunTrigger.parse(run.trigger),
     requestedAt: run.requestedAt.toISOString(),
+    ...viewDueTimes(run),
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
     ledger: viewLedger(run),

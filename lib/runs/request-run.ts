@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { RunTrigger } from "../api/run-status";
-import { getDb, isUniqueViolation } from "../db";
+import { type Db, getDb, isUniqueViolation } from "../db";
 import { AppError } from "../errors";
 import type { Prisma } from "../generated/prisma/client";
 import { RunSnapshot } from "./run-snapshot";
@@ -36,6 +36,9 @@ interface Asked {
   readonly idempotencyKey?: string | undefined;
   /** It plans, and sends nothing. */
   readonly isDryRun?: boolean;
+  /** When the schedule said that it runs, and how many later due times have passed since. */
+  readonly dueAt?: Date;
+  readonly missedDueTimes?: number;
 }
 
 /**
@@ -43,32 +46,28 @@ interface Asked {
  * second. A run that was recorded and not asked for (the process died in between) is asked for again by
  * `reviveQueuedRuns`.
  */
-export async function requestRun(
+export async function requestRun(sync: RequestedSync, asked: Asked, askForRun: AskForRun): Promise<{ runId: string }> {
+  const runId = await recordRun(getDb(), sync, asked);
+  await askForRun({ runId, syncId: sync.id, portalId: sync.portalId });
+  return { runId };
+}
+
+/** Records a run without asking for it. Throws `conflict` where one of its kind is under way. */
+export async function recordRun(
+  db: Pick<Db, "run">,
   { id: syncId, workspaceId, version, ...snapshot }: RequestedSync,
-  { trigger, idempotencyKey, isDryRun = false }: Asked,
-  askForRun: AskForRun,
-): Promise<{ runId: string }> {
-  const run = await getDb()
-    .run.create({
-      data: {
-        workspaceId,
-        syncId,
-        trigger,
-        idempotencyKey: idempotencyKey ?? null,
-        isDryRun,
-        snapshot,
-        syncVersion: version,
-      },
-      select: { id: true },
-    })
+  { isDryRun = false, idempotencyKey, ...asked }: Asked,
+): Promise<string> {
+  const data = { ...asked, workspaceId, syncId, snapshot, isDryRun, idempotencyKey: idempotencyKey ?? null };
+  const run = await db.run
+    .create({ data: { ...data, syncVersion: version }, select: { id: true } })
     .catch((error: unknown) => {
       if (!isUniqueViolation(error)) throw error;
       const what = isDryRun ? "A check of all rows" : "A run";
       const message = `${what} of this sync is under way already. Wait until it has ended, or cancel it.`;
       throw new AppError("conflict", message, { cause: error });
     });
-  await askForRun({ runId: run.id, syncId, portalId: snapshot.portalId });
-  return { runId: run.id };
+  return run.id;
 }
 
 const LOST_MS = 2 * 60_000;

@@ -1,5 +1,6 @@
 import type { DryRun, Ledger } from "../api/ledger";
 import type { RunStatus } from "../api/run-status";
+import type { DueTimesView } from "../api/runs";
 import type { Prisma } from "../generated/prisma/client";
 
 export const runFactsSelect = {
@@ -9,6 +10,11 @@ export const runFactsSelect = {
   isDryRun: true,
   syncVersion: true,
   requestedAt: true,
+  dueAt: true,
+  missedDueTimes: true,
+  skippedDueTimes: true,
+  firstSkippedDueAt: true,
+  lastSkippedDueAt: true,
   startedAt: true,
   preparedAt: true,
   plannedAt: true,
@@ -54,6 +60,17 @@ export function deriveRunStatus(run: Omit<RunFacts, "id" | "syncId" | "trigger">
   if (run.isDryRun) return "finishing";
   if (run.heldAt && !run.approvedAt) return "held";
   return run.deliveredAt ? "finishing" : "delivering";
+}
+
+/** What the schedule has to do with a run: when it was due, and what it stood in the way of. */
+export function viewDueTimes(run: RunFacts): DueTimesView {
+  const { firstSkippedDueAt: first, lastSkippedDueAt: last } = run;
+  return {
+    dueAt: run.dueAt?.toISOString() ?? null,
+    missedDueTimes: run.missedDueTimes,
+    skippedDue:
+      first && last ? { times: run.skippedDueTimes, first: first.toISOString(), last: last.toISOString() } : null,
+  };
 }
 
 /** What a dry run has found; null of a run that sends. */

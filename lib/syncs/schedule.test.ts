@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nextFireTime, requireTimeZone } from "./schedule";
+import { countDueTimes, nextFireTime, requireTimeZone } from "./schedule";
 
 const cron = (expression: string) => ({ kind: "cron" as const, expression });
 
@@ -77,6 +77,21 @@ test("weekdays are the weekdays of the schedule's own zone", () => {
     "2026-11-21T01:00",
     "2026-11-24T01:00",
   ]);
+});
+
+test("every hour of a day that has 23 or 25 of them fires once", () => {
+  const count = (from: string, to: string) =>
+    countDueTimes(cron("0 * * * *"), "Europe/Berlin", new Date(from), new Date(to)).times;
+  expect(count("2026-03-28T23:00:00Z", "2026-03-29T21:59:00Z")).toBe(23);
+  expect(count("2026-10-24T22:00:00Z", "2026-10-25T22:59:00Z")).toBe(25);
+});
+
+test("due times are counted from the one that has come until now, and a thousand at the most", () => {
+  const count = (minutes: number, now: string) =>
+    countDueTimes({ kind: "interval", minutes }, "UTC", new Date("2026-11-02T07:00:00Z"), new Date(now));
+  expect(count(60, "2026-11-02T07:00:30Z")).toEqual({ times: 1, last: new Date("2026-11-02T07:00:00Z") });
+  expect(count(60, "2026-11-02T09:12:00Z")).toEqual({ times: 3, last: new Date("2026-11-02T09:00:00Z") });
+  expect(count(1, "2026-11-09T07:00:00Z").times).toBe(1_000);
 });
 
 test("the next time always lies ahead", () => {

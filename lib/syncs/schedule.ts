@@ -20,6 +20,28 @@ export function nextFireTime(schedule: Schedule, timeZone: string, from: Date, a
   }
 }
 
+export interface DueTimes {
+  /** A thousand at the most are counted. */
+  readonly times: number;
+  /** The latest that was counted. */
+  readonly last: Date;
+}
+
+const MOST_COUNTED = 1_000;
+
+/** A schedule's due times from `first`, which has come, until `now`. */
+export function countDueTimes(schedule: Schedule, timeZone: string, first: Date, now: Date): DueTimes {
+  let times = 1;
+  let last = first;
+  while (times < MOST_COUNTED) {
+    const next = nextFireTime(schedule, timeZone, last);
+    if (!next || next > now) break;
+    times += 1;
+    last = next;
+  }
+  return { times, last };
+}
+
 /** The first of the interval's times after `from`: those that were missed stay missed. */
 function addIntervals(intervalMs: number, from: number, anchor: number): Date {
   const passed = Math.floor((from - anchor) / intervalMs);

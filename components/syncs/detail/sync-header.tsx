@@ -11,6 +11,7 @@ import { syncQuery } from "@/lib/api/queries";
 import type { RunPage } from "@/lib/api/runs";
 import type { SyncView } from "@/lib/api/syncs";
 import { titleOfMode } from "../mapping/describe-mode";
+import { LastSkipped } from "./last-skipped";
 import { NextDue } from "./next-due";
 import { RecentRuns } from "./recent-runs";
 import { SyncActions } from "./sync-actions";
@@ -53,6 +54,7 @@ export function SyncHeader({ sync: initialData, runs, hasChanges }: SyncHeaderPr
           <Fact term="Next run">
             <NextDue pausedAt={sync.pausedAt} nextDueAt={sync.nextDueAt} />
           </Fact>
+          <LastSkipped syncId={sync.id} runs={runs} />
           <Fact term="Recent runs">
             <RecentRuns syncId={sync.id} runs={runs} />
           </Fact>

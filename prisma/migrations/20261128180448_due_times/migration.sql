@@ -1,0 +1,6 @@
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN     "dueAt" TIMESTAMPTZ(3),
+ADD COLUMN     "firstSkippedDueAt" TIMESTAMPTZ(3),
+ADD COLUMN     "lastSkippedDueAt" TIMESTAMPTZ(3),
+ADD COLUMN     "missedDueTimes" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "skippedDueTimes" INTEGER NOT NULL DEFAULT 0;
