@@ -27,6 +27,13 @@ export function encodeRejects(rejects: readonly Reject[]): string {
   return rejects.map((reject) => `${JSON.stringify(reject)}\n`).join("");
 }
 
+/** False of a line that is no reject of the cause, which takes no parsing to tell; true of some that aren't, either. */
+export function couldBeOf({ code, option }: { code: string; option: string | null }): (line: string) => boolean {
+  // As `encodeRejects` writes them.
+  const marks = [`"code":${JSON.stringify(code)}`, ...(option ? [`"option":${JSON.stringify(option)}`] : [])];
+  return (line) => marks.every((mark) => line.includes(mark));
+}
+
 /** The rejects of a page, line by line. Throws when a line is not one: a page is written whole or not at all. */
 export async function* decodeRejects(lines: AsyncIterable<string>): AsyncGenerator<Reject> {
   for await (const line of lines) yield Reject.parse(JSON.parse(line));

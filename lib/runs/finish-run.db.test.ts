@@ -106,12 +106,18 @@ test("the database refuses to end a run whose ledger doesn't close", async () =>
   expect((await getRow(id)).finishedAt).toBeNull();
 });
 
-test("the plan's files are swept at the end; the rejects and the report stay", async () => {
+test("the plan's files are swept at the end; the rejects, their index and the report stay", async () => {
   const { actor, sync } = await make();
   const { id } = await runToEnd(actor, sync.id);
   const kept: string[] = [];
   for await (const { key } of store.list(runPrefix(id))) kept.push(key.replace(/^.*?(plans\/[^/]+\/|report\/)/, ""));
-  expect(kept.sort()).toEqual(["manifest.json", "rejected.csv", "rejected.ndjson", "rejects/00000.ndjson.gz"]);
+  expect(kept.sort()).toEqual([
+    "index.json",
+    "manifest.json",
+    "rejected.csv",
+    "rejected.ndjson",
+    "rejects/00000.ndjson.gz",
+  ]);
 });
 
 test("runs are listed the newest first, of one sync or of all, and page by page", async () => {

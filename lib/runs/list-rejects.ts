@@ -3,8 +3,9 @@ import type { Actor } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";
 import { getDb } from "../db";
 import { AppError } from "../errors";
-import type { Reject } from "../rejects/reject";
-import { listRejectPages, readManifest, readRejectPage } from "./read-rejects";
+import { couldBeOf, type Reject } from "../rejects/reject";
+import { type CauseName, canHold, isOfCause } from "../rejects/reject-index";
+import { findRejects, listRejectPages, readManifest, readRejectIndex } from "./read-rejects";
 import { RunSnapshot } from "./run-snapshot";
 
 const PAGE = 50;
@@ -34,15 +35,11 @@ export async function listRejects(actor: Actor, { runId, causeId, cursor }: Ques
     ? await db.rejectCause.findUnique({ where: { id: requireId(causeId, "cause"), runId: run.id } })
     : null;
   if (causeId && !cause) throw notFound("cause");
-  const isAsked = (reject: Reject) =>
-    !cause ||
-    (reject.stage === cause.stage &&
-      reject.code === cause.code &&
-      (reject.property ?? "") === cause.property &&
-      (cause.option === "" || reject.option === cause.option));
   const { columns } = await readManifest(run.planPrefix);
   const recordUrl = await addressRecords(actor, RunSnapshot.parse(run.snapshot));
-  const { found, nextCursor } = await collect(await listRejectPages(run), readCursor(cursor), isAsked);
+  const from = readCursor(cursor);
+  const pages = await choosePages(run.id, run.planPrefix, await listRejectPages(run), cause);
+  const { found, nextCursor } = await collect(pages, from, cause);
   return { rejects: found.map((reject) => viewReject(reject, columns, recordUrl)), nextCursor };
 }
 
@@ -53,6 +50,25 @@ async function addressRecords(actor: Actor, { portalId, objectTypeId }: RunSnaps
     select: { hubId: true, uiDomain: true },
   });
   return (id) => `https://${portal.uiDomain}/contacts/${portal.hubId}/record/${objectTypeId}/${encodeURIComponent(id)}`;
+}
+
+interface RejectPageKey {
+  readonly key: string;
+  readonly page: number;
+}
+
+/** Of a cause, the pages of its stage, and only those of them that hold it where the run has an index. */
+async function choosePages(
+  runId: string,
+  planPrefix: string,
+  keys: readonly string[],
+  cause: CauseName | null,
+): Promise<RejectPageKey[]> {
+  const pages = keys.map((key, page) => ({ key, page }));
+  if (!cause) return pages;
+  const index = await readRejectIndex(runId);
+  const isOfPlan = cause.stage === "preflight";
+  return pages.filter(({ key }) => key.startsWith(planPrefix) === isOfPlan && canHold(index, key, cause));
 }
 
 interface Place {
@@ -67,21 +83,19 @@ function readCursor(cursor: string | undefined): Place {
 }
 
 async function collect(
-  pages: readonly string[],
+  pages: readonly RejectPageKey[],
   from: Place,
-  isAsked: (reject: Reject) => boolean,
+  cause: CauseName | null,
 ): Promise<{ found: Reject[]; nextCursor: string | null }> {
   const found: Reject[] = [];
-  for (const [offset, key] of pages.slice(from.page).entries()) {
-    const page = from.page + offset;
-    const firstLine = offset === 0 ? from.line : 0;
-    let line = 0;
-    for await (const reject of readRejectPage(key)) {
-      if (line >= firstLine && isAsked(reject)) {
-        if (found.length === PAGE) return { found, nextCursor: `${page}-${line}` };
-        found.push(reject);
-      }
-      line += 1;
+  const couldBeAsked = cause ? couldBeOf(cause) : () => true;
+  for (const { key, page } of pages) {
+    if (page < from.page) continue;
+    const fromLine = page === from.page ? from.line : 0;
+    for await (const { line, reject } of findRejects(key, { fromLine, couldBeAsked })) {
+      if (cause && !isOfCause(reject, cause)) continue;
+      if (found.length === PAGE) return { found, nextCursor: `${page}-${line}` };
+      found.push(reject);
     }
   }
   return { found, nextCursor: null };

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
-import { beginRun, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
+import { beginRun, carryOut, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
@@ -8,8 +8,11 @@ import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync } from "@/lib/local/testing/people-sync";
 import { type SourceCells, testWarehouse } from "@/lib/local/testing/warehouse";
 import { addMember, makeWorkspace } from "@/lib/local/testing/workspace";
+import { getObjectStore } from "../storage/instance-store";
 import { getRun } from "./get-run";
 import { listRejects } from "./list-rejects";
+import { planRejectsKey } from "./run-keys";
+import { getRunWork } from "./run-work";
 import { signReport } from "./sign-report";
 
 const clock = { aheadMs: 0 };
@@ -119,6 +122,35 @@ test("more refused options than anybody wants to tell apart become one cause, wh
   expect(run.causes).toMatchObject([{ code: "INVALID_OPTION", option: null, rows: 60 }]);
   const found = await listRejects(actor, { runId: run.id, causeId: run.causes[0]?.id });
   expect(found).toMatchObject({ rejects: { length: 50 }, nextCursor: expect.any(String) });
+});
+
+test("a cause's rows are found where they stand, before a run has ended and after, without reading the other pages", async () => {
+  const { actor, sync, people } = await makePeopleSync(hubSpot, warehouse);
+  // Two pages of the plan: the only wizard stands on the second.
+  const gurus = Array.from({ length: 5_000 }, (_, index) => ({ email: `p${index}@example.com`, seniority: "guru" }));
+  await people.insert([...gurus, { email: "last@example.com", seniority: "wizard" }]);
+  await people.insert([{ email: "title@example.com", job_title: longTitle }]);
+  const runId = await planNewRun(actor, sync.id);
+  const find = async (code: string, option: string | null) => {
+    const { causes } = await getRun(actor, { runId });
+    const cause = causes.find((one) => one.code === code && one.option === option);
+    if (!cause) throw new Error(`No cause ${code} ${option}.`);
+    const { rejects, nextCursor } = await listRejects(actor, { runId, causeId: cause.id });
+    return { rows: rejects.map(({ matchValue }) => matchValue), nextCursor };
+  };
+  const lastOnly = { rows: ["last@example.com"], nextCursor: null };
+  expect(await find("INVALID_OPTION", "wizard")).toEqual(lastOnly);
+  await carryOut(runId);
+  expect(await find("INVALID_OPTION", "wizard")).toEqual(lastOnly);
+  expect(await find("INVALID_OPTION", "guru")).toMatchObject({ rows: { length: 50 }, nextCursor: "0-50" });
+  const ofHubSpot = (await getRun(actor, { runId })).causes.find(({ stage }) => stage === "hubspot");
+  expect(await find(ofHubSpot?.code ?? "", null)).toEqual({ rows: ["title@example.com"], nextCursor: null });
+
+  // Whoever reads the first page all the same meets one that is gone.
+  const { planPrefix } = await getRunWork(runId);
+  await getObjectStore().deletePrefix(planRejectsKey(planPrefix ?? "", 0));
+  expect(await find("INVALID_OPTION", "wizard")).toEqual(lastOnly);
+  await expect(find("INVALID_OPTION", "guru")).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("the report for people holds every reject with its source columns first, and runs no formula", async () => {
