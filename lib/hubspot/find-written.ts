@@ -41,7 +41,10 @@ export async function findWritten(
   );
 }
 
-/** True when HubSpot made the record then or later, as far as the two clocks can tell. */
+/**
+ * True when HubSpot made the record then or later, as far as the two clocks can tell. `createdAt` is a required field of
+ * every record in HubSpot's API description, whatever the object type calls the property.
+ */
 export function isCreatedSince({ createdAt }: WrittenRecord, since: Date): boolean {
   return createdAt !== null && createdAt.getTime() >= since.getTime() - CLOCKS_APART_MS;
 }
