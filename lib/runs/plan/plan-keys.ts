@@ -44,10 +44,15 @@ export class PlanKeys {
 
   static async open(syncId: string): Promise<PlanKeys> {
     const client = await openClient();
-    await client.query(
-      'create temp table plan_key (key text collate "C" not null, row_number int not null, differs boolean not null)',
-    );
-    return new PlanKeys(client, syncId);
+    try {
+      await client.query(
+        'create temp table plan_key (key text collate "C" not null, row_number int not null, differs boolean not null)',
+      );
+      return new PlanKeys(client, syncId);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
   }
 
   /** Notes the keys of a batch, and compares the hashes with what HubSpot has accepted. With `isFull` all rows differ. */
