@@ -31,7 +31,7 @@ export const measureRejects: Measure = {
     await bench.door.setLatency(0);
     const syncId = await bench.createSync(TABLE);
     const before = await readSizes();
-    const { runId, plan, report } = await carryOut(bench, syncId);
+    const { runId, plan, early, report } = await carryOut(bench, syncId);
     const after = await readSizes();
     const run = await getRun(bench.actor, { runId });
     requireRejects(run, rejectRows);
@@ -40,6 +40,12 @@ export const measureRejects: Measure = {
       toFigure("plan, all but one row in a thousand refused", rejectRows, plan, `${files.pages} of reject pages`),
       toFigure("end of that run, with its two reports", rejectRows, report, `CSV ${files.csv}, NDJSON ${files.ndjson}`),
       ...(await lookAtRun(bench, run)),
+      {
+        measured: "listRejects, of that cause before the run had ended",
+        rows: null,
+        seconds: early,
+        remark: "once; there is no index of the pages then",
+      },
       {
         measured: "what the database grew by",
         rows: rejectRows,
@@ -50,16 +56,29 @@ export const measureRejects: Measure = {
   },
 };
 
+interface CarriedOut {
+  readonly runId: string;
+  readonly plan: Watched;
+  /** How long a rare cause took to be listed while the run was under way. */
+  readonly early: number;
+  readonly report: Watched;
+}
+
 /** The run, step by step, with the plan and the report in processes of their own. */
-async function carryOut({ actor }: Bench, syncId: string): Promise<{ runId: string; plan: Watched; report: Watched }> {
+async function carryOut(bench: Bench, syncId: string): Promise<CarriedOut> {
+  const { actor } = bench;
   const runId = await beginRun(actor, syncId);
   const plan = await step("Planning", () => watchProcess("plan", runId));
+  const planned = await getRun(actor, { runId });
+  const early = await step("Listing rejects of a rare cause early", () =>
+    time(() => listOption(bench, planned, rareOption)),
+  );
   if ((await guardRun(runId)).kind === "held") await approveRun(actor, { runId }, async () => {});
   const { planChunks } = await getRunWork(runId);
   for (let index = 0; index < planChunks; index += 1) await deliverChunk(runId, index);
   await markDelivered(runId);
   const report = await step("Writing the reports", () => watchProcess("report", runId));
-  return { runId, plan, report };
+  return { runId, plan, early: early.seconds, report };
 }
 
 function requireRejects({ ledger, status, errorMessage }: RunView, rows: number): void {

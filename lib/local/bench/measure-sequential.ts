@@ -50,7 +50,7 @@ function toFigure(what: string, { seconds, calls }: OneByOne): Figure {
     measured: `one row a call, ${what}, ${where}`,
     rows: SINGLE_ROWS,
     seconds,
-    remark: `${calls / SINGLE_ROWS} calls a row; ${describeShare(SINGLE_ROWS / seconds, calls / SINGLE_ROWS)}`,
+    remark: `${calls} calls; ${describeShare(SINGLE_ROWS / seconds, calls / SINGLE_ROWS)}`,
   };
 }
 
