@@ -30,8 +30,8 @@ const Arguments = z.object({
     .min(0.1)
     .max(120)
     .default(2 / 3),
-  /** All but the faults, which take some minutes. */
-  only: z.array(z.enum(measureNames)).default(measureNames.filter((name) => name !== "faults")),
+  /** All but what takes some minutes by itself. */
+  only: z.array(z.enum(measureNames)).default(measureNames.filter((name) => name !== "faults" && name !== "rejects")),
 });
 export type Arguments = z.infer<typeof Arguments>;
 

@@ -1,7 +1,3 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
-import { z } from "zod";
 import { getDb, getPool } from "@/lib/db";
 import { finishRun } from "@/lib/runs/finish-run";
 import { PlannedRow } from "@/lib/runs/planned-row";
@@ -9,11 +5,12 @@ import { chunkKey } from "@/lib/runs/run-keys";
 import { getRunWork } from "@/lib/runs/run-work";
 import { getObjectStore } from "@/lib/storage/instance-store";
 import { beginRun } from "../run-by-hand";
-import { CommandError, step } from "../say";
+import { step } from "../say";
 import { type Bench, type Measure, time } from "./bench";
 import { type Figure, formatRatio } from "./figures";
 import { copyTable } from "./read-table";
 import { changeRows } from "./tables";
+import { type Watched, watchProcess } from "./watch-process";
 
 const TABLE = "planned";
 const CHANGED_SHARE = 0.01;
@@ -26,7 +23,7 @@ export const measurePlan: Measure = {
     const { warehouseUrl } = bench;
     const syncId = await bench.createSync(TABLE);
     const bare = await step("Reading with COPY", () => readBare(warehouseUrl));
-    const figure = (measured: string, { seconds, before, memory }: Planned): Figure => ({
+    const figure = (measured: string, { seconds, before, memory }: Watched): Figure => ({
       measured,
       rows,
       seconds,
@@ -51,22 +48,12 @@ export const measurePlan: Measure = {
   },
 };
 
-const Planned = z.object({ seconds: z.number(), before: z.number(), memory: z.number() });
-type Planned = z.infer<typeof Planned>;
-
-async function plan({ actor }: Bench, syncId: string, { isAccepted = false } = {}): Promise<Planned> {
+async function plan({ actor }: Bench, syncId: string, { isAccepted = false } = {}): Promise<Watched> {
   const runId = await beginRun(actor, syncId);
-  const entry = path.join(import.meta.dirname, "plan-process.ts");
-  const child = fork(entry, [runId], { execArgv: ["--import", "tsx"] });
-  const failed = once(child, "exit").then(() => {
-    throw new CommandError("A plan's process ended before it had a plan.");
-  });
-  const [message] = await Promise.race([once(child, "message"), failed]);
-  // It may end now.
-  failed.catch(() => {});
+  const watched = await watchProcess("plan", runId);
   if (isAccepted) await acceptPlan(runId);
   await finishRun(runId, { code: "gave_up", message: "Only the plan was measured." });
-  return Planned.parse(message);
+  return watched;
 }
 
 /** As if HubSpot had accepted all of a plan: what the next plan compares with. */
