@@ -13,8 +13,8 @@ export function DueNote({ run }: { run: RunView }) {
       {isLate(run) && run.dueAt && (
         <Callout tone="warning" title="This run came late">
           It was due at <Time at={run.dueAt} />, and was asked for at <Time at={run.requestedAt} />
-          {missed && `; ${missed}`}. Nothing could start it meanwhile. It reads the source as it is now, so that no row
-          is missed with a due time.
+          {missed && `; ${missed}`}. Nothing could start it meanwhile. A run reads the whole query, so that no row is
+          left out.
         </Callout>
       )}
       {run.skippedDue && (

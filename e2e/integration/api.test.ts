@@ -211,9 +211,9 @@ describe("all by key, from nothing to rejected rows", () => {
 
   test("what is used is kept, what isn't can go", async () => {
     expect(await api.refuse(operations.deleteSource, { params: { sourceId } })).toBe("409 conflict");
-    expect(await api.call(operations.forgetAccepted, { params: { syncId } })).toEqual({
-      rows: run.ledger.read - run.ledger.rejected,
-    });
+    const accepted = { rows: run.ledger.read - run.ledger.rejected };
+    expect(await api.call(operations.countAccepted, { params: { syncId } })).toEqual(accepted);
+    expect(await api.call(operations.forgetAccepted, { params: { syncId } })).toEqual(accepted);
     expect(await api.call(operations.disconnectPortal, { params: { portalId } })).toEqual({ app: "none" });
     expect(await api.refuse(operations.startRun, { body: { syncId } })).toBe("409 hubspot_reconnect");
     await api.call(operations.deleteSync, { params: { syncId } });

@@ -93,6 +93,12 @@ test("a change of the mapping says how many rows it sends again before it is sav
   await page.getByRole("button", { name: "Check all rows" }).click();
   await expect(page.getByText("247 rows would be sent again because of this change.")).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("250 read = 0 unchanged + 0 to create + 247 to update + 3 rejected.")).toBeVisible();
+  const [tab] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.getByRole("link", { name: /^See the dry run/ }).click(),
+  ]);
+  await expect(tab.getByText("a draft of version 1")).toBeVisible();
+  await tab.close();
 
   await page.getByLabel("Name", { exact: true }).fill(`${name} twice`);
   await expect(page.getByText("247 rows would be sent again because of this change.")).toBeVisible();

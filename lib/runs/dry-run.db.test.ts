@@ -11,6 +11,7 @@ import { makePeopleSync, type PeopleSync } from "@/lib/local/testing/people-sync
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { addMember, listAuditActions, makeWorkspace } from "@/lib/local/testing/workspace";
 import { setReserve } from "../connections/set-reserve";
+import { countAccepted } from "../syncs/count-accepted";
 import { listSyncs } from "../syncs/list-syncs";
 import { updateSync } from "../syncs/update-sync";
 import { cancelRun } from "./cancel-run";
@@ -219,6 +220,13 @@ test("rows that a draft's change alone sends again are told from those that have
   const query = { kind: "sql" as const, sql: `select * from ${people.name} where id > 1 order by id` };
   expect((await check(addFields({ ...input, query }, constant("city", "Rio")))).rowsResent).toBeNull();
   expect((await check(null)).rowsResent).toBeNull();
+});
+
+test("how many rows may be sent again is how many were accepted, whoever else's records were only met", async () => {
+  const { actor, sync } = await deliver(3);
+  await getPool().query("insert into bulk.row_state values ($1, 'met@example.com', 0, '101')", [sync.id]);
+  expect(await countAccepted(actor, { syncId: sync.id })).toEqual({ rows: 3 });
+  await expect(countAccepted(await makeWorkspace(), { syncId: sync.id })).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("what a check of a draft has told is what the next run does once it is saved", async () => {

@@ -20,7 +20,7 @@ export function LastSkipped({ syncId, runs: firstPage }: LastSkippedProps) {
       <span className="text-warning">
         <SkippedDue skipped={run.skippedDue} />
       </span>
-      , since <TextLink href={`/runs/${run.id}`}>a run</TextLink> {run.finishedAt ? "was" : "is"} under way
+      , because <TextLink href={`/runs/${run.id}`}>a run</TextLink> {run.finishedAt ? "was" : "is"} under way
     </Fact>
   );
 }

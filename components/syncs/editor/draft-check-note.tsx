@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { spellLedger } from "@/components/runs/spell-ledger";
 import { cn } from "@/components/ui/cn";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
-import { TextLink } from "@/components/ui/text-link";
+import { ExternalLink } from "@/components/ui/text-link";
 import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
 import type { DraftCheck } from "./use-draft-check";
@@ -32,23 +32,22 @@ function Checking({ run }: { run: RunView | null }) {
       <span aria-hidden className="tabular-nums">
         {run && run.ledger.read > 0 && `${formatCount(run.ledger.read, "row")} read so far. `}
       </span>
-      {run && <TextLink href={`/runs/${run.id}`}>See the dry run</TextLink>}
+      {run && <SeeRun run={run} />}
     </Note>
   );
 }
 
 function Checked({ run }: { run: RunView }) {
-  const see = <TextLink href={`/runs/${run.id}`}>See the dry run</TextLink>;
   if (run.status === "failed" || run.status === "cancelled") {
     return (
       <Note tone="danger">
-        {run.errorMessage ?? "The check was cancelled."} {see}
+        {run.errorMessage ?? "The check was cancelled."} <SeeRun run={run} />
       </Note>
     );
   }
   const { read, terms } = spellLedger(run.ledger, run.dryRun);
   return (
-    <Note tone={run.ledger.rejected > 0 || (run.rowsResent ?? 0) > 0 ? "warning" : "success"}>
+    <Note tone={isNotable(run) ? "warning" : "success"}>
       {run.rowsResent !== null && (
         <span className="font-medium text-ink">
           {run.rowsResent === 0 ? "No row" : formatCount(run.rowsResent, "row")} would be sent again because of this
@@ -58,9 +57,28 @@ function Checked({ run }: { run: RunView }) {
       <span className="tabular-nums">
         {formatNumber(read)} read = {terms.map(({ outcome, rows }) => `${formatNumber(rows)} ${outcome}`).join(" + ")}.
       </span>{" "}
-      {see}
+      {listFurther(run).map((sentence) => `${sentence} `)}
+      <SeeRun run={run} />
     </Note>
   );
+}
+
+function isNotable({ ledger, rowsResent, dryRun, guardReasons }: RunView): boolean {
+  return ledger.rejected > 0 || (rowsResent ?? 0) > 0 || (dryRun?.wouldRemove ?? 0) > 0 || guardReasons.length > 0;
+}
+
+/** What a run would do beyond sending rows. */
+function listFurther({ dryRun, vanished, guardReasons }: RunView): string[] {
+  const removed = dryRun?.wouldRemove ?? 0;
+  return [
+    ...(removed > 0 ? [`${formatCount(removed, "record")} of vanished rows to ${vanished}.`] : []),
+    ...(guardReasons.length > 0 ? [`A run would wait for somebody to approve it: ${guardReasons.join(" ")}`] : []),
+  ];
+}
+
+/** In a tab of its own, so that the changes stay here. */
+function SeeRun({ run }: { run: RunView }) {
+  return <ExternalLink href={`/runs/${run.id}`}>See the dry run</ExternalLink>;
 }
 
 type NoteTone = "info" | "success" | "warning" | "danger";
