@@ -137,6 +137,7 @@ describe("all by key, from nothing to rejected rows", () => {
 
   test("all rows are checked before any is sent, as saved and as a draft", async () => {
     const asked = { params: { syncId }, headers: { "Idempotency-Key": "check-1" } };
+    await product.admin.resetCounts();
     const started = await api.call(operations.planSync, asked);
     expect((await api.call(operations.planSync, asked)).id).toBe(started.id);
     const check = await waitForRun(started.id);
@@ -150,6 +151,7 @@ describe("all by key, from nothing to rejected rows", () => {
     const draft = { ...sync, query: { kind: "sql", sql: "select * from crm.people limit 10" } as const };
     const checked = await waitForRun((await api.call(operations.planSync, { params: { syncId }, body: { draft } })).id);
     expect(checked).toMatchObject({ isDraft: true, ledger: { read: 10 } });
+    expect(await product.admin.countWrites()).toBe(0);
     expect(await product.admin.readAll(portalSeed?.hubId ?? 0, "0-1")).toEqual([]);
     expect(await api.refuse(operations.startRun, { body: { syncId }, headers: asked.headers })).toBe("409 conflict");
   });

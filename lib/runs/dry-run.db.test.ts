@@ -10,6 +10,7 @@ import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync, type PeopleSync } from "@/lib/local/testing/people-sync";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { addMember, listAuditActions, makeWorkspace } from "@/lib/local/testing/workspace";
+import { connectByToken } from "../connections/connect-by-token";
 import { setReserve } from "../connections/set-reserve";
 import { countAccepted } from "../syncs/count-accepted";
 import { listSyncs } from "../syncs/list-syncs";
@@ -96,6 +97,16 @@ test("a dry run says what a run would do with every row, and does none of it", a
   const run = await runToEnd(actor, sync.id);
   expect(run.ledger).toMatchObject({ read: 7, unchanged: 2, created: 1, updated: 1, rejected: 3 });
   expect(run).toMatchObject({ dryRun: null, forecast: null, keysArchived: 1 });
+});
+
+test("a dry run by a pasted token doesn't try either whether it may write, as a run does", async () => {
+  const { actor, sync, hubId, portalId } = await deliver(0);
+  await connectByToken(actor, { token: hubSpot.tokenOf(hubId), portalId });
+  const countCalls = await hubSpot.countCalls();
+  expect((await checkToEnd(actor, sync.id)).status).toBe("completed");
+  expect(await countCalls("/batch/")).toBe(0);
+  await runToEnd(actor, sync.id);
+  expect(await countCalls("/batch/")).toBe(1);
 });
 
 test("the rejects of a dry run are downloaded like those of a run, and its chunks are swept", async () => {

@@ -43,7 +43,7 @@ export async function prepareRun(runId: string): Promise<PrepareResult> {
   });
 }
 
-async function checkPortal({ workspaceId, snapshot }: RunWork): Promise<void> {
+async function checkPortal({ workspaceId, snapshot, isDryRun }: RunWork): Promise<void> {
   // A token that is refreshed brings the scopes that are granted now: the first look is at those.
   await readAccessToken(snapshot.portalId, null);
   const portal = await getUsablePortal(workspaceId, snapshot.portalId);
@@ -61,8 +61,8 @@ async function checkPortal({ workspaceId, snapshot }: RunWork): Promise<void> {
       `${type.labelPlural} can't be written: ${type.whyNot} ${type.fix ?? ""}`.trim(),
     );
   }
-  // HubSpot doesn't tell what a pasted token may do.
-  if (portal.scopes.granted === null) await probeWriting(client, snapshot.objectTypeId);
+  // HubSpot doesn't tell what a pasted token may do. A dry run makes no call that could write, not even of nothing.
+  if (portal.scopes.granted === null && !isDryRun) await probeWriting(client, snapshot.objectTypeId);
 }
 
 async function checkMapping({ workspaceId, snapshot }: RunWork): Promise<void> {
