@@ -19,6 +19,8 @@ export type TestWarehouse = Awaited<ReturnType<typeof testWarehouse>>;
 export async function testWarehouse() {
   const url = new URL(await testDatabase());
   const pool = new pg.Pool({ connectionString: url.href, max: 2 });
+  // The database is dropped with whatever connections are still closing.
+  pool.on("error", () => {});
   afterAll(() => pool.end());
 
   return {
