@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const withDatabase = ["**/*.db.test.ts"];
@@ -7,6 +8,8 @@ const never = ["**/node_modules/**", "**/.next/**", "**/.data/**"];
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
+    // Vitest leaves a core alone; but the tests wait more than they work, for databases and for HubSpot's patience.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
