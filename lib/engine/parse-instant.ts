@@ -17,6 +17,8 @@ const widestOffsetHours = 15;
  */
 export function parseIsoInstant(text: string): Instant | null {
   if (text.length === 10) return parseDay(text);
+  const plain = text.length === 19 ? parseSecond(text) : null;
+  if (plain !== null) return plain;
   const match = isoText.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour = "00", minute = "00", second = "00", fraction = "", sign] = match;
@@ -50,6 +52,19 @@ function parseDay(text: string): Instant | null {
   const isDashed = text[4] === "-" && text[7] === "-";
   const isReal = isRealDay(readDigits(text, 0, 4), readDigits(text, 5, 7), readDigits(text, 8, 10));
   return isDashed && isReal ? { date: text, time: "00:00:00.000" } : null;
+}
+
+/** A date with a time to the second and without an offset, as databases print them; null for other spellings, too. */
+function parseSecond(text: string): Instant | null {
+  const isSpelled = (text[10] === "T" || text[10] === " ") && text[13] === ":" && text[16] === ":";
+  const day = isSpelled ? parseDay(text.slice(0, 10)) : null;
+  const isReal = isUpTo(23, text, 11) && isUpTo(59, text, 14) && isUpTo(59, text, 17);
+  return day && isReal ? { date: day.date, time: `${text.slice(11)}.000` } : null;
+}
+
+function isUpTo(most: number, text: string, at: number): boolean {
+  const number = readDigits(text, at, at + 2);
+  return number >= 0 && number <= most;
 }
 
 /** -1 unless all of it is digits. */

@@ -11,7 +11,7 @@ export interface PlannedChunk {
   readonly lastRow: number;
 }
 
-/** Collects planned rows into chunk files, in the order of their numbers. Call `flushWhenFull` between batches. */
+/** Collects planned rows into chunk files, in the order of their numbers. Call `flush` when it is full, and at the end. */
 export class ChunkWriter {
   readonly chunks: PlannedChunk[] = [];
   #lines: string[] = [];
@@ -30,8 +30,8 @@ export class ChunkWriter {
     this.#lastRow = row.rowNumber;
   }
 
-  async flushWhenFull(): Promise<void> {
-    if (this.#lines.length >= CHUNK_ROWS || this.#characters >= CHUNK_CHARACTERS) await this.flush();
+  get isFull(): boolean {
+    return this.#lines.length >= CHUNK_ROWS || this.#characters >= CHUNK_CHARACTERS;
   }
 
   async flush(): Promise<void> {

@@ -73,8 +73,10 @@ export async function planBatch(pass: PlanPass, { rows, goodRows, refused, colum
   // Whoever only creates has met the record of a key that HubSpot knows.
   if (mode === "create") counts.skipped += changed.length;
   const toSend = mode === "create" ? fresh : [...fresh, ...changed].sort((a, b) => a - b);
-  for (const rowNumber of toSend) chunks.add(planRow(pass, rowNumber, rows[rowNumber - columns.firstRow] ?? []));
-  await chunks.flushWhenFull();
+  for (const rowNumber of toSend) {
+    chunks.add(planRow(pass, rowNumber, rows[rowNumber - columns.firstRow] ?? []));
+    if (chunks.isFull) await chunks.flush();
+  }
 }
 
 function planRow({ mapping, hashPayload }: PlanPass, rowNumber: number, cells: SourceRow): PlannedRow {

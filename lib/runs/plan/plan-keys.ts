@@ -2,6 +2,7 @@ import type pg from "pg";
 import Cursor from "pg-cursor";
 import { openClient } from "../../db";
 import type { PlannedRemoval } from "../planned-row";
+import { KeySieve } from "./key-sieve";
 
 /** Keys of rows that were read one after another, as columns: one entry a row. */
 export interface KeyColumns {
@@ -39,6 +40,10 @@ const isMissing = "not exists (select 1 from plan_key p where p.key = s.key)";
  * nothing behind. Close it when the plan is over.
  */
 export class PlanKeys {
+  readonly #sieve = new KeySieve();
+  #accepted = 0;
+  #isAnalyzed = false;
+
   private constructor(
     private readonly client: pg.Client,
     private readonly syncId: string,
@@ -60,7 +65,8 @@ export class PlanKeys {
   /** Notes the keys of a batch, and compares the hashes with what HubSpot has accepted. With `isFull` all rows differ. */
   async compare({ firstRow, keys, hashes }: KeyColumns, isFull: boolean): Promise<Differences> {
     if (keys.length === 0) return { fresh: [], changed: [] };
-    const { rows } = await this.client.query<Differences>({
+    for (const key of keys) if (key !== null) this.#sieve.add(key);
+    const { rows } = await this.client.query<Differences & { accepted: number }>({
       name: "compare",
       text: `with batch as materialized (
           select b.key, ($3 + position - 1)::int as row_number, s.hash as accepted,
@@ -71,21 +77,20 @@ export class PlanKeys {
         ), noted as (
           insert into plan_key select key, row_number, differs from batch
         )
-        select coalesce(array_agg(row_number) filter (where accepted is null), '{}') as fresh,
-          coalesce(array_agg(row_number) filter (where accepted is not null), '{}') as changed
-        from batch where differs`,
+        select coalesce(array_agg(row_number) filter (where differs and accepted is null), '{}') as fresh,
+          coalesce(array_agg(row_number) filter (where differs and accepted is not null), '{}') as changed,
+          (count(*) filter (where accepted <> 0))::int as accepted
+        from batch`,
       values: [writeTexts(keys), `{${hashes.map((hash) => hash ?? "NULL")}}`, firstRow, this.syncId, isFull],
     });
-    return rows[0] ?? { fresh: [], changed: [] };
-  }
-
-  /** All keys are noted: what comes now looks at the whole of them. */
-  async analyze(): Promise<void> {
-    await this.client.query("analyze plan_key");
+    const { fresh, changed, accepted } = rows[0] ?? { fresh: [], changed: [], accepted: 0 };
+    this.#accepted += accepted;
+    return { fresh, changed };
   }
 
   /** The rows to send that share their key, in the order of their numbers. */
   async *listCopies(): AsyncGenerator<CopiedRow[]> {
+    if (this.#sieve.areDistinct) return;
     const sql = `select p.row_number as "rowNumber", c.last_row as "lastRow", s.hash is null as "isFresh"
       from (select key, max(row_number) as last_row from plan_key group by key having count(*) > 1) c
       join plan_key p on p.key = c.key and p.differs
@@ -97,12 +102,12 @@ export class PlanKeys {
   /** How many keys HubSpot accepted earlier, and how many of them this plan has not met. */
   async countKnown(): Promise<{ known: number; missing: number }> {
     // With a hash of 0 a record was only seen: it is nobody's loss.
-    const accepted = "select count(*)::int from bulk.row_state s where s.sync_id = $1 and s.hash <> 0";
-    const { rows } = await this.client.query<{ known: number; missing: number }>(
-      `select (${accepted}) as known, (${accepted} and ${isMissing}) as missing`,
-      [this.syncId],
-    );
-    return rows[0] ?? { known: 0, missing: 0 };
+    const accepted = "select count(*)::int as count from bulk.row_state s where s.sync_id = $1 and s.hash <> 0";
+    const known = await this.#count(accepted);
+    // Different keys, as many of them accepted as there are: none is missing, and nothing has to be looked through.
+    if (this.#sieve.areDistinct && this.#accepted === known) return { known, missing: 0 };
+    await this.#analyze();
+    return { known, missing: await this.#count(`${accepted} and ${isMissing}`) };
   }
 
   /**
@@ -119,11 +124,24 @@ export class PlanKeys {
     yield* this.#read<PlannedRemoval>(sql, most);
   }
 
+  /** All keys are noted: what comes now looks at the whole of them. */
+  async #analyze(): Promise<void> {
+    if (this.#isAnalyzed) return;
+    await this.client.query("analyze plan_key");
+    this.#isAnalyzed = true;
+  }
+
+  async #count(sql: string): Promise<number> {
+    const { rows } = await this.client.query<{ count: number }>(sql, [this.syncId]);
+    return rows[0]?.count ?? 0;
+  }
+
   async close(): Promise<void> {
     await this.client.end();
   }
 
   async *#read<T extends object>(sql: string, most: number): AsyncGenerator<T[]> {
+    await this.#analyze();
     const cursor = this.client.query(new Cursor<T>(sql, [this.syncId]));
     try {
       for (let rows = await cursor.read(most); rows.length > 0; rows = await cursor.read(most)) yield rows;

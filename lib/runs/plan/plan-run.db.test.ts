@@ -103,7 +103,8 @@ test("a plan that was thought dead and one that replaces it don't disturb each o
 
 test("a plan that died on its way is replaced by a new one, and its files are swept at the end", async () => {
   const { actor, sync, input, people } = await make();
-  await people.run(fill);
+  // More than a chunk and a batch, so that something is written before it dies.
+  await people.run(fill.replace("5001", "8001"));
   await people.insert([{ email: "last@example.com", managed: "not a number" }]);
   const sql = `select email, first_name, job_title, seniority, managed::int as managed, badge from ${people.name}`;
   await updateSync(actor, { syncId: sync.id, input: { ...input, query: { kind: "sql", sql } } });
@@ -281,6 +282,15 @@ test("copies of a row that HubSpot has are unchanged, each of them", async () =>
   await runToEnd(actor, sync.id);
   await people.insert([{ email: "ada@example.com", first_name: "Ada" }]);
   expect((await runToEnd(actor, sync.id)).ledger).toEqual({ ...empty, read: 2, unchanged: 2 });
+});
+
+test("a row that comes twice doesn't hide that another is gone", async () => {
+  const { actor, sync, people } = await make();
+  await people.insert([{ email: "ada@example.com" }, { email: "bob@example.com" }, { email: "eve@example.com" }]);
+  await runToEnd(actor, sync.id);
+  await people.run("update people set email = 'ada@example.com' where email = 'bob@example.com'");
+  const run = await runToEnd(actor, sync.id);
+  expect(run).toMatchObject({ ledger: { ...empty, read: 3, unchanged: 3 }, keysMissing: 1 });
 });
 
 test("a guard on new records doesn't count copies that are taken out of the plan", async () => {

@@ -21,7 +21,7 @@ import { planRemovals } from "./plan-removals";
 import { RejectWriter } from "./reject-writer";
 
 // What is soon forgotten costs the least: larger batches outlive the garbage collector's first look at them.
-const BATCH_ROWS = 1_000;
+const BATCH_ROWS = 2_000;
 const SHOW_EVERY_MS = 500;
 
 export type PlanResult = { readonly kind: "planned"; readonly chunks: number } | { readonly kind: "over" } | Paused;
@@ -71,7 +71,6 @@ async function makePlanOf(run: RunWork, keys: PlanKeys): Promise<boolean> {
   });
   if (!pass) return false;
   await pass.chunks.flush();
-  await keys.analyze();
   await dropCopiedRows(pass, store, plan);
   await pass.rejects.flush();
   const removals = await planRemovals(pass, { store, plan, vanished: run.snapshot.vanished });
