@@ -4,7 +4,8 @@ import type { Reject } from "./reject";
 const PREFIX = "sluice_";
 const BYTE_ORDER_MARK = "\uFEFF";
 
-const ours: readonly [name: string, read: (reject: Reject) => string | null][] = [
+const ours: readonly [name: string, read: (reject: Reject, runId: string) => string | null][] = [
+  ["run_id", (_reject, runId) => runId],
   ["row", (reject) => String(reject.rowNumber)],
   ["match_value", (reject) => reject.matchValue],
   ["stage", (reject) => reject.stage],
@@ -27,8 +28,8 @@ export function writeReportHead(columns: readonly string[]): string {
   return BYTE_ORDER_MARK + writeLine([...columns, ...ours.map(([name]) => PREFIX + name)]);
 }
 
-export function writeReportLine(reject: Reject): string {
-  return writeLine([...reject.cells, ...ours.map(([, read]) => read(reject))]);
+export function writeReportLine(runId: string, reject: Reject): string {
+  return writeLine([...reject.cells, ...ours.map(([, read]) => read(reject, runId))]);
 }
 
 function writeLine(cells: readonly (string | null)[]): string {
@@ -44,6 +45,17 @@ const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /** A cell that no spreadsheet executes: what looks like a formula gets an apostrophe in front, which spreadsheets don't show. */
 export function defuse(cell: string): string {
-  const isFormula = FORMULA.test(cell) || FORMULA.test(cell.trimStart());
-  return isFormula && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+  return needsApostrophe(cell) ? `'${cell}` : cell;
+}
+
+/** The cell that `defuse` made this of: the apostrophe is taken off where it put one, and nowhere else. */
+export function undefuse(cell: string): string {
+  return cell.startsWith("'") && needsApostrophe(cell.slice(1)) ? cell.slice(1) : cell;
+}
+
+// A formula that has apostrophes already gets one more: else nobody could tell its own from ours.
+function needsApostrophe(cell: string): boolean {
+  const bare = cell.replace(/^'+/, "");
+  const isFormula = FORMULA.test(bare) || FORMULA.test(bare.trimStart());
+  return isFormula && !PLAIN_NUMBER.test(bare);
 }

@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Reject } from "./reject";
-import { defuse, writeReportHead, writeReportLine } from "./report-csv";
+import { defuse, undefuse, writeReportHead, writeReportLine } from "./report-csv";
 import { writeReportNdjson } from "./report-ndjson";
 
 const reject: Reject = {
@@ -23,7 +24,7 @@ const reject: Reject = {
 const columns = ["formula", "name", "note", "nothing", "number"];
 
 test("a report opens as it was written: source columns first, then ours, nothing lost in quoting", () => {
-  const text = writeReportHead(columns) + writeReportLine(reject);
+  const text = writeReportHead(columns) + writeReportLine("run-1", reject);
   expect(text.startsWith("\uFEFF")).toBe(true);
   const [row] = parse(text, { columns: true, bom: true }) as Record<string, string>[];
   expect(Object.keys(row ?? {}).slice(0, 5)).toEqual(columns);
@@ -33,6 +34,7 @@ test("a report opens as it was written: source columns first, then ours, nothing
     note: "🛫 日本語",
     nothing: "",
     number: "-12.5",
+    sluice_run_id: "run-1",
     sluice_row: "7",
     sluice_code: "INVALID_OPTION",
     sluice_message: reject.message,
@@ -52,10 +54,31 @@ test.each(["-12.5", "+4", "plain", "a=b", "", "user@example.com"])("%j stays as 
   expect(defuse(cell)).toBe(cell);
 });
 
+test.each(["'=1", "''@x", "' =1"])("%j, a formula with apostrophes of its own, gets one more", (cell) => {
+  expect(defuse(cell)).toBe(`'${cell}`);
+});
+
+test.each(["'-12.5", "'plain", "O'Brien", "'", ""])("of %j nothing is taken off", (cell) => {
+  expect(undefuse(cell)).toBe(cell);
+});
+
+const troublesome = fc.string({
+  unit: fc.constantFrom("'", "=", "+", "-", "@", "|", " ", "\t", "\r\n", "＝", "1", ".", "a", "😀"),
+});
+
+test("what was defused comes back as it was, whatever it is", () => {
+  fc.assert(
+    fc.property(fc.oneof(troublesome, fc.string({ unit: "binary" })), (cell) => {
+      expect(undefuse(defuse(cell))).toBe(cell);
+    }),
+  );
+});
+
 test("the report for machines keeps the row by column name", () => {
-  const line: unknown = JSON.parse(writeReportNdjson(columns, reject));
+  const line: unknown = JSON.parse(writeReportNdjson("run-1", columns, reject));
   expect(line).toMatchObject({
     row: { formula: "=HYPERLINK(1)", nothing: null },
+    runId: "run-1",
     code: "INVALID_OPTION",
     payload: reject.payload,
   });

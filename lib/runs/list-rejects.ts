@@ -2,10 +2,11 @@ import type { RejectPage, RejectView } from "../api/runs";
 import type { Actor } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";
 import { getDb } from "../db";
+import type { Column } from "../engine/types";
 import { AppError } from "../errors";
 import { couldBeOf, type Reject } from "../rejects/reject";
 import { type CauseName, canHold, isOfCause } from "../rejects/reject-index";
-import { findRejects, listRejectPages, readManifest, readRejectIndex } from "./read-rejects";
+import { openRejectFiles, type RejectFiles, type RejectPageKey } from "./reject-files";
 import { RunSnapshot } from "./run-snapshot";
 
 const PAGE = 50;
@@ -30,17 +31,16 @@ export async function listRejects(actor: Actor, { runId, causeId, cursor }: Ques
     },
   });
   if (!run) throw notFound("run");
-  if (!run.planPrefix) return { rejects: [], nextCursor: null };
+  const files = await openRejectFiles(run);
+  if (!files) return { rejects: [], nextCursor: null };
   const cause = causeId
     ? await db.rejectCause.findUnique({ where: { id: requireId(causeId, "cause"), runId: run.id } })
     : null;
   if (causeId && !cause) throw notFound("cause");
-  const { columns } = await readManifest(run.planPrefix);
   const recordUrl = await addressRecords(actor, RunSnapshot.parse(run.snapshot));
   const from = readCursor(cursor);
-  const pages = await choosePages(run.id, run.planPrefix, await listRejectPages(run), cause);
-  const { found, nextCursor } = await collect(pages, from, cause);
-  return { rejects: found.map((reject) => viewReject(reject, columns, recordUrl)), nextCursor };
+  const { found, nextCursor } = await collect(files, from, cause);
+  return { rejects: found.map((reject) => viewReject(reject, files.columns, recordUrl)), nextCursor };
 }
 
 /** Where HubSpot shows the records that a run wrote: in the portal that it wrote to, whatever the sync says by now. */
@@ -52,23 +52,13 @@ async function addressRecords(actor: Actor, { portalId, objectTypeId }: RunSnaps
   return (id) => `https://${portal.uiDomain}/contacts/${portal.hubId}/record/${objectTypeId}/${encodeURIComponent(id)}`;
 }
 
-interface RejectPageKey {
-  readonly key: string;
-  readonly page: number;
-}
-
 /** Of a cause, the pages of its stage, and only those of them that hold it where the run has an index. */
-async function choosePages(
-  runId: string,
-  planPrefix: string,
-  keys: readonly string[],
-  cause: CauseName | null,
-): Promise<RejectPageKey[]> {
-  const pages = keys.map((key, page) => ({ key, page }));
-  if (!cause) return pages;
-  const index = await readRejectIndex(runId);
-  const isOfPlan = cause.stage === "preflight";
-  return pages.filter(({ key }) => key.startsWith(planPrefix) === isOfPlan && canHold(index, key, cause));
+async function choosePages(files: RejectFiles, cause: CauseName | null): Promise<readonly RejectPageKey[]> {
+  if (!cause) return files.pages;
+  const index = await files.readIndex();
+  return files.pages.filter(
+    ({ key, isOfPlan }) => isOfPlan === (cause.stage === "preflight") && canHold(index, key, cause),
+  );
 }
 
 interface Place {
@@ -83,29 +73,29 @@ function readCursor(cursor: string | undefined): Place {
 }
 
 async function collect(
-  pages: readonly RejectPageKey[],
+  files: RejectFiles,
   from: Place,
   cause: CauseName | null,
 ): Promise<{ found: Reject[]; nextCursor: string | null }> {
   const found: Reject[] = [];
   const couldBeAsked = cause ? couldBeOf(cause) : () => true;
-  for (const { key, page } of pages) {
-    if (page < from.page) continue;
-    const fromLine = page === from.page ? from.line : 0;
-    for await (const { line, reject } of findRejects(key, { fromLine, couldBeAsked })) {
+  for (const page of await choosePages(files, cause)) {
+    if (page.page < from.page) continue;
+    const fromLine = page.page === from.page ? from.line : 0;
+    for await (const { line, reject } of files.find(page, { fromLine, couldBeAsked })) {
       if (cause && !isOfCause(reject, cause)) continue;
-      if (found.length === PAGE) return { found, nextCursor: `${page}-${line}` };
+      if (found.length === PAGE) return { found, nextCursor: `${page.page}-${line}` };
       found.push(reject);
     }
   }
   return { found, nextCursor: null };
 }
 
-function viewReject(reject: Reject, columns: readonly string[], recordUrl: (id: string) => string): RejectView {
+function viewReject(reject: Reject, columns: readonly Column[], recordUrl: (id: string) => string): RejectView {
   const { cells, existingRecordId, ...facts } = reject;
   return {
     ...facts,
     existingRecordUrl: existingRecordId === null ? null : recordUrl(existingRecordId),
-    row: columns.map((column, index) => ({ column, value: cells[index] ?? null })),
+    row: columns.map(({ name }, index) => ({ column: name, value: cells[index] ?? null })),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ColumnView } from "../api/sources";
 
 /** A planned change as a chunk file holds it, one JSON line each. */
 export const PlannedRow = z.object({
@@ -16,9 +17,12 @@ export type PlannedRow = z.infer<typeof PlannedRow>;
 export const PlannedRemoval = z.object({ key: z.string(), recordId: z.string() });
 export type PlannedRemoval = z.infer<typeof PlannedRemoval>;
 
+const toTextColumn = (name: string): ColumnView => ({ name, type: "text", nativeType: "text" });
+
 /** What a plan says of itself. It is written last: a plan without one was never finished. */
 export const Manifest = z.object({
-  columns: z.array(z.string()),
+  /** Manifests of earlier versions hold only names. */
+  columns: z.array(z.union([ColumnView, z.string().transform(toTextColumn)])),
   chunks: z.array(z.object({ rows: z.number().int() })),
   rejectPages: z.number().int(),
 });

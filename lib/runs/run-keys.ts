@@ -9,3 +9,4 @@ export const planRejectsKey = (plan: string, index: number) => `${plan}rejects/$
 export const chunkRejectsKey = (runId: string, index: number) =>
   `${runPrefix(runId)}rejects/${number(index)}.ndjson.gz`;
 export const reportKey = (runId: string, format: "csv" | "ndjson") => `${runPrefix(runId)}report/rejected.${format}`;
+export const rejectIndexKey = (runId: string) => `${runPrefix(runId)}report/index.json`;

@@ -3,8 +3,8 @@ import { RejectIndexer } from "../rejects/reject-index";
 import { writeReportHead, writeReportLine } from "../rejects/report-csv";
 import { writeReportNdjson } from "../rejects/report-ndjson";
 import { getObjectStore } from "../storage/instance-store";
-import { listRejectPages, readManifest, readRejectPage, rejectIndexKey } from "./read-rejects";
-import { reportKey } from "./run-keys";
+import { openRejectFiles } from "./reject-files";
+import { rejectIndexKey, reportKey } from "./run-keys";
 import type { RunWork } from "./run-work";
 
 const FLUSH_CHARACTERS = 256 * 1024;
@@ -14,20 +14,25 @@ const FLUSH_CHARACTERS = 256 * 1024;
  * nothing was rejected.
  */
 export async function writeReports(run: RunWork): Promise<{ csv: string; ndjson: string } | null> {
-  const pages = await listRejectPages(run);
-  if (!run.planPrefix || pages.length === 0) return null;
-  const { columns } = await readManifest(run.planPrefix);
+  const files = await openRejectFiles(run);
+  if (!files || files.pages.length === 0) return null;
+  const columns = files.columns.map(({ name }) => name);
   const csv = reportKey(run.id, "csv");
   const ndjson = reportKey(run.id, "ndjson");
   const reports = [
-    new ReportFile(csv, "text/csv; charset=utf-8", writeReportLine, writeReportHead(columns)),
-    new ReportFile(ndjson, "application/x-ndjson", (reject) => writeReportNdjson(columns, reject)),
+    new ReportFile(
+      csv,
+      "text/csv; charset=utf-8",
+      (reject) => writeReportLine(run.id, reject),
+      writeReportHead(columns),
+    ),
+    new ReportFile(ndjson, "application/x-ndjson", (reject) => writeReportNdjson(run.id, columns, reject)),
   ];
   const indexer = new RejectIndexer();
   try {
-    for (const page of pages) {
-      indexer.beginPage(page);
-      for await (const reject of readRejectPage(page)) {
+    for (const page of files.pages) {
+      indexer.beginPage(page.key);
+      for await (const reject of files.read(page)) {
         indexer.add(reject);
         for (const report of reports) report.add(reject);
         if (reports.some(({ isFull }) => isFull)) await Promise.all(reports.map((report) => report.flush()));

@@ -6,7 +6,7 @@ import { markDelivered } from "@/lib/runs/finish-run";
 import { getRun } from "@/lib/runs/get-run";
 import { guardRun } from "@/lib/runs/guard-run";
 import { listRejects } from "@/lib/runs/list-rejects";
-import { listRejectPages } from "@/lib/runs/read-rejects";
+import { openRejectFiles } from "@/lib/runs/reject-files";
 import { runPrefix } from "@/lib/runs/run-keys";
 import { getRunWork } from "@/lib/runs/run-work";
 import { getObjectStore } from "@/lib/storage/instance-store";
@@ -133,8 +133,8 @@ async function openRunPage(open: OpenPage, runId: string): Promise<number> {
 
 // As far into its reject page as one gets: what stands before it is read as well.
 async function findDeepCursor(runId: string): Promise<string> {
-  const pages = await listRejectPages(await getRunWork(runId));
-  return `${Math.floor(pages.length * 0.9)}-4900`;
+  const files = await openRejectFiles(await getRunWork(runId));
+  return `${Math.floor((files?.pages.length ?? 0) * 0.9)}-4900`;
 }
 
 async function listOption({ actor }: Bench, { id, causes }: RunView, option: string | undefined): Promise<void> {

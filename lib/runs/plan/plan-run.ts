@@ -75,7 +75,7 @@ async function makePlanOf(run: RunWork, keys: PlanKeys): Promise<boolean> {
   await pass.rejects.flush();
   const removals = await planRemovals(pass, { store, plan, vanished: run.snapshot.vanished });
   const manifest = {
-    columns: pass.columns.map(({ name }) => name),
+    columns: pass.columns,
     chunks: pass.chunks.chunks.map(({ rows }) => ({ rows })),
     rejectPages: pass.rejects.pages,
   };
