@@ -1,6 +1,6 @@
 "use client";
 
-import { Cable, History, LayoutGrid, type LucideIcon, RefreshCw, Settings } from "lucide-react";
+import { BookOpen, Cable, History, LayoutGrid, type LucideIcon, RefreshCw, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
@@ -10,6 +10,7 @@ const destinations: readonly { href: string; label: string; icon: LucideIcon }[]
   { href: "/runs", label: "Runs", icon: History },
   { href: "/connections", label: "Connections", icon: Cable },
   { href: "/settings", label: "Settings", icon: Settings },
+  { href: "/docs", label: "Docs", icon: BookOpen },
 ];
 
 interface NavLinksProps {

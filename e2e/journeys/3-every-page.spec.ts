@@ -12,14 +12,24 @@ for (const { name, colorScheme, viewport } of looks) {
 
     test("every page shows itself without a complaint and without scrolling sideways", async ({ page }) => {
       await signIn(page);
-      const paths = ["/", "/syncs", "/syncs/new", "/runs", "/connections", "/connections/sources/new", "/settings"];
+      const paths = [
+        "/",
+        "/syncs",
+        "/syncs/new",
+        "/runs",
+        "/connections",
+        "/connections/sources/new",
+        "/settings",
+        "/docs",
+        "/docs/errors",
+      ];
       for (const list of ["/syncs", "/runs", "/connections"]) {
         await page.goto(list, { waitUntil: "networkidle" });
         const links = page.locator(`main a[href^="${list}/"]:not([href$="/new"])`);
         const href = await links.first().getAttribute("href");
         if (href) paths.push(href);
       }
-      expect(paths.length).toBe(10);
+      expect(paths.length).toBe(12);
       for (const path of paths) {
         await page.goto(path, { waitUntil: "networkidle" });
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

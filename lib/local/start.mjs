@@ -1,12 +1,12 @@
-// The door of `npm run demo`, `dev`, `start`, `test`, `verify`, `bench` and `chaos`. Until the packages are installed it
-// has nothing but Node's own modules; then it hands over to the command of that name.
+// The door of the commands below. Until the packages are installed it has nothing but Node's own modules; then it
+// hands over to the command of that name.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const commands = ["demo", "dev", "start", "test", "verify", "bench", "chaos"];
+const commands = ["demo", "dev", "start", "test", "verify", "bench", "chaos", "pictures"];
 const [command = "", ...rest] = process.argv.slice(2);
 
 function fail(message) {
