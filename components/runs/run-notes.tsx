@@ -1,3 +1,4 @@
+import { Backticked } from "@/components/ui/backticked";
 import { Callout } from "@/components/ui/callout";
 import { Code } from "@/components/ui/code-block";
 import { formatCount } from "@/components/ui/format-number";
@@ -48,6 +49,21 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
           <ul className="grid gap-0.5">
             {[...new Set(run.warningSamples)].map((words) => (
               <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+      {run.rowsIncomplete > 0 && (
+        <Callout tone="warning" title={`${formatCount(run.rowsIncomplete, "row")} without a value that was invalid`}>
+          <p>
+            {run.dryRun ? "They would be sent" : "They are sent"} without it, as the sync’s fields say; HubSpot keeps
+            what it has there.
+          </p>
+          <ul className="mt-1 grid gap-0.5">
+            {run.incompleteSamples.map((words) => (
+              <li key={words} className="wrap-anywhere">
+                <Backticked text={words} />
+              </li>
             ))}
           </ul>
         </Callout>

@@ -98,6 +98,9 @@ export const RunView = RunListItem.extend({
   /** Rows that HubSpot wrote and had something to say about: it normalized a date, for one. */
   rowsWarned: z.number(),
   warningSamples: z.array(z.string()),
+  /** Planned rows that are sent without a value that was invalid, since its field leaves those out. */
+  rowsIncomplete: z.number().int(),
+  incompleteSamples: z.array(z.string()),
   cancelRequestedAt: z.iso.datetime().nullable(),
   pausedUntil: z.iso.datetime().nullable(),
   pauseReason: z.string().nullable(),

@@ -8,10 +8,33 @@ export const MappedValue = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("constant"), value: z.string().max(65_536) }),
 ]);
 
+export const CleanStep = z.enum(["trim", "collapse", "lower", "upper"]);
+
+export const ValueReplacement = z.object({
+  from: z.string().min(1, "Write the value that your rows bring.").max(65_536),
+  to: z.string().max(65_536).describe("Empty makes the value empty."),
+});
+
 export const FieldMapping = z.object({
   property: z.string().min(1, "Choose a property."),
   value: MappedValue,
   whenEmpty: z.enum(["skip", "clear"]),
+  clean: z
+    .array(CleanStep)
+    .max(4, "Each step of cleaning once.")
+    .optional()
+    .describe("What is done to a cell's text first, always in the order trim, collapse, lower, upper."),
+  valueMap: z
+    .array(ValueReplacement)
+    .max(1000, "A value map has at most 1,000 entries. Map more values in the query, with a join.")
+    .optional()
+    .describe("Replaces cleaned values before they are converted; of a property of several options, each of them."),
+  whenInvalid: z
+    .enum(["reject", "skip"])
+    .optional()
+    .describe(
+      "What a value does that is refused before sending: reject its row, or be left out of it. `reject` if absent.",
+    ),
 });
 
 export const Mapping = z.object({

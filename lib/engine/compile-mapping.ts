@@ -3,6 +3,7 @@ import type { Converter } from "./converter";
 import { hasUniqueValues, isEmailMatch, isRecordIdMatch, listMatchProperties } from "./list-match-properties";
 import * as problem from "./mapping-problems";
 import type { MatchTarget } from "./read-match-value";
+import { createShape, listRepeated } from "./shape-value";
 import type { Column, FieldMapping, Mapping, Property, WriteMode } from "./types";
 
 /** A mapping prepared for the rows of one query: what doesn't depend on the row is done. */
@@ -18,6 +19,7 @@ export type CompiledField =
       readonly columnIndex: number;
       readonly convert: Converter;
       readonly clearsWhenEmpty: boolean;
+      readonly isLeftOutWhenInvalid: boolean;
     }
   | { readonly kind: "constant"; readonly property: string; readonly value: string };
 
@@ -101,6 +103,7 @@ function compileField(
   const isMatch = place.property !== "" && place.property === context.mapping.match.property;
   if (isMatch) problems.push(problem.reportMatchAlsoMapped(place));
   const property = findProperty(context, place, problems);
+  checkConversions(field, property, problems);
   if (value.kind === "constant") return property && compileConstant(property, field, value.value, problems);
   const found = findColumn(context, place, problems);
   if (property === null || found === null) return null;
@@ -108,9 +111,24 @@ function compileField(
     kind: "column",
     property: property.name,
     columnIndex: found.index,
-    convert: createConverter(property, found.column.type),
+    convert: createConverter(property, found.column.type, createShape(field, property)),
     clearsWhenEmpty: field.whenEmpty === "clear",
+    isLeftOutWhenInvalid: field.whenInvalid === "skip",
   };
+}
+
+function checkConversions(field: FieldMapping, property: Property | null, problems: problem.MappingProblem[]): void {
+  const place = problem.placeOf(field.property, field.value);
+  const { clean = [], valueMap = [], whenInvalid = "reject" } = field;
+  if (field.value.kind === "constant") {
+    if (clean.length > 0 || valueMap.length > 0 || whenInvalid === "skip") {
+      problems.push(problem.reportConstantConverted(place));
+    }
+    return;
+  }
+  if (clean.includes("lower") && clean.includes("upper")) problems.push(problem.reportCleanContradicts(place));
+  const [repeated] = property === null ? [] : listRepeated(field, property);
+  if (repeated !== undefined) problems.push(problem.reportValueMappedTwice(place, repeated));
 }
 
 /** A constant is converted once. An empty one that is to be skipped never writes anything (null). */

@@ -1,5 +1,6 @@
 import { findTextFault } from "./convert-text";
 import { type Converter, refuse } from "./converter";
+import type { Shape } from "./shape-value";
 import { quoteValue, showText } from "./show-text";
 import type { ColumnType, Property, PropertyOption, Refusal } from "./types";
 
@@ -13,27 +14,50 @@ type FindOption = (text: string) => string | Refusal;
  * HubSpot's enumeration takes an option's internal value, in its own capitals (its properties guide). A label, or other
  * capitals, will do where exactly one option can be meant. Without known options HubSpot alone decides.
  */
-export function createEnumerationConverter(property: Property, columnType: ColumnType): Converter {
+export function createEnumerationConverter(
+  property: Property,
+  columnType: ColumnType,
+  shapeEntry: Shape | null = null,
+): Converter {
   const findOption = createFindOption(property, columnType);
-  if (property.fieldType === "checkbox") return createCheckboxConverter(property, columnType, findOption);
+  if (holdsSeveral(property)) return createCheckboxConverter(property, columnType, { findOption, shapeEntry });
   return (text) => {
     const trimmed = text.trim();
     return trimmed === "" ? null : findOption(trimmed);
   };
 }
 
+/** Whether a record may have several of a property's options at once. */
+export function holdsSeveral({ type, fieldType }: Pick<Property, "type" | "fieldType">): boolean {
+  return type === "enumeration" && fieldType === "checkbox";
+}
+
+/** The entries of a cell for a property of several options; null when it is a list that can't be read. */
+export function splitEntries(columnType: ColumnType, text: string): string[] | null {
+  return columnType === "array" || columnType === "json" ? parseList(text) : text.split(";");
+}
+
+interface EntryReading {
+  readonly findOption: FindOption;
+  readonly shapeEntry: Shape | null;
+}
+
 /**
  * Several options, `A;B;C`, from such a text or from an array. A leading `;` stays: it tells HubSpot to add to the
  * record's options instead of replacing them.
  */
-function createCheckboxConverter(property: Property, columnType: ColumnType, findOption: FindOption): Converter {
+function createCheckboxConverter(
+  property: Property,
+  columnType: ColumnType,
+  { findOption, shapeEntry }: EntryReading,
+): Converter {
   const isList = columnType === "array" || columnType === "json";
   return (text) => {
-    const entries = isList ? parseList(text) : text.split(";");
+    const entries = splitEntries(columnType, text);
     if (entries === null) return refuseOption(property, text, "is not a list of options.");
     const found = new Set<string>();
     for (const entry of entries) {
-      const trimmed = entry.trim();
+      const trimmed = shapeEntry === null ? entry.trim() : shapeEntry(entry).trim();
       if (trimmed === "") continue;
       const option = findOption(trimmed);
       if (typeof option !== "string") return option;

@@ -51,6 +51,7 @@ describe("the payload", () => {
       key: "luke@diner.com",
       matchValue: "luke@diner.com",
       payload: { city: "Stars Hollow", tier: "gold", amount: "1000" },
+      leftOut: [],
     });
   });
 

@@ -4,7 +4,14 @@ import type { Payload, Refusal, SourceRow } from "./types";
 
 /** A row, ready to be compared and sent, or all the reasons why it can't be. */
 export type MappedRow =
-  | { readonly ok: true; readonly key: string; readonly matchValue: string; readonly payload: Payload }
+  | {
+      readonly ok: true;
+      readonly key: string;
+      readonly matchValue: string;
+      readonly payload: Payload;
+      /** Why values are left out of the payload, of fields that leave invalid ones out. */
+      readonly leftOut: readonly Refusal[];
+    }
   | {
       readonly ok: false;
       /** Null when it is the match value that was refused. */
@@ -16,14 +23,18 @@ export type MappedRow =
       readonly payload: Payload;
     };
 
+// Nearly every row leaves nothing out: one empty list does for all of them.
+const nothing: readonly Refusal[] = [];
+
 /**
  * Maps one row: its cells in the order of the columns that the mapping was compiled with. The payload never holds the
  * match property: sent for a secondary address, `email` would change a contact's primary one. Never throws: every bad
- * field is a refusal.
+ * field is a refusal, unless its mapping leaves invalid values out.
  */
 export function mapRow({ match, fields }: CompiledMapping, row: SourceRow): MappedRow {
   const payload: Record<string, string> = {};
   const refusals: Refusal[] = [];
+  let leftOut: Refusal[] | null = null;
   for (const field of fields) {
     if (field.kind === "constant") {
       payload[field.property] = field.value;
@@ -32,8 +43,10 @@ export function mapRow({ match, fields }: CompiledMapping, row: SourceRow): Mapp
     const cell = row[field.columnIndex] ?? null;
     const converted = cell === null ? null : field.convert(cell);
     if (typeof converted === "string") payload[field.property] = converted;
-    else if (converted !== null) refusals.push(converted);
-    else if (field.clearsWhenEmpty) payload[field.property] = "";
+    else if (converted !== null) {
+      if (field.isLeftOutWhenInvalid) leftOut = [...(leftOut ?? nothing), converted];
+      else refusals.push(converted);
+    } else if (field.clearsWhenEmpty) payload[field.property] = "";
   }
   const reading = readMatchValue(match, row[match.columnIndex] ?? null);
   if (!reading.ok) {
@@ -42,6 +55,6 @@ export function mapRow({ match, fields }: CompiledMapping, row: SourceRow): Mapp
   }
   const { key, matchValue } = reading;
   const [first] = refusals;
-  if (first === undefined) return { ok: true, key, matchValue, payload };
+  if (first === undefined) return { ok: true, key, matchValue, payload, leftOut: leftOut ?? nothing };
   return { ok: false, key, matchValue, refusals: [first, ...refusals.slice(1)], payload };
 }

@@ -1,3 +1,4 @@
+import { quoteValue } from "./show-text";
 import type { MappedValue, Property } from "./types";
 
 export type MappingProblemCode =
@@ -10,7 +11,10 @@ export type MappingProblemCode =
   | "PROPERTY_MISSING"
   | "PROPERTY_NOT_MAPPABLE"
   | "PROPERTY_TWICE"
-  | "CONSTANT_INVALID";
+  | "CONSTANT_INVALID"
+  | "CONSTANT_CONVERTED"
+  | "CLEAN_CONTRADICTS"
+  | "VALUE_MAPPED_TWICE";
 
 /** Why a mapping can't run: in `message`, which part of it and what to do. */
 export interface MappingProblem {
@@ -88,6 +92,22 @@ export function reportPropertyTwice(place: MappingPlace): MappingProblem {
 /** `why` is the message of the refusal that every row would get. */
 export function reportConstantInvalid(place: MappingPlace, property: Property, why: string): MappingProblem {
   return report("CONSTANT_INVALID", place, `Change the constant for ${nameProperty(property)}. ${why}`);
+}
+
+export function reportConstantConverted(place: MappingPlace): MappingProblem {
+  const message = `The constant for \`${place.property}\` has conversions, which are for columns. Take them out, and write the constant as HubSpot is to have it.`;
+  return report("CONSTANT_CONVERTED", place, message);
+}
+
+export function reportCleanContradicts(place: MappingPlace): MappingProblem {
+  const message = `The values for \`${place.property}\` are to become small letters and capitals at once. Keep one of the two.`;
+  return report("CLEAN_CONTRADICTS", place, message);
+}
+
+/** `from` is the value as its second entry has it. */
+export function reportValueMappedTwice(place: MappingPlace, from: string): MappingProblem {
+  const message = `The value map for \`${place.property}\` has ${quoteValue(from)} more than once, as cleaned values are compared. Keep one of its entries.`;
+  return report("VALUE_MAPPED_TWICE", place, message);
 }
 
 /** A property as messages name it: its label, and the name that nobody else has. */

@@ -90,7 +90,28 @@ export type MappedValue =
   | { readonly kind: "column"; readonly column: string }
   | { readonly kind: "constant"; readonly value: string };
 
-export interface FieldMapping {
+/**
+ * What is done to a cell's text before it is converted: blanks around it off, runs of blanks to one, small letters,
+ * capitals. Steps are taken in this order, whatever the order that they are given in.
+ */
+export type CleanStep = "trim" | "collapse" | "lower" | "upper";
+
+/** One value for another. Nothing (`""`) for `to` makes the value empty. */
+export interface ValueReplacement {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a column's values go through on their way into a property; all of it is optional, a constant has none. */
+export interface FieldConversions {
+  readonly clean?: CleanStep[] | undefined;
+  /** Compared with the cleaned value as a whole; of a property of several options, with each of them. */
+  readonly valueMap?: ValueReplacement[] | undefined;
+  /** What a value does that the preflight refuses: reject its row, or be left out of it. */
+  readonly whenInvalid?: "reject" | "skip" | undefined;
+}
+
+export interface FieldMapping extends FieldConversions {
   readonly property: string;
   readonly value: MappedValue;
   /** What a null or empty cell does: leave the property as it is, or clear it. */

@@ -27,6 +27,8 @@ const runSelect = {
   guardReasons: true,
   rowsWarned: true,
   warningSamples: true,
+  rowsIncomplete: true,
+  incompleteSamples: true,
   snapshot: true,
   causes: {
     orderBy: { rows: "desc" },
@@ -72,6 +74,8 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     approvedAt: run.approvedAt?.toISOString() ?? null,
     rowsWarned: run.rowsWarned,
     warningSamples: run.warningSamples,
+    rowsIncomplete: run.rowsIncomplete,
+    incompleteSamples: run.incompleteSamples,
     cancelRequestedAt: run.cancelRequestedAt?.toISOString() ?? null,
     pausedUntil: run.pausedUntil?.toISOString() ?? null,
     pauseReason: run.pauseReason,

@@ -20,7 +20,7 @@ interface MadePlan {
  */
 export async function commitPlan(
   { isDryRun, snapshot }: RunWork,
-  { runId, chunks, rejects, counts }: PlanPass,
+  { runId, chunks, rejects, counts, incomplete }: PlanPass,
   { plan, removals, resent }: MadePlan,
 ): Promise<void> {
   const planned = chunks.chunks.reduce((sum, { rows }) => sum + rows, 0);
@@ -32,7 +32,7 @@ export async function commitPlan(
          "planChanged" = $4, "planRejected" = $5, "rowsRead" = $6, "rowsUnchanged" = $7, "rowsRejected" = $5,
          "keysMissing" = $8, "planSkipped" = $9, "rowsSkipped" = $9, "planFresh" = $10, "keysKnown" = $11,
          "keptReason" = $12, "planCalls" = $13, "rowsWouldCreate" = $14, "rowsWouldUpdate" = $15, "keysWouldRemove" = $16,
-         "rowsResent" = $17
+         "rowsResent" = $17, "rowsIncomplete" = $18, "incompleteSamples" = $19
        where id = $1 and "plannedAt" is null and "finishedAt" is null`,
       [
         runId,
@@ -52,6 +52,8 @@ export async function commitPlan(
         isDryRun ? planned - wouldCreate : 0,
         isDryRun ? removals.chunks.reduce((sum, records) => sum + records, 0) : 0,
         resent,
+        incomplete.rows,
+        incomplete.samples,
       ],
     );
     if (!rowCount) return;

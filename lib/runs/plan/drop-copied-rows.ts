@@ -1,3 +1,4 @@
+import { mapRow } from "../../engine/map-row";
 import type { ObjectStore } from "../../storage/object-store";
 import { PlannedRow } from "../planned-row";
 import { chunkKey } from "../run-keys";
@@ -45,6 +46,7 @@ async function rewriteChunk(pass: PlanPass, { store, plan, index, copies }: Chun
       continue;
     }
     if (copy.isFresh) pass.counts.fresh -= 1;
+    pass.incomplete.drop(row.rowNumber, mapRow(pass.mapping, row.cells));
     await rejectDuplicate(pass, row);
   }
   await store.putText(chunkKey(plan, index), kept.join(""), { contentType: "application/x-ndjson" });

@@ -6,6 +6,7 @@ import { makeReject } from "../make-reject";
 import type { PlannedRow } from "../planned-row";
 import type { ChunkWriter } from "./chunk-writer";
 import { refuseDuplicate, refuseSuperseded } from "./duplicate-key";
+import type { IncompleteRows } from "./incomplete-rows";
 import type { KeyColumns, PlanKeys } from "./plan-keys";
 import type { RejectWriter } from "./reject-writer";
 
@@ -33,6 +34,7 @@ export interface PlanPass {
   readonly chunks: ChunkWriter;
   readonly rejects: RejectWriter;
   readonly counts: PlanCounts;
+  readonly incomplete: IncompleteRows;
 }
 
 type RefusedRow = { readonly rowNumber: number; readonly cells: SourceRow } & Extract<MappedRow, { ok: false }>;
@@ -79,10 +81,11 @@ export async function planBatch(pass: PlanPass, { rows, goodRows, refused, colum
   }
 }
 
-function planRow({ mapping, hashPayload }: PlanPass, rowNumber: number, cells: SourceRow): PlannedRow {
+function planRow({ mapping, hashPayload, incomplete }: PlanPass, rowNumber: number, cells: SourceRow): PlannedRow {
   const mapped = mapRow(mapping, cells);
   if (!mapped.ok) throw new Error(`The row ${rowNumber} was good, and isn't any more.`);
   const { key, matchValue, payload } = mapped;
+  incomplete.add(rowNumber, mapped);
   return { rowNumber, key, matchValue, hash: toSignedDecimal(hashPayload(payload)), payload, cells: [...cells] };
 }
 

@@ -15,6 +15,7 @@ import { getRunWork, isRunOver, type RunWork } from "../run-work";
 import { ChunkWriter } from "./chunk-writer";
 import { commitPlan } from "./commit-plan";
 import { dropCopiedRows } from "./drop-copied-rows";
+import { IncompleteRows } from "./incomplete-rows";
 import { type MappedBatch, mapBatch, type PlanPass, planBatch } from "./plan-batch";
 import { PlanKeys } from "./plan-keys";
 import { planRemovals } from "./plan-removals";
@@ -68,6 +69,7 @@ async function makePlanOf(run: RunWork, keys: PlanKeys): Promise<boolean> {
     chunks: new ChunkWriter(store, plan),
     rejects: new RejectWriter(store, plan),
     counts: { read: 0, unchanged: 0, skipped: 0, fresh: 0, withoutKey: 0 },
+    incomplete: new IncompleteRows(),
   });
   if (!pass) return false;
   await pass.chunks.flush();
