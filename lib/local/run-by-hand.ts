@@ -9,6 +9,7 @@ import type { Paused } from "@/lib/runs/or-pause";
 import { type PlanResult, planRun } from "@/lib/runs/plan/plan-run";
 import { type PrepareResult, prepareRun } from "@/lib/runs/prepare-run";
 import { type StartDryRun, startDryRun } from "@/lib/runs/start-dry-run";
+import { type StartRetry, startRetry } from "@/lib/runs/start-retry";
 import { startRun } from "@/lib/runs/start-run";
 
 /** Starts a run that nobody carries out. */
@@ -81,6 +82,13 @@ export async function runToEnd(actor: Actor, syncId: string): Promise<RunView> {
 /** Checks all rows of a sync, or of a draft of it, from start to end. */
 export async function checkToEnd(actor: Actor, syncId: string, draft: StartDryRun["draft"] = null): Promise<RunView> {
   const { runId } = await startDryRun(actor, { syncId, draft }, async () => {});
+  await carryOut(runId);
+  return getRun(actor, { runId });
+}
+
+/** Retries rejected rows of a run from start to end. */
+export async function retryToEnd(actor: Actor, retry: StartRetry): Promise<RunView> {
+  const { runId } = await startRetry(actor, retry, async () => {});
   await carryOut(runId);
   return getRun(actor, { runId });
 }

@@ -1,6 +1,7 @@
 import { getDb } from "../db";
 import { listGuardReasons } from "../engine/guard";
 import { AppError } from "../errors";
+import { isFullRun } from "./full-runs";
 import { RunSnapshot } from "./run-snapshot";
 import { isRunOver } from "./run-work";
 
@@ -25,7 +26,8 @@ export async function guardRun(runId: string): Promise<GuardResult> {
   const run = await db.run.findUniqueOrThrow({ where: { id: runId } });
   if (isRunOver(run)) return { kind: "over" };
   if (run.approvedAt) return { kind: "open" };
-  const { vanished, guard } = RunSnapshot.parse(run.snapshot);
+  const { vanished, guard, rows } = RunSnapshot.parse(run.snapshot);
+  const isPartial = rows.kind !== "source";
   const reasons = listGuardReasons(
     {
       vanished: run.keptReason === null ? vanished : "keep",
@@ -34,9 +36,10 @@ export async function guardRun(runId: string): Promise<GuardResult> {
       rejected: run.planRejected,
       known: run.keysKnown,
       missing: run.keysMissing,
-      usualRows: await readUsualRows(run.syncId),
+      usualRows: isPartial ? null : await readUsualRows(run.syncId),
     },
-    guard,
+    // What share of them is rejected again says nothing of the source.
+    isPartial ? { ...guard, rejectedShare: null } : guard,
   );
   if (reasons.length === 0) return { kind: "open" };
   if (run.isDryRun) {
@@ -60,7 +63,7 @@ export async function guardRun(runId: string): Promise<GuardResult> {
 
 async function readUsualRows(syncId: string): Promise<number | null> {
   const runs = await getDb().run.findMany({
-    where: { syncId, isDryRun: false, finishedAt: { not: null }, errorCode: null, cancelRequestedAt: null },
+    where: { syncId, ...isFullRun, finishedAt: { not: null }, errorCode: null, cancelRequestedAt: null },
     orderBy: { id: "desc" },
     take: USUAL_RUNS,
     select: { rowsRead: true },

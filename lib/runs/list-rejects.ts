@@ -5,8 +5,9 @@ import { getDb } from "../db";
 import type { Column } from "../engine/types";
 import { AppError } from "../errors";
 import { couldBeOf, type Reject } from "../rejects/reject";
-import { type CauseName, canHold, isOfCause } from "../rejects/reject-index";
-import { openRejectFiles, type RejectFiles, type RejectPageKey } from "./reject-files";
+import { type CauseName, isOfCause } from "../rejects/reject-index";
+import { openRejectFiles, type RejectFiles } from "./reject-files";
+import { choosePages } from "./reject-pages";
 import { RunSnapshot } from "./run-snapshot";
 
 const PAGE = 50;
@@ -52,15 +53,6 @@ async function addressRecords(actor: Actor, { portalId, objectTypeId }: RunSnaps
   return (id) => `https://${portal.uiDomain}/contacts/${portal.hubId}/record/${objectTypeId}/${encodeURIComponent(id)}`;
 }
 
-/** Of a cause, the pages of its stage, and only those of them that hold it where the run has an index. */
-async function choosePages(files: RejectFiles, cause: CauseName | null): Promise<readonly RejectPageKey[]> {
-  if (!cause) return files.pages;
-  const index = await files.readIndex();
-  return files.pages.filter(
-    ({ key, isOfPlan }) => isOfPlan === (cause.stage === "preflight") && canHold(index, key, cause),
-  );
-}
-
 interface Place {
   readonly page: number;
   readonly line: number;
@@ -79,7 +71,7 @@ async function collect(
 ): Promise<{ found: Reject[]; nextCursor: string | null }> {
   const found: Reject[] = [];
   const couldBeAsked = cause ? couldBeOf(cause) : () => true;
-  for (const page of await choosePages(files, cause)) {
+  for (const page of await choosePages(files, cause && [cause])) {
     if (page.page < from.page) continue;
     const fromLine = page.page === from.page ? from.line : 0;
     for await (const { line, reject } of files.find(page, { fromLine, couldBeAsked })) {

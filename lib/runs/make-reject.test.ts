@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { makeReject } from "./make-reject";
 import { tallyRejects } from "./run-causes";
 
-const row = { rowNumber: 7, matchValue: "ada@example.com", cells: ["ada@example.com"], payload: {} };
+const row = { rowNumber: 7, matchValue: "ada@example.com", cells: ["ada@example.com"], payload: {}, origin: null };
 
 test("a reject goes by its first refusal and keeps the others", () => {
   const refuse = (code: string) => ({ code, property: "tier", option: null, message: `${code}!` });

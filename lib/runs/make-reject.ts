@@ -7,6 +7,7 @@ const OPTION_CHARACTERS = 200;
 
 interface RefusedRow {
   readonly rowNumber: number;
+  readonly origin: { readonly rowNumber: number } | null;
   readonly matchValue: string | null;
   readonly cells: readonly Cell[];
   readonly payload: Payload;
@@ -28,6 +29,7 @@ export function makeReject(
   const [first, ...others] = refusals;
   return {
     rowNumber: row.rowNumber,
+    originRow: row.origin?.rowNumber ?? null,
     matchValue: row.matchValue,
     stage,
     ...first,

@@ -10,6 +10,8 @@ export const PlannedRow = z.object({
   hash: z.string(),
   payload: z.record(z.string(), z.string()),
   cells: z.array(z.string().nullable()),
+  /** Of a retry and an upload: the rejected row that it is. */
+  origin: z.object({ rowNumber: z.number().int(), causeId: z.string() }).nullable().default(null),
 });
 export type PlannedRow = z.infer<typeof PlannedRow>;
 

@@ -1,14 +1,16 @@
 import { getUsablePortal } from "../connections/get-usable-portal";
 import { openPortal, readAllowance } from "../connections/open-portal";
-import { openSourceOf } from "../connections/open-source-config";
 import { readAccessToken } from "../connections/portal-tokens";
 import { fetchProperties } from "../connections/read-properties";
 import { getDb } from "../db";
 import { compileMapping } from "../engine/compile-mapping";
+import type { Column } from "../engine/types";
 import { AppError } from "../errors";
 import { findObjectType, listObjectTypes } from "../hubspot/list-object-types";
 import { probeWriting } from "../hubspot/probe-access";
+import { requireRetryable, retryFactsSelect } from "./find-retry-block";
 import { orPause, type Paused } from "./or-pause";
+import { readColumns } from "./plan/open-rows";
 import { isRunOver, type RunWork } from "./run-work";
 
 export type PrepareResult = { readonly kind: "ready" } | { readonly kind: "over" } | Paused;
@@ -65,11 +67,30 @@ async function checkPortal({ workspaceId, snapshot, isDryRun }: RunWork): Promis
   if (portal.scopes.granted === null && !isDryRun) await probeWriting(client, snapshot.objectTypeId);
 }
 
-async function checkMapping({ workspaceId, snapshot }: RunWork): Promise<void> {
+async function checkMapping(run: RunWork): Promise<void> {
+  const { snapshot } = run;
   const properties = await fetchProperties(snapshot);
-  const source = await openSourceOf(workspaceId, snapshot.sourceId);
-  const { columns } = await source.preview(snapshot.query, 1);
+  const columns = await readColumns(run);
+  if (snapshot.rows.kind !== "source") {
+    // Between the asking and the beginning, another run may have read the rows anew.
+    await requireRetryable(
+      await getDb().run.findUniqueOrThrow({ where: { id: snapshot.rows.runId }, select: retryFactsSelect }),
+    );
+    requireColumns(snapshot.mapping, columns);
+  }
   requireMapping({ ...snapshot, columns, properties });
+}
+
+/** Stored rows have the columns of their time: what the mapping takes by now may not be among them. */
+function requireColumns({ match, fields }: RunWork["snapshot"]["mapping"], columns: readonly Column[]): void {
+  const taken = [match.column, ...fields.flatMap(({ value }) => (value.kind === "column" ? value.column : []))];
+  const missing = [...new Set(taken)].filter((column) => column !== "" && !columns.some(({ name }) => name === column));
+  if (missing.length === 0) return;
+  const named = missing.map((column) => `\`${column}\``).join(", ");
+  throw new AppError(
+    "mapping_invalid",
+    `The mapping takes ${named}, which the rejected rows don't have: they were read before it was in the query. Run the sync, which reads all rows anew.`,
+  );
 }
 
 /** The compiled mapping, or one error that tells everything that is wrong with it. */

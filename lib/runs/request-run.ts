@@ -29,7 +29,7 @@ export const requestedSyncSelect = {
 } satisfies Prisma.SyncSelect;
 
 export type RequestedSync = Prisma.SyncGetPayload<{ select: typeof requestedSyncSelect }> &
-  Pick<z.input<typeof RunSnapshot>, "isFull" | "draft">;
+  Pick<z.input<typeof RunSnapshot>, "isFull" | "draft" | "rows">;
 
 interface Asked {
   readonly trigger: RunTrigger;
@@ -58,7 +58,13 @@ export async function recordRun(
   { id: syncId, workspaceId, version, ...snapshot }: RequestedSync,
   { isDryRun = false, idempotencyKey, ...asked }: Asked,
 ): Promise<string> {
-  const data = { ...asked, workspaceId, syncId, snapshot, isDryRun, idempotencyKey: idempotencyKey ?? null };
+  const { rows } = snapshot;
+  const data = {
+    ...asked,
+    ...{ workspaceId, syncId, snapshot, isDryRun },
+    originRunId: rows && rows.kind !== "source" ? rows.runId : null,
+    idempotencyKey: idempotencyKey ?? null,
+  };
   const run = await db.run
     .create({ data: { ...data, syncVersion: version }, select: { id: true } })
     .catch((error: unknown) => {

@@ -8,5 +8,6 @@ export const chunkKey = (plan: string, index: number) => `${plan}chunks/${number
 export const planRejectsKey = (plan: string, index: number) => `${plan}rejects/${number(index)}.ndjson.gz`;
 export const chunkRejectsKey = (runId: string, index: number) =>
   `${runPrefix(runId)}rejects/${number(index)}.ndjson.gz`;
+export const uploadedRowsKey = (uploadId: string) => `uploads/${uploadId}/rows.ndjson.gz`;
 export const reportKey = (runId: string, format: "csv" | "ndjson") => `${runPrefix(runId)}report/rejected.${format}`;
 export const rejectIndexKey = (runId: string) => `${runPrefix(runId)}report/index.json`;

@@ -10,6 +10,22 @@ const DraftSnapshot = z.object({
   savedMapping: Mapping.nullable(),
 });
 
+/**
+ * Where the rows of a run come from: its source; what another run of the sync has rejected (all of it that is open, or
+ * that of some causes, or some rows); or a file of such rows that somebody has corrected.
+ */
+export const RunRows = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("source") }),
+  z.object({
+    kind: z.literal("rejects"),
+    runId: z.string(),
+    causeIds: z.array(z.string()).nullable(),
+    rowNumbers: z.array(z.number().int()).nullable(),
+  }),
+  z.object({ kind: z.literal("upload"), runId: z.string(), uploadId: z.string() }),
+]);
+export type RunRows = z.infer<typeof RunRows>;
+
 /** The sync as it was when a run was asked for: what the run goes by, whatever is changed meanwhile. */
 export const RunSnapshot = z.object({
   sourceId: z.string(),
@@ -21,6 +37,7 @@ export const RunSnapshot = z.object({
   duplicates: DuplicateRule.default("reject"),
   vanished: VanishedMode.default("keep"),
   guard: Guard.default(Guard.parse({})),
+  rows: RunRows.default({ kind: "source" }),
   /** Sends every row, whatever HubSpot has accepted of it. */
   isFull: z.boolean().default(false),
   /** Of a dry run of a draft: what the draft would change. */

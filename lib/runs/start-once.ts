@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "../auth/actor";
 import { getDb } from "../db";
 import { AppError } from "../errors";
+import { type RunRows, RunSnapshot } from "./run-snapshot";
 
 interface NamedRequest {
   readonly syncId: string;
   readonly isDryRun: boolean;
+  /** Where its rows come from; the source where it isn't said. */
+  readonly rows?: RunRows;
   /** What the caller names this request by; without a name every request is a new one. */
   readonly idempotencyKey: string | undefined;
 }
@@ -30,15 +34,22 @@ export async function startOnce(
 
 async function findStarted(
   workspaceId: string,
-  { syncId, isDryRun, idempotencyKey }: NamedRequest,
+  { syncId, isDryRun, rows = { kind: "source" }, idempotencyKey }: NamedRequest,
 ): Promise<{ runId: string } | null> {
   if (idempotencyKey === undefined) return null;
   const run = await getDb().run.findUnique({
     where: { workspaceId_idempotencyKey: { workspaceId, idempotencyKey } },
-    select: { id: true, syncId: true, isDryRun: true },
+    select: { id: true, syncId: true, isDryRun: true, snapshot: true },
   });
   if (!run) return null;
-  if (run.syncId === syncId && run.isDryRun === isDryRun) return { runId: run.id };
-  const other = run.syncId === syncId ? (run.isDryRun ? "a dry run" : "a run that sends") : "a run of another sync";
+  const earlier = RunSnapshot.parse(run.snapshot).rows;
+  const isSame = run.syncId === syncId && run.isDryRun === isDryRun && isDeepStrictEqual(earlier, rows);
+  if (isSame) return { runId: run.id };
+  const other = run.syncId === syncId ? nameRun(run.isDryRun, earlier) : "a run of another sync";
   throw new AppError("conflict", `This Idempotency-Key started ${other}. Give each request a key of its own.`);
+}
+
+function nameRun(isDryRun: boolean, rows: RunRows): string {
+  if (isDryRun) return "a dry run";
+  return rows.kind === "source" ? "a run that sends" : "a run of other rejected rows";
 }

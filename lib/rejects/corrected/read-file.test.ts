@@ -40,7 +40,7 @@ const row = (line: number, rowNumber: number, ...cells: (string | null)[]) => ({
 const ada = row(2, 7, "ada@example.com", "Ada", "");
 const adaLine = `ada@example.com,Ada,,${runId},7`;
 
-const reject = (rowNumber: number, cells: (string | null)[]): Reject => ({
+const reject = (rowNumber: number, originRow: null, cells: (string | null)[]): Reject => ({
   rowNumber,
   matchValue: null,
   stage: "preflight",

@@ -5,6 +5,7 @@ import { encodeRejects, type Reject } from "../../rejects/reject";
 import { makeReject } from "../make-reject";
 import type { PlannedRow } from "../planned-row";
 import type { RunWork } from "../run-work";
+import { settleRows } from "../settled-rows";
 import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
 import type { Standing } from "./send-in-flight";
 import { together } from "./together";
@@ -56,6 +57,11 @@ async function recordBatches(
       run,
       counted.flatMap(({ accepted, seen }) => [...accepted, ...seen]),
     );
+    await settleOrigins(
+      client,
+      run,
+      counted.flatMap(({ rows }) => rows),
+    );
     await keepRejects(
       client,
       chunk,
@@ -86,6 +92,7 @@ async function recordBatches(
 
 interface SortedBatch {
   readonly batch: number;
+  readonly rows: readonly PlannedRow[];
   readonly calls: number;
   readonly created: number;
   readonly updated: number;
@@ -126,7 +133,7 @@ function sortOutcomes({ batch, calls, rows, outcomes }: DeliveredBatch): SortedB
     if (outcome.warnings.length > 0) warnings.push(outcome.warnings.join(" "));
   }
   if (byTrace.size > 0) throw new Error(`${byTrace.size} rows of a batch have no outcome.`);
-  return { batch, calls, created, updated, skipped, rejects, accepted, seen, warnings };
+  return { batch, rows, calls, created, updated, skipped, rejects, accepted, seen, warnings };
 }
 
 /**
@@ -155,6 +162,17 @@ async function keepState(client: pg.PoolClient, run: RunWork, accepted: readonly
       accepted.map(({ recordId }) => recordId),
     ],
   );
+}
+
+/** Whatever became of them, rows that another run had rejected are open there no more. */
+async function settleOrigins(
+  client: pg.PoolClient,
+  { id: byRun, snapshot }: RunWork,
+  rows: readonly PlannedRow[],
+): Promise<void> {
+  if (snapshot.rows.kind === "source") return;
+  const origins = rows.flatMap(({ origin }) => origin ?? []);
+  await settleRows(client, { runId: snapshot.rows.runId, byRun }, origins);
 }
 
 async function keepRejects(

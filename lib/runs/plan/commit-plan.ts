@@ -3,6 +3,7 @@ import { countCalls } from "../../engine/forecast";
 import { isRecordIdMatch } from "../../engine/list-match-properties";
 import { addRunCauses } from "../run-causes";
 import type { RunWork } from "../run-work";
+import { settleRows } from "../settled-rows";
 import type { PlanPass } from "./plan-batch";
 import type { PlannedRemovals } from "./plan-removals";
 
@@ -20,7 +21,7 @@ interface MadePlan {
  */
 export async function commitPlan(
   { isDryRun, snapshot }: RunWork,
-  { runId, chunks, rejects, counts, incomplete }: PlanPass,
+  { runId, chunks, rejects, counts, incomplete, origins }: PlanPass,
   { plan, removals, resent }: MadePlan,
 ): Promise<void> {
   const planned = chunks.chunks.reduce((sum, { rows }) => sum + rows, 0);
@@ -70,6 +71,10 @@ export async function commitPlan(
       );
     }
     await addRunCauses(client, runId, rejects.causes());
+    if (origins && snapshot.rows.kind !== "source") {
+      const settling = { runId: snapshot.rows.runId, byRun: runId };
+      for (const settled of origins.listSettled()) await settleRows(client, settling, settled);
+    }
   });
 }
 

@@ -8,6 +8,7 @@ import type { ChunkWriter } from "./chunk-writer";
 import { refuseDuplicate, refuseSuperseded } from "./duplicate-key";
 import type { IncompleteRows } from "./incomplete-rows";
 import type { KeyColumns, PlanKeys } from "./plan-keys";
+import type { PlanOrigins } from "./plan-origins";
 import type { RejectWriter } from "./reject-writer";
 
 export interface PlanCounts {
@@ -35,6 +36,8 @@ export interface PlanPass {
   readonly rejects: RejectWriter;
   readonly counts: PlanCounts;
   readonly incomplete: IncompleteRows;
+  /** Of a retry and an upload: which rejected rows its rows are. */
+  readonly origins: PlanOrigins | null;
 }
 
 type RefusedRow = { readonly rowNumber: number; readonly cells: SourceRow } & Extract<MappedRow, { ok: false }>;
@@ -67,8 +70,11 @@ export function mapBatch({ mapping, hashPayload, counts }: PlanPass, rows: reado
 
 /** Takes a batch into the plan: every row becomes unchanged, skipped, a planned change or a reject. */
 export async function planBatch(pass: PlanPass, { rows, goodRows, refused, columns }: MappedBatch): Promise<void> {
-  const { keys, chunks, counts, rejects, mode } = pass;
-  for (const row of refused) await rejects.add(makeReject(row, "preflight", row.refusals));
+  const { keys, chunks, counts, rejects, mode, origins } = pass;
+  for (const row of refused) {
+    const origin = origins?.of(row.rowNumber) ?? null;
+    await rejects.add(makeReject({ ...row, origin }, "preflight", row.refusals));
+  }
   const { fresh, changed } = await keys.compare(columns, pass.isFull && mode !== "create");
   counts.unchanged += goodRows - fresh.length - changed.length;
   counts.fresh += fresh.length;
@@ -81,19 +87,34 @@ export async function planBatch(pass: PlanPass, { rows, goodRows, refused, colum
   }
 }
 
-function planRow({ mapping, hashPayload, incomplete }: PlanPass, rowNumber: number, cells: SourceRow): PlannedRow {
+function planRow(
+  { mapping, hashPayload, incomplete, origins }: PlanPass,
+  rowNumber: number,
+  cells: SourceRow,
+): PlannedRow {
   const mapped = mapRow(mapping, cells);
   if (!mapped.ok) throw new Error(`The row ${rowNumber} was good, and isn't any more.`);
   const { key, matchValue, payload } = mapped;
   incomplete.add(rowNumber, mapped);
-  return { rowNumber, key, matchValue, hash: toSignedDecimal(hashPayload(payload)), payload, cells: [...cells] };
+  origins?.markToSend(rowNumber, true);
+  const origin = origins?.of(rowNumber) ?? null;
+  return {
+    rowNumber,
+    key,
+    matchValue,
+    hash: toSignedDecimal(hashPayload(payload)),
+    payload,
+    cells: [...cells],
+    origin,
+  };
 }
 
 /** Rejects a row whose key another row has, as the sync's rule for duplicates says. */
 export async function rejectDuplicate(
-  { rejects, mapping, keepsLast }: PlanPass,
+  { rejects, mapping, keepsLast, origins }: PlanPass,
   row: Parameters<typeof makeReject>[0] & { readonly matchValue: string },
 ): Promise<void> {
   const refuse = keepsLast ? refuseSuperseded : refuseDuplicate;
+  origins?.markToSend(row.rowNumber, false);
   await rejects.add(makeReject(row, "preflight", [refuse(row.matchValue, mapping.match.property)]));
 }

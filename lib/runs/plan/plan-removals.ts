@@ -17,9 +17,11 @@ export interface PlannedRemovals {
 
 /** Writes the records whose rows have vanished into chunks of their own, which come after those of the rows. */
 export async function planRemovals(
-  { keys, chunks, counts }: PlanPass,
+  { keys, chunks, counts, origins }: PlanPass,
   { store, plan, vanished }: { store: ObjectStore; plan: string; vanished: VanishedMode },
 ): Promise<PlannedRemovals> {
+  // Rejected rows are a few of many: which keys have vanished they can't tell.
+  if (origins) return { known: 0, missing: 0, kind: "clear", chunks: [], keptReason: null };
   const known = await keys.countKnown();
   if (vanished === "keep" || known.missing === 0) return { ...known, kind: "clear", chunks: [], keptReason: null };
   if (counts.withoutKey > 0) {

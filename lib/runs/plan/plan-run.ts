@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { openSourceOf } from "../../connections/open-source-config";
 import { readKeptProperties } from "../../connections/read-properties";
 import { getPool } from "../../db";
 import type { CompiledMapping } from "../../engine/compile-mapping";
@@ -16,8 +15,10 @@ import { ChunkWriter } from "./chunk-writer";
 import { commitPlan } from "./commit-plan";
 import { dropCopiedRows } from "./drop-copied-rows";
 import { IncompleteRows } from "./incomplete-rows";
+import { openRows } from "./open-rows";
 import { type MappedBatch, mapBatch, type PlanPass, planBatch } from "./plan-batch";
 import { PlanKeys } from "./plan-keys";
+import { PlanOrigins } from "./plan-origins";
 import { planRemovals } from "./plan-removals";
 import { RejectWriter } from "./reject-writer";
 
@@ -28,7 +29,7 @@ const SHOW_EVERY_MS = 500;
 export type PlanResult = { readonly kind: "planned"; readonly chunks: number } | { readonly kind: "over" } | Paused;
 
 /**
- * Reads the source once and writes what is to be done into the object store: changed rows into chunks, refused rows
+ * Reads the run's rows once and writes what is to be done into the object store: changed rows into chunks, refused rows
  * into reject pages, the manifest last. Nothing of it counts until it is committed; a plan that dies starts again under
  * a new prefix, and one that is committed is not made twice.
  */
@@ -59,17 +60,19 @@ function acceptedFor({ syncId, snapshot }: RunWork): string {
 /** False when the run was cancelled while its rows were read. */
 async function makePlanOf(run: RunWork, keys: PlanKeys): Promise<boolean> {
   const plan = planPrefix(run.id, randomUUID());
+  const isPartial = run.snapshot.rows.kind !== "source";
   const store = getObjectStore();
-  const pass = await readSource(run, {
+  const pass = await readRows(run, {
     runId: run.id,
     mode: run.snapshot.mode,
-    keepsLast: run.snapshot.duplicates === "last" && hasOrder(run.snapshot.query),
+    keepsLast: run.snapshot.duplicates === "last" && hasOrder(run.snapshot.query) && !isPartial,
     isFull: run.snapshot.isFull,
     keys,
     chunks: new ChunkWriter(store, plan),
     rejects: new RejectWriter(store, plan),
     counts: { read: 0, unchanged: 0, skipped: 0, fresh: 0, withoutKey: 0 },
     incomplete: new IncompleteRows(),
+    origins: isPartial ? new PlanOrigins() : null,
   });
   if (!pass) return false;
   await pass.chunks.flush();
@@ -93,10 +96,9 @@ type SourcePass = PlanPass & { readonly columns: readonly Column[] };
  * Reads and maps a batch while the one before it is compared and written: the database and this thread work at the same
  * time, and no more than two batches are in memory. Null when the run was cancelled meanwhile.
  */
-async function readSource(run: RunWork, begun: Omit<PlanPass, "mapping" | "hashPayload">): Promise<SourcePass | null> {
+async function readRows(run: RunWork, begun: Omit<PlanPass, "mapping" | "hashPayload">): Promise<SourcePass | null> {
   const { snapshot } = run;
   const properties = await readKeptProperties(snapshot);
-  const source = await openSourceOf(run.workspaceId, snapshot.sourceId);
   let pass: SourcePass | null = null;
   const showProgress = createProgress(run.id);
   const takeIn = async (into: SourcePass, batch: MappedBatch) => {
@@ -105,8 +107,9 @@ async function readSource(run: RunWork, begun: Omit<PlanPass, "mapping" | "hashP
   };
   let before: Promise<boolean> = Promise.resolve(true);
   try {
-    for await (const { columns, rows } of source.read(snapshot.query, { batchRows: BATCH_ROWS })) {
+    for await (const { columns, rows, origins } of openRows(run, { batchRows: BATCH_ROWS })) {
       pass ??= preparePass(begun, columns, requireMapping({ ...snapshot, columns, properties }));
+      if (origins) pass.origins?.add(origins);
       const mapped = mapBatch(pass, rows);
       if (!(await before)) return null;
       before = takeIn(pass, mapped);
@@ -115,10 +118,10 @@ async function readSource(run: RunWork, begun: Omit<PlanPass, "mapping" | "hashP
     }
     if (!(await before) || !(await showProgress(pass?.counts.read ?? 0, { isLast: true }))) return null;
   } finally {
-    // Also when the source fails: nothing may still be written for a plan that is over.
+    // Also when the reading fails: nothing may still be written for a plan that is over.
     await before.catch(() => {});
   }
-  if (!pass) throw new Error("The source yielded no batch.");
+  if (!pass) throw new Error("The reading yielded no batch.");
   return pass;
 }
 
