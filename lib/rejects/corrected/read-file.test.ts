@@ -40,8 +40,9 @@ const row = (line: number, rowNumber: number, ...cells: (string | null)[]) => ({
 const ada = row(2, 7, "ada@example.com", "Ada", "");
 const adaLine = `ada@example.com,Ada,,${runId},7`;
 
-const reject = (rowNumber: number, originRow: null, cells: (string | null)[]): Reject => ({
+const reject = (rowNumber: number, cells: (string | null)[]): Reject => ({
   rowNumber,
+  originRow: null,
   matchValue: null,
   stage: "preflight",
   code: "INVALID_OPTION",
