@@ -50,6 +50,8 @@ test("what machines can do, people can, unless there is a reason", () => {
   const isAsked = { listObjectTypes: "/object-types`", listRejects: "/rejects?", listTables: "/tables`" };
   const alsoAsked = {
     countAccepted: "/accepted`",
+    listFixes: "/fixes`",
+    listRunFixes: "/fixes`",
     previewSource: "/preview`",
     readProperties: "/properties`",
     signReport: "/report?",

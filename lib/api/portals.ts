@@ -160,6 +160,13 @@ export const UniquePropertyInput = z.object({
 });
 export type UniquePropertyInput = z.infer<typeof UniquePropertyInput>;
 
+export const PropertyInput = UniquePropertyInput.extend({
+  type: z
+    .enum(["string", "number", "bool", "date", "datetime"])
+    .describe("What it holds: text, numbers, yes or no, days, or days with a time."),
+});
+export type PropertyInput = z.infer<typeof PropertyInput>;
+
 export const OptionInput = z.object({
   portalId: z.uuid(),
   objectTypeId: z.string().min(1),

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
+import { FixesView } from "./fixes";
 import { ObjectTypeView, PortalView, PropertiesView } from "./portals";
 import { ApiError, ProblemDetails } from "./problem";
 import { isRunLive } from "./run-status";
@@ -128,6 +129,22 @@ export const rejectsQuery = (runId: string, causeId: string | null) =>
     },
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const fixesQuery = (runId: string, causeId: string) =>
+  queryOptions({
+    queryKey: ["runs", runId, "fixes", causeId],
+    queryFn: ({ signal }) => request(`/runs/${runId}/causes/${causeId}/fixes`, FixesView, signal),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export const runFixesQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ["runs", runId, "fixes"],
+    queryFn: ({ signal }) => request(`/runs/${runId}/fixes`, FixesView, signal),
+    staleTime: 60_000,
+    retry: false,
   });
 
 /** Where a run's rejected rows are downloaded: answers with a redirect to a short-lived signed link. */

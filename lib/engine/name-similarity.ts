@@ -35,6 +35,9 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
 /** What tables put in front of a column's name without meaning anything by it. */
 const ownerPrefix = /^(?:contact|customer|company|account|organization|organisation|deal|ticket|product)[\s_.-]+/i;
 
+// Options are hardly longer, and cells may be very long.
+const comparedCharacters = 200;
+
 /** A column's name, and the same without its owner's; both squeezed. */
 export interface ColumnSpellings {
   readonly full: string;
@@ -71,6 +74,32 @@ function rateName(squeezed: string, { name, label, others }: PropertySpellings):
   if (squeezed === name) return 4;
   if (squeezed === label) return 3;
   return others.includes(squeezed) ? 2 : 0;
+}
+
+/**
+ * How much two texts resemble each other, from 0 to 1, by the pairs of letters that they share; 1 where nothing but
+ * capitals, accents, blanks and punctuation differs.
+ */
+export function rateResemblance(one: string, other: string): number {
+  const a = squeezeName(one.slice(0, comparedCharacters));
+  const b = squeezeName(other.slice(0, comparedCharacters));
+  if (a === "" || b === "") return 0;
+  if (a === b) return 1;
+  const pairsOfB = countPairs(b);
+  let shared = 0;
+  for (const [pair, count] of countPairs(a)) shared += Math.min(count, pairsOfB.get(pair) ?? 0);
+  const all = Math.max(0, a.length - 1) + Math.max(0, b.length - 1);
+  // Below 1, which says that they are the same.
+  return all === 0 ? 0 : Math.min(0.99, (2 * shared) / all);
+}
+
+function countPairs(text: string): Map<string, number> {
+  const pairs = new Map<string, number>();
+  for (let at = 0; at < text.length - 1; at += 1) {
+    const pair = text.slice(at, at + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return pairs;
 }
 
 /** A name without capitals, accents, blanks and punctuation: `First_Name`, `firstName` and `first-name` are one. */

@@ -1,4 +1,4 @@
-import type { CleanStep, FieldConversions, Property } from "./types";
+import type { CleanStep, FieldConversions, Property, ValueReplacement } from "./types";
 
 /** Turns a value into the one that is converted in its place. */
 export type Shape = (text: string) => string;
@@ -44,6 +44,21 @@ export function listRepeated(
 export function createCleaner(clean: readonly CleanStep[]): Shape {
   const steps = cleanSteps.filter((step) => clean.includes(step)).map((step) => cleaners[step]);
   return (text) => steps.reduce((cleaned, step) => step(cleaned), text);
+}
+
+/** A value map with these replacements in it, in place of those of the same values. */
+export function mergeValueMap(
+  { clean = [], valueMap = [] }: FieldConversions,
+  added: readonly ValueReplacement[],
+  property: Pick<Property, "type">,
+): ValueReplacement[] {
+  const nameValue = createNamer(clean, property);
+  const byName = new Map(valueMap.map((entry) => [nameValue(entry.from), entry]));
+  for (const entry of added) {
+    const name = nameValue(entry.from);
+    if (byName.get(name)?.to !== entry.to) byName.set(name, entry);
+  }
+  return [...byName.values()];
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Property } from "@/lib/engine/types";
 import { AppError } from "@/lib/errors";
 import { type HubSpotClient, HubSpotRefusal } from "./client";
-import { standardObjectTypes } from "./object-types";
 import { paths } from "./paths";
 import { listDefinitions } from "./properties";
 import { PropertyDefinition, toProperty } from "./property-definition";
+import { findPropertyGroup } from "./property-group";
 
 export interface NewUniqueProperty {
   /** HubSpot's internal name: lower-case letters, digits and `_`, first a letter. It can't be changed later. */
@@ -24,7 +24,7 @@ export async function createUniqueProperty(
   objectTypeId: string,
   { name, label }: NewUniqueProperty,
 ): Promise<Property> {
-  const groupName = await findGroup(client, objectTypeId);
+  const groupName = await findPropertyGroup(client, objectTypeId);
   try {
     const { body } = await client.request({
       method: "POST",
@@ -41,22 +41,6 @@ export async function createUniqueProperty(
     if (!(error instanceof HubSpotRefusal)) throw error;
     throw await explain(error, client, objectTypeId, name);
   }
-}
-
-// Standard object types have a known group; a custom object's is the one that its own properties are in.
-async function findGroup(client: HubSpotClient, objectTypeId: string): Promise<string> {
-  const standard = standardObjectTypes.find((objectType) => objectType.objectTypeId === objectTypeId);
-  if (standard) return standard.groupName;
-  const definitions = await listDefinitions(client, objectTypeId);
-  const own = definitions.find(
-    ({ groupName, calculated, modificationMetadata }) =>
-      groupName !== "" && !calculated && !modificationMetadata.readOnlyValue,
-  );
-  if (own) return own.groupName;
-  throw new AppError(
-    "hubspot_refused",
-    "This object type has no property that may be written. Create one in HubSpot, then try again.",
-  );
 }
 
 async function explain(refusal: HubSpotRefusal, client: HubSpotClient, objectTypeId: string, name: string) {

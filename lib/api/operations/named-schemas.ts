@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AppliedFix, FixesView, FixInput, FixView } from "../fixes";
 import { DryRun, Ledger } from "../ledger";
 import { ObjectTypeView, PortalView, PropertiesView, PropertyView } from "../portals";
 import { ProblemDetails } from "../problem";
@@ -16,12 +17,15 @@ const name = (schemas: Record<string, z.ZodType>): Registry => {
 };
 
 /** What callers send, by its name in the OpenAPI document; everything else is written out where it is used. */
-export const namedInputs = name({ SourceInput, SourceQuery, SyncDraftInput, SyncInput, SyncPreviewInput });
+export const namedInputs = name({ FixInput, SourceInput, SourceQuery, SyncDraftInput, SyncInput, SyncPreviewInput });
 
 /** What the API answers. */
 export const namedAnswers = name({
+  AppliedFix,
   CauseView,
   DryRun,
+  FixesView,
+  FixView,
   Forecast,
   Ledger,
   ObjectTypeView,

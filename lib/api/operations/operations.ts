@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fixOperations } from "./fix-operations";
 import type { Operation } from "./operation";
 import { portalOperations } from "./portal-operations";
 import { runOperations } from "./run-operations";
@@ -23,5 +24,6 @@ export const operations = {
   ...portalOperations,
   ...syncOperations,
   ...runOperations,
+  ...fixOperations,
   ...instanceOperations,
 };
