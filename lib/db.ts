@@ -7,7 +7,12 @@ function createDb() {
   return new PrismaClient({
     adapter: new PrismaPg({ connectionString: readEnv().DATABASE_URL, max: 10 }),
     // What is sealed is read only where it is opened, by asking for it by name.
-    omit: { source: { sealedConfig: true }, portal: { sealedTokens: true }, oAuthAttempt: { sealedVerifier: true } },
+    omit: {
+      source: { sealedConfig: true },
+      portal: { sealedTokens: true },
+      oAuthAttempt: { sealedVerifier: true },
+      storage: { sealedSecret: true },
+    },
   });
 }
 

@@ -54,7 +54,7 @@ test("what machines can do, people can, unless there is a reason", () => {
     listRunFixes: "/fixes`",
     previewSource: "/preview`",
     readProperties: "/properties`",
-    signReport: "/report?",
+    openReport: "/report?",
   };
   const throughApi = Object.entries({ ...isAsked, ...alsoAsked }).flatMap(([verb, end]) =>
     asked.includes(end) ? [verb] : [],

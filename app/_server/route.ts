@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { AnswerOf, BodyOf, HeadersOf, Operation, ParamsOf, QueryOf } from "@/lib/api/operations/operation";
 import { type Actor, requireRole } from "@/lib/auth/actor";
 import { identifyCaller } from "./caller";
+import { FileAnswer } from "./file-answer";
 import { answerProblem } from "./problem";
 import { readBody } from "./read-body";
 
@@ -14,7 +15,7 @@ export interface Call<O extends Operation> {
   readonly body: BodyOf<O>;
 }
 
-type Answer<O extends Operation> = O["status"] extends 303 ? URL : AnswerOf<O>;
+type Answer<O extends Operation> = O extends { file: readonly string[] } ? FileAnswer : AnswerOf<O>;
 
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
@@ -28,7 +29,7 @@ export function createRoute<const O extends Operation & { role: Actor["role"] }>
       const actor = await identifyCaller(request);
       requireRole(actor, operation.role);
       const call = { actor, params: await params, ...(await parseRequest(operation, request)) };
-      return answer(operation, await handle(call as Call<O>));
+      return await answer(operation, await handle(call as Call<O>));
     } catch (error) {
       unstable_rethrow(error);
       return answerProblem(error);
@@ -51,7 +52,7 @@ function isLeftOut(body: z.ZodType, { headers }: Request): boolean {
   return !headers.has("content-type") && body.safeParse(null).success;
 }
 
-function answer({ status }: Operation, found: unknown): Response {
-  if (found instanceof URL) return Response.redirect(found, status);
+async function answer({ status }: Operation, found: unknown): Promise<Response> {
+  if (found instanceof FileAnswer) return found.send();
   return found === null ? new Response(null, { status }) : Response.json(found, { status });
 }

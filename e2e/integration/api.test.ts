@@ -190,10 +190,13 @@ describe("all by key, from nothing to rejected rows", () => {
     const ofCause = await api.call(operations.listRejects, { params, query: { causeId: cause?.id ?? "" } });
     expect(ofCause.rejects[0]).toMatchObject({ code: cause?.code, stage: cause?.stage });
 
-    const redirect = await api.send(operations.downloadReport, { params });
-    expect(redirect.status).toBe(303);
-    const report = await (await fetch(redirect.headers.get("location") ?? "")).text();
-    expect(parse(report, { columns: true, bom: true })).toHaveLength(run.ledger.rejected);
+    const download = await api.send(operations.downloadReport, { params });
+    expect(download.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(download.headers.get("content-disposition")).toMatch(/^attachment; filename=/);
+    expect(parse(await download.text(), { columns: true, bom: true })).toHaveLength(run.ledger.rejected);
+    const query = { format: "ndjson" as const, causeId: cause?.id ?? "" };
+    const part = await (await api.send(operations.downloadReport, { params, query })).text();
+    expect(part.trimEnd().split("\n")).toHaveLength(cause?.rows ?? 0);
   });
 
   test("the name of a run of another sync is refused, and so is a cancel that comes too late", async () => {

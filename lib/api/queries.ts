@@ -147,7 +147,8 @@ export const runFixesQuery = (runId: string) =>
     retry: false,
   });
 
-/** Where a run's rejected rows are downloaded: answers with a redirect to a short-lived signed link. */
-export function reportHref(runId: string, format: "csv" | "ndjson"): string {
-  return `/api/v1/runs/${runId}/report?format=${format}`;
+/** Where a run's rejected rows are downloaded: all, or those of one cause. */
+export function reportHref(runId: string, format: "csv" | "ndjson", causeId: string | null = null): string {
+  const cause = causeId === null ? "" : `&causeId=${causeId}`;
+  return `/api/v1/runs/${runId}/report?format=${format}${cause}`;
 }

@@ -62,6 +62,18 @@ export const RunStep = z.object({
 });
 export type RunStep = z.infer<typeof RunStep>;
 
+/** What is to be said of the files of a run's rejected rows. */
+export const RunFilesView = z.object({
+  /** The workspace's bucket that holds them; null for the instance's store. */
+  bucket: z.string().nullable(),
+  /** They wait in the instance's store since the workspace's bucket doesn't take them. */
+  waiting: z.object({ problem: z.string(), nextTryAt: z.iso.datetime() }).nullable(),
+  /** When they were deleted since they were too old, and in which words that is told; null while they are there. */
+  deletedAt: z.iso.datetime().nullable(),
+  whyDeleted: z.string().nullable(),
+});
+export type RunFilesView = z.infer<typeof RunFilesView>;
+
 /** What delivering would take of HubSpot if it refused no row. */
 export const Forecast = z.object({
   calls: z.number().int(),
@@ -108,6 +120,7 @@ export const RunView = RunListItem.extend({
   causes: z.array(CauseView),
   /** True when the files of rejected rows can be downloaded. */
   hasReport: z.boolean(),
+  files: RunFilesView,
   syncVersion: z.number(),
   portalId: z.string(),
   objectTypeId: z.string(),

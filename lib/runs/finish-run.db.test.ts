@@ -13,7 +13,7 @@ import { finishRun, markDelivered } from "./finish-run";
 import { getOverview } from "./get-overview";
 import { getRun } from "./get-run";
 import { listRuns } from "./list-runs";
-import { runPrefix } from "./run-keys";
+import { instanceReports, reportBase, runPrefix } from "./run-keys";
 
 const hubSpot = await testHubSpot();
 const { settings, store } = await testObjectStore();
@@ -111,12 +111,12 @@ test("the plan's files are swept at the end; the rejects, their index and the re
   const { id } = await runToEnd(actor, sync.id);
   const kept: string[] = [];
   for await (const { key } of store.list(runPrefix(id))) kept.push(key.replace(/^.*?(plans\/[^/]+\/|report\/)/, ""));
-  expect(kept.sort()).toEqual([
-    "index.json",
-    "manifest.json",
-    "rejected.csv",
-    "rejected.ndjson",
-    "rejects/00000.ndjson.gz",
+  expect(kept.sort()).toEqual(["index.json", "manifest.json", "rejects/00000.ndjson.gz"]);
+  const { requestedAt } = await getRow(id);
+  const reports: string[] = [];
+  for await (const { key } of store.list(`${instanceReports}/${sync.id}/`)) reports.push(key);
+  expect(reports).toEqual([
+    `${instanceReports}/${reportBase({ syncId: sync.id, objectTypeId: "0-1", requestedAt })}0.csv`,
   ]);
 });
 

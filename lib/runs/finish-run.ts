@@ -2,11 +2,11 @@ import { getDb, inTransaction } from "../db";
 import { describeGap } from "../engine/ledger";
 import { messageOf } from "../errors";
 import { log } from "../log";
-import { flushRejects } from "./deliver/finish-chunk";
+import { type CompleteFiles, completeFiles } from "./complete-files";
 import { keepAlive } from "./keep-alive";
+import { moveFiles } from "./move-files";
 import { getRunWork, type RunWork } from "./run-work";
 import { sweepPlan } from "./sweep-plan";
-import { writeReports } from "./write-reports";
 
 export interface RunError {
   readonly code: string;
@@ -14,36 +14,38 @@ export interface RunError {
 }
 
 /**
- * Ends a run, with its error or without: the report is written, the plan's files are swept, planned rows that were not
- * delivered are counted as cancelled, and the ledger is closed. Ending a run twice changes nothing.
+ * Ends a run, with its error or without: the files of its rejected rows are made whole, the plan's are swept, planned
+ * rows that were not delivered are counted as cancelled, and the ledger is closed. Then the files go to the workspace's
+ * own bucket, where it has one: a run has ended whatever the bucket says. Ending a run twice changes nothing.
  */
 export async function finishRun(runId: string, error: RunError | null): Promise<void> {
   const run = await getRunWork(runId);
   if (run.finishedAt) return;
   await keepAlive(runId, async () => {
-    const report = await writeFiles(run, error);
+    const files = await writeFiles(run, error);
     // Before the run has ended: a sweep that dies is repeated with the rest.
     await trySweeping(run);
-    await closeLedger(run, error, report);
+    await closeLedger(run, error, files);
+    if (files?.isMoving) await moveFiles(runId);
   });
 }
 
-type ReportKeys = { csv: string; ndjson: string } | null;
-
-// A run that fails may fail since the store is gone: then it ends without a report, and the rejects that the database
-// still holds stay there. A run that goes well waits for its report.
-async function writeFiles(run: RunWork, error: RunError | null): Promise<ReportKeys> {
+// A run that fails may fail since the instance's store is gone: then it ends without files, and the rejects that the
+// database still holds stay there. A run that goes well waits for its files.
+async function writeFiles(run: RunWork, error: RunError | null): Promise<CompleteFiles | null> {
   try {
-    for (let index = 0; index < run.planChunks; index += 1) await flushRejects(run.id, index);
-    return await writeReports(run);
+    return await completeFiles({ ...run, objectTypeId: run.snapshot.objectTypeId });
   } catch (failure) {
     if (!error) throw failure;
-    log.error({ runId: run.id, reason: messageOf(failure) }, "the report of a failed run could not be written");
+    log.error(
+      { runId: run.id, reason: messageOf(failure) },
+      "the files of a failed run's rejects could not be written",
+    );
     return null;
   }
 }
 
-async function closeLedger(run: RunWork, error: RunError | null, report: ReportKeys): Promise<void> {
+async function closeLedger(run: RunWork, error: RunError | null, files: CompleteFiles | null): Promise<void> {
   await inTransaction(async (client) => {
     // The lock holds back a batch that is being recorded; one that comes after it is refused by the ledger's constraint.
     const { rows } = await client.query<LedgerRow>(
@@ -80,7 +82,9 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
       : (error ?? explainShortfall(cancelled, facts.cancelRequestedAt));
     await client.query(
       `update "Run" set "finishedAt" = now(), "rowsRead" = $2, "rowsCancelled" = $3, "errorCode" = $4,
-         "keysKept" = "keysMissing" - "keysCleared" - "keysArchived" - "keysRefused", "errorMessage" = $5, "reportCsvKey" = $6, "reportNdjsonKey" = $7, "pausedUntil" = null, "pauseReason" = null
+         "keysKept" = "keysMissing" - "keysCleared" - "keysArchived" - "keysRefused", "errorMessage" = $5,
+         "filesReadyAt" = case when $6 then now() end, "reportExtension" = $7,
+         "filesWaitUntil" = case when $8 then now() end, "pausedUntil" = null, "pauseReason" = null
        where id = $1`,
       [
         run.id,
@@ -88,8 +92,9 @@ async function closeLedger(run: RunWork, error: RunError | null, report: ReportK
         cancelled,
         ending?.code ?? null,
         ending?.message ?? null,
-        report?.csv ?? null,
-        report?.ndjson ?? null,
+        files !== null,
+        files?.extension ?? null,
+        files?.isMoving ?? false,
       ],
     );
   });

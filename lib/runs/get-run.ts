@@ -10,9 +10,11 @@ import { explainCause } from "./explain-cause";
 import { runListSelect, viewRunListItem } from "./list-runs";
 import { RunSnapshot } from "./run-snapshot";
 import type { RunFacts } from "./run-status";
+import { runFilesSelect, viewFiles } from "./view-files";
 
 const runSelect = {
   ...runListSelect,
+  ...runFilesSelect,
   planRejected: true,
   planSkipped: true,
   planCalls: true,
@@ -81,7 +83,8 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     pauseReason: run.pauseReason,
     errorCode: run.errorCode,
     causes: run.causes.map(viewCause),
-    hasReport: run.reportCsvKey !== null,
+    hasReport: run.filesReadyAt !== null && run.filesDeletedAt === null,
+    files: viewFiles(run),
     syncVersion: run.syncVersion,
     portalId,
     objectTypeId,

@@ -26,8 +26,6 @@ export async function listRejects(actor: Actor, { runId, causeId, cursor }: Ques
     where: { id: requireId(runId, "run"), workspaceId: actor.workspaceId },
     select: {
       id: true,
-      planPrefix: true,
-      planChunks: true,
       snapshot: true,
     },
   });

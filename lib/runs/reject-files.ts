@@ -1,11 +1,14 @@
+import { notFound } from "../auth/require-id";
+import { getDb } from "../db";
 import type { Column } from "../engine/types";
+import { AppError } from "../errors";
 import { decodeRejects, Reject } from "../rejects/reject";
 import { RejectIndex } from "../rejects/reject-index";
-import { getObjectStore } from "../storage/instance-store";
 import type { ObjectStore } from "../storage/object-store";
+import { openRunStores } from "./open-run-stores";
 import { Manifest } from "./planned-row";
 import { chunkRejectsKey, manifestKey, planRejectsKey, rejectIndexKey } from "./run-keys";
-import type { RunWork } from "./run-work";
+import { explainDeletedFiles } from "./view-files";
 
 /** A file of a run's rejects: its number among them, and its key, by which the index knows it. */
 export interface RejectPageKey {
@@ -35,14 +38,53 @@ export interface RejectFiles {
   readIndex(): Promise<RejectIndex>;
 }
 
-/** Null while a run has no plan. */
-export async function openRejectFiles({
-  id,
-  planPrefix,
-  planChunks,
-}: Pick<RunWork, "id" | "planPrefix" | "planChunks">): Promise<RejectFiles | null> {
-  if (!planPrefix) return null;
-  const store = getObjectStore();
+/** Null while a run has no plan. Throws `not_found`, with the reason, once its files were deleted. */
+export async function openRejectFiles({ id }: { readonly id: string }): Promise<RejectFiles | null> {
+  const run = await findRun(id);
+  if (!run.planPrefix) return null;
+  try {
+    const files = await openIn(run, run.planPrefix);
+    // What was listed while it was deleted isn't all of it; deleting begins only once the row says where to look.
+    const now = await findRun(id);
+    return now.storageId === run.storageId ? files : await openIn(now, run.planPrefix);
+  } catch (thrown) {
+    const moved = await findAgain(run, thrown);
+    return openIn(moved, run.planPrefix);
+  }
+}
+
+const runSelect = {
+  id: true,
+  workspaceId: true,
+  syncId: true,
+  planPrefix: true,
+  planChunks: true,
+  storageId: true,
+  filesDeletedAt: true,
+  filesKeptDays: true,
+} as const;
+
+type FoundRun = Awaited<ReturnType<typeof findRun>>;
+
+async function findRun(id: string) {
+  const run = await getDb().run.findUnique({ where: { id }, select: runSelect });
+  if (!run) throw notFound("run");
+  const deleted = explainDeletedFiles(run);
+  if (deleted !== null) throw new AppError("not_found", deleted);
+  return run;
+}
+
+/** The run, if its files have moved since; else what was thrown is thrown again. */
+async function findAgain(run: FoundRun, thrown: unknown): Promise<FoundRun> {
+  if (!(thrown instanceof AppError) || thrown.code !== "not_found") throw thrown;
+  const now = await findRun(run.id);
+  if (now.storageId === run.storageId) throw thrown;
+  return now;
+}
+
+async function openIn(run: FoundRun, planPrefix: string): Promise<RejectFiles> {
+  const { id, planChunks } = run;
+  const { pages: store } = await openRunStores(run, run.storageId);
   const { columns, rejectPages } = Manifest.parse(JSON.parse(await store.getText(manifestKey(planPrefix))));
   const ofPlan = Array.from({ length: rejectPages }, (_, index) => planRejectsKey(planPrefix, index));
   const ofChunks = await listChunkPages(store, id, planChunks);
@@ -50,10 +92,25 @@ export async function openRejectFiles({
   return {
     columns,
     pages,
-    read: ({ key }) => decodeRejects(store.readLines(key)),
-    find: ({ key }, search) => findRejects(store.readLines(key), search),
+    read: ({ key }) => decodeRejects(readLines(run, store, key)),
+    find: ({ key }, search) => findRejects(readLines(run, store, key), search),
     readIndex: () => readIndex(store, id),
   };
+}
+
+/** A page may move to the workspace's bucket while those before it are read: then it is read there. */
+async function* readLines(run: FoundRun, store: ObjectStore, key: string): AsyncGenerator<string> {
+  let isBegun = false;
+  try {
+    for await (const line of store.readLines(key)) {
+      isBegun = true;
+      yield line;
+    }
+  } catch (thrown) {
+    if (isBegun) throw thrown;
+    const moved = await findAgain(run, thrown);
+    yield* (await openRunStores(moved, moved.storageId)).pages.readLines(key);
+  }
 }
 
 async function listChunkPages(store: ObjectStore, runId: string, chunks: number): Promise<string[]> {

@@ -9,5 +9,16 @@ export const planRejectsKey = (plan: string, index: number) => `${plan}rejects/$
 export const chunkRejectsKey = (runId: string, index: number) =>
   `${runPrefix(runId)}rejects/${number(index)}.ndjson.gz`;
 export const uploadedRowsKey = (uploadId: string) => `uploads/${uploadId}/rows.ndjson.gz`;
-export const reportKey = (runId: string, format: "csv" | "ndjson") => `${runPrefix(runId)}report/rejected.${format}`;
 export const rejectIndexKey = (runId: string) => `${runPrefix(runId)}report/index.json`;
+
+/** Where the report of a run lies, but for its part's number and its extension: below the folder for reports. */
+export function reportBase(run: { syncId: string; objectTypeId: string; requestedAt: Date }): string {
+  const day = run.requestedAt.toISOString().slice(0, 10).replaceAll("-", "_");
+  return `${run.syncId}/${run.objectTypeId}/${day}_${run.requestedAt.getTime()}_`;
+}
+
+/** The instance's store has its reports in a folder of their own, beside what runs need. */
+export const instanceReports = "reports";
+
+/** A bucket of a workspace has what runs keep for themselves in a folder that nobody else has to look into. */
+export const ownFolder = (syncId: string) => `.sluice/${syncId}`;

@@ -38,7 +38,6 @@ const queued: RunFacts = {
   rowsWouldUpdate: 0,
   keysWouldRemove: 0,
   keysMissing: 0,
-  reportCsvKey: null,
 };
 const delivering = { ...queued, startedAt: at, preparedAt: at, plannedAt: at };
 const finished = { ...delivering, deliveredAt: at, finishedAt: at };

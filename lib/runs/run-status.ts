@@ -39,7 +39,6 @@ export const runFactsSelect = {
   rowsWouldUpdate: true,
   keysWouldRemove: true,
   keysMissing: true,
-  reportCsvKey: true,
 } satisfies Prisma.RunSelect;
 
 export type RunFacts = Prisma.RunGetPayload<{ select: typeof runFactsSelect }>;

@@ -10,6 +10,7 @@ export interface RunWork {
   readonly snapshot: RunSnapshot;
   /** It plans, and sends nothing. */
   readonly isDryRun: boolean;
+  readonly requestedAt: Date;
   readonly startedAt: Date | null;
   readonly plannedAt: Date | null;
   readonly finishedAt: Date | null;
@@ -29,6 +30,7 @@ export async function getRunWork(runId: string): Promise<RunWork> {
       workspaceId: true,
       snapshot: true,
       isDryRun: true,
+      requestedAt: true,
       startedAt: true,
       plannedAt: true,
       finishedAt: true,

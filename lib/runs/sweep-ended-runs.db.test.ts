@@ -10,7 +10,7 @@ import { makePeopleSync } from "@/lib/local/testing/people-sync";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { deliverChunk } from "./deliver/deliver-chunk";
 import { getRun } from "./get-run";
-import { chunkKey, planPrefix, runPrefix } from "./run-keys";
+import { chunkKey, instanceReports, planPrefix, runPrefix } from "./run-keys";
 import { sweepEndedRuns } from "./sweep-ended-runs";
 
 const hubSpot = await testHubSpot();
@@ -64,7 +64,7 @@ test("a run is swept once, and one that is under way not at all", async () => {
   expect(await listKeys(planPrefix(runId, id))).toHaveLength(1);
 });
 
-test("a run that failed without its store gets its report once the store is back", async () => {
+test("a run that failed without its store gets its files once the store is back", async () => {
   const { actor, sync } = await makeSync();
   const runId = await planNewRun(actor, sync.id);
   // The end as `finishRun` leaves it when the store is down: the rejects wait in the database.
@@ -82,7 +82,9 @@ test("a run that failed without its store gets its report once the store is back
 
   await sweepEndedRuns(later());
   expect(await getRun(actor, { runId })).toMatchObject({ hasReport: true, causes: [{ rows: 1 }] });
-  expect(await listKeys(runPrefix(runId))).toContain("report/rejected.csv");
+  expect(await listKeys(runPrefix(runId))).toContain("report/index.json");
+  const reports = await listKeys(`${instanceReports}/${sync.id}/0-1/`);
+  expect(reports).toMatchObject([expect.stringMatching(/^\d{4}_\d\d_\d\d_\d{13}_0\.csv$/)]);
   const { rows } = await getPool().query("select from bulk.reject_buffer where run_id = $1", [runId]);
   expect(rows).toEqual([]);
 });
@@ -92,7 +94,7 @@ test("a run whose pages are gone is swept all the same", async () => {
   const runId = await beginRun(actor, sync.id);
   await carryOut(runId);
   await store.deletePrefix(runPrefix(runId));
-  await getDb().run.update({ where: { id: runId }, data: { reportCsvKey: null } });
+  await getDb().run.update({ where: { id: runId }, data: { filesReadyAt: null } });
   await sweepEndedRuns(later());
   expect(await getDb().run.findUnique({ where: { id: runId } })).toMatchObject({ sweptAt: expect.any(Date) });
 });

@@ -9,41 +9,45 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { makeAttachmentHeader } from "./attachment-header";
+import type { CredentialProvider } from "./credentials";
 import { type ObjectUpload, openUpload } from "./object-upload";
 import { readObject } from "./read-object";
+import { renewEndedSessions } from "./renew-ended-sessions";
 import { splitLines } from "./split-lines";
-import { isRefusal, translateErrors, translatePieces } from "./storage-error";
+import { isRefusal, type Operation, type S3Permission, translateErrors, translatePieces } from "./storage-error";
 
-export interface ObjectStoreSettings {
+export interface StorePlace {
   /** Null for Amazon's own S3. */
   readonly endpoint: string | null;
   readonly region: string;
   readonly bucket: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
   /** `https://host/bucket/key` instead of `https://bucket.host/key`. */
   readonly hasPathStyle: boolean;
   /** A folder of the bucket that all keys are below. */
   readonly prefix?: string;
+  /** What the SDK computes and checks; `auto` is what Amazon takes by default, and with an endpoint only what S3 requires. */
+  readonly checksums?: "auto" | "required" | "supported";
+  /** Asked of the store for every object; without it the bucket does as it does. */
+  readonly encryption?: { readonly kind: "s3" } | { readonly kind: "kms"; readonly keyId: string };
+  /** Of every object. */
+  readonly tags?: readonly { readonly key: string; readonly value: string }[];
+  /** How long is waited for an answer, and how often it is tried. */
+  readonly patience?: { readonly requestTimeoutMs: number; readonly attempts: number };
 }
+
+export type ObjectStoreSettings = StorePlace &
+  ({ readonly accessKeyId: string; readonly secretAccessKey: string } | { readonly credentials: CredentialProvider });
 
 export interface PutOptions {
   readonly contentType?: string;
+  /** Kept with the object; ASCII. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 export interface StoredKey {
   readonly key: string;
   readonly size: number;
   readonly modifiedAt: Date;
-}
-
-export interface SignDownload {
-  /** What the browser saves it as; any characters. */
-  readonly fileName: string;
-  readonly expiresInSeconds: number;
-  readonly contentType: string;
 }
 
 /**
@@ -62,12 +66,12 @@ export interface ObjectStore {
   readLines(key: string): AsyncGenerator<string>;
   /** A new object of any size, written piece by piece in flat memory. It exists once it is closed. */
   openUpload(key: string, options?: PutOptions): ObjectUpload;
+  /** The same bucket, by the same client, seen from one of its folders. */
+  below(folder: string): ObjectStore;
   /** All keys with the prefix, in the order of their bytes. */
   list(prefix: string): AsyncGenerator<StoredKey>;
   /** How many were deleted. The prefix must not be empty. */
   deletePrefix(prefix: string): Promise<number>;
-  /** A URL by which anybody can download the object until it expires, as it is stored. */
-  signDownload(key: string, download: SignDownload): Promise<string>;
   /** Creates the bucket if it isn't there. */
   ensureBucket(): Promise<void>;
   /** Closes idle connections. */
@@ -81,26 +85,33 @@ const decompress = promisify(gunzip);
 const compress = (plain: Uint8Array) => promisify(gzip)(plain, { level: constants.Z_BEST_SPEED });
 
 export function createObjectStore(settings: ObjectStoreSettings): ObjectStore {
-  const client = makeClient(settings);
-  const { bucket } = settings;
-  const folder = settings.prefix ? `${settings.prefix.replace(/^\/+|\/+$/g, "")}/` : "";
-  const at = (key: string) => ({ Bucket: bucket, Key: folder + key });
-  const attempt = <T>(operation: string, work: () => Promise<T>) => translateErrors(settings, operation, work);
+  return openFolder(settings, makeClient(settings));
+}
 
-  async function put(key: string, content: string | Uint8Array, { contentType }: PutOptions, isNew: boolean) {
+function openFolder(settings: ObjectStoreSettings, client: S3Client): ObjectStore {
+  const { bucket } = settings;
+  const folder = readFolder(settings);
+  const at = (key: string) => ({ Bucket: bucket, Key: folder + key });
+  const place = { endpoint: settings.endpoint, bucket, folder };
+  const attempt = <T>(operation: Operation, work: () => Promise<T>) => translateErrors(place, operation, work);
+  const common = readCommonHeaders(settings);
+
+  async function put(key: string, content: string | Uint8Array, { contentType, metadata }: PutOptions, isNew: boolean) {
     const plain = typeof content === "string" ? Buffer.from(content) : content;
     await client.send(
       new PutObjectCommand({
         ...at(key),
+        ...common,
         Body: isCompressed(key) ? await compress(plain) : plain,
         ...(contentType === undefined ? {} : { ContentType: contentType }),
+        ...(metadata === undefined ? {} : { Metadata: { ...metadata } }),
         ...(isNew ? { IfNoneMatch: "*" } : {}),
       }),
     );
   }
 
   async function getBytes(key: string): Promise<Buffer> {
-    return attempt(`read ${key}`, async () => {
+    return attempt(reading(key), async () => {
       const answer = await client.send(new GetObjectCommand(at(key)));
       const stored = await answer.Body?.transformToByteArray();
       return isCompressed(key) ? await decompress(stored ?? "") : Buffer.from(stored ?? []);
@@ -110,7 +121,7 @@ export function createObjectStore(settings: ObjectStoreSettings): ObjectStore {
   async function* list(prefix: string): AsyncGenerator<StoredKey> {
     let token: string | undefined;
     do {
-      const page = await attempt(`list ${prefix}`, () =>
+      const page = await attempt(listing(prefix), () =>
         client.send(
           new ListObjectsV2Command({
             Bucket: bucket,
@@ -137,10 +148,10 @@ export function createObjectStore(settings: ObjectStoreSettings): ObjectStore {
   }
 
   return {
-    putText: (key, text, options = {}) => attempt(`write ${key}`, () => put(key, text, options, false)),
-    putBytes: (key, bytes, options = {}) => attempt(`write ${key}`, () => put(key, bytes, options, false)),
+    putText: (key, text, options = {}) => attempt(writing(key), () => put(key, text, options, false)),
+    putBytes: (key, bytes, options = {}) => attempt(writing(key), () => put(key, bytes, options, false)),
     putOnce: (key, content, options = {}) =>
-      attempt(`write ${key}`, async () => {
+      attempt(writing(key), async () => {
         try {
           await put(key, content, options, true);
           return true;
@@ -153,23 +164,28 @@ export function createObjectStore(settings: ObjectStoreSettings): ObjectStore {
     getText: async (key) => (await getBytes(key)).toString(),
     async *readLines(key) {
       const pieces = readObject({ client, target: at(key), isCompressed: isCompressed(key) });
-      yield* splitLines(translatePieces(settings, `read ${key}`, pieces));
+      yield* splitLines(translatePieces(place, reading(key), pieces));
     },
-    openUpload: (key, { contentType } = {}) =>
+    openUpload: (key, { contentType, metadata } = {}) =>
       openUpload({
         client,
         target: at(key),
-        contentType,
+        head: {
+          ...common,
+          ...(contentType === undefined ? {} : { ContentType: contentType }),
+          ...(metadata === undefined ? {} : { Metadata: { ...metadata } }),
+        },
         isCompressed: isCompressed(key),
-        attempt: (work) => attempt(`write ${key}`, work),
+        attempt: (work) => attempt(writing(key), work),
       }),
+    below: (name) => openFolder({ ...settings, prefix: folder + name }, client),
     list,
     async deletePrefix(prefix) {
       if (prefix === "") throw new Error("Deleting everything takes more than an empty prefix.");
       let deleted = 0;
       let keys: string[] = [];
       const flush = async () => {
-        if (keys.length > 0) await attempt(`delete below ${prefix}`, () => deleteKeys(keys));
+        if (keys.length > 0) await attempt(deleting(prefix), () => deleteKeys(keys));
         deleted += keys.length;
         keys = [];
       };
@@ -180,36 +196,56 @@ export function createObjectStore(settings: ObjectStoreSettings): ObjectStore {
       await flush();
       return deleted;
     },
-    signDownload: (key, { fileName, expiresInSeconds, contentType }) =>
-      attempt(`sign a download of ${key}`, () =>
-        getSignedUrl(
-          client,
-          new GetObjectCommand({
-            ...at(key),
-            ResponseContentDisposition: makeAttachmentHeader(fileName),
-            ResponseContentType: contentType,
-          }),
-          { expiresIn: expiresInSeconds },
-        ),
-      ),
-    ensureBucket: () => attempt("create the bucket", () => ensureBucket(client, bucket)),
+    ensureBucket: () =>
+      attempt({ name: "create the bucket", permission: "s3:CreateBucket" }, () => ensureBucket(client, bucket)),
     close: () => client.destroy(),
   };
 }
 
-function makeClient({ endpoint, region, accessKeyId, secretAccessKey, hasPathStyle }: ObjectStoreSettings): S3Client {
-  return new S3Client({
+/** What is to be allowed for it, said where it isn't. */
+const does = (verb: string, permission: S3Permission) => (key: string) => ({ name: `${verb} ${key}`, permission });
+const reading = does("read", "s3:GetObject");
+const writing = does("write", "s3:PutObject");
+const listing = does("list", "s3:ListBucket");
+const deleting = does("delete below", "s3:DeleteObject");
+
+export function makeClient(settings: ObjectStoreSettings): S3Client {
+  const { endpoint, region, hasPathStyle, checksums = "auto" } = settings;
+  const { requestTimeoutMs, attempts } = settings.patience ?? { requestTimeoutMs: 120_000, attempts: 4 };
+  // Several S3-compatible stores refuse, or store, the checksums that Amazon's S3 takes by default.
+  const isRequiredOnly = checksums === "required" || (checksums === "auto" && endpoint !== null);
+  const checksumMode = isRequiredOnly ? "WHEN_REQUIRED" : "WHEN_SUPPORTED";
+  const client = new S3Client({
     region,
-    credentials: { accessKeyId, secretAccessKey },
+    credentials:
+      "credentials" in settings
+        ? settings.credentials
+        : { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
     forcePathStyle: hasPathStyle,
-    maxAttempts: 4,
+    maxAttempts: attempts,
     // The time to the first byte of the answer, so it covers an upload's part, but not a download's body.
-    requestHandler: { connectionTimeout: 10_000, requestTimeout: 120_000, throwOnRequestTimeout: true },
-    // Several S3-compatible stores refuse, or store, the checksums that Amazon's S3 takes by default.
-    ...(endpoint === null
-      ? {}
-      : { endpoint, requestChecksumCalculation: "WHEN_REQUIRED", responseChecksumValidation: "WHEN_REQUIRED" }),
+    requestHandler: { connectionTimeout: 10_000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
+    requestChecksumCalculation: checksumMode,
+    responseChecksumValidation: checksumMode,
+    ...(endpoint === null ? {} : { endpoint }),
   });
+  renewEndedSessions(client);
+  return client;
+}
+
+/** What is asked for every object that is written. */
+export function readCommonHeaders({ encryption, tags = [] }: ObjectStoreSettings): CommonHeaders {
+  return {
+    ...(encryption?.kind === "s3" ? { ServerSideEncryption: "AES256" as const } : {}),
+    ...(encryption?.kind === "kms" ? { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: encryption.keyId } : {}),
+    ...(tags.length === 0 ? {} : { Tagging: String(new URLSearchParams(tags.map(({ key, value }) => [key, value]))) }),
+  };
+}
+
+export interface CommonHeaders {
+  readonly ServerSideEncryption?: "AES256" | "aws:kms";
+  readonly SSEKMSKeyId?: string;
+  readonly Tagging?: string;
 }
 
 async function ensureBucket(client: S3Client, bucket: string): Promise<void> {
@@ -224,6 +260,12 @@ async function ensureBucket(client: S3Client, bucket: string): Promise<void> {
   } catch (thrown) {
     if (!isRefusal(thrown, "BucketAlreadyOwnedByYou")) throw thrown; // another process was faster
   }
+}
+
+/** What stands before all keys. */
+export function readFolder({ prefix }: ObjectStoreSettings): string {
+  const name = prefix?.replace(/^\/+|\/+$/g, "");
+  return name ? `${name}/` : "";
 }
 
 function isCompressed(key: string): boolean {

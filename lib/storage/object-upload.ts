@@ -6,6 +6,7 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   PutObjectCommand,
+  type PutObjectCommandInput,
   type S3Client,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
@@ -19,10 +20,16 @@ export interface ObjectUpload {
   abort(): Promise<void>;
 }
 
+type ObjectHead = Pick<
+  PutObjectCommandInput,
+  "ContentType" | "Metadata" | "ServerSideEncryption" | "SSEKMSKeyId" | "Tagging"
+>;
+
 interface OpenUpload {
   readonly client: S3Client;
   readonly target: { readonly Bucket: string; readonly Key: string };
-  readonly contentType: string | undefined;
+  /** Content type, metadata, encryption, tags. */
+  readonly head: ObjectHead;
   readonly isCompressed: boolean;
   /** Translates what S3 throws. */
   readonly attempt: <T>(work: () => Promise<T>) => Promise<T>;
@@ -80,15 +87,15 @@ async function sendParts(options: OpenUpload, input: AsyncIterable<Uint8Array>):
 class Parts {
   readonly #client: S3Client;
   readonly #target: OpenUpload["target"];
-  readonly #head: { ContentType?: string };
+  readonly #head: ObjectHead;
   readonly #sent: { PartNumber: number; ETag: string }[] = [];
   #uploadId: string | undefined;
   #bytes = 0;
 
-  constructor({ client, target, contentType }: OpenUpload) {
+  constructor({ client, target, head }: OpenUpload) {
     this.#client = client;
     this.#target = target;
-    this.#head = contentType === undefined ? {} : { ContentType: contentType };
+    this.#head = head;
   }
 
   async send(part: Buffer): Promise<void> {

@@ -2,35 +2,47 @@ import { type Actor, requireRole } from "../auth/actor";
 import { requireId } from "../auth/require-id";
 import { getDb } from "../db";
 import { AppError } from "../errors";
+import type { Prisma } from "../generated/prisma/client";
 import { recordAuditEvent } from "../members/record-audit-event";
-import { runPrefix } from "../runs/run-keys";
-import { getObjectStore } from "../storage/instance-store";
+import { listFilePlaces, placedRunSelect } from "../runs/list-file-places";
+import { carryOutRemoval } from "../runs/remove-files";
 import { getSync } from "./get-sync";
 
-/** Forgets a sync, its runs and their files. What it wrote to HubSpot stays there. */
+/**
+ * Forgets a sync, its runs and their files. What it wrote to HubSpot stays there. A store that can't be reached keeps no
+ * sync alive: what is to be deleted there is kept with the deletion, and is deleted by the clock.
+ */
 export async function deleteSync(actor: Actor, { syncId }: { syncId: string }): Promise<null> {
   requireRole(actor, "editor");
   const sync = await getSync(actor, { syncId });
-  const db = getDb();
-  const runs = await db.run.findMany({
-    where: { syncId: requireId(syncId, "sync"), workspaceId: actor.workspaceId },
-    select: { id: true },
+  const removals = await getDb().$transaction(async (tx) => {
+    const created = await keepPlaces(tx, { workspaceId: actor.workspaceId, syncId: requireId(syncId, "sync") });
+    const { count } = await tx.sync.deleteMany({
+      where: { id: sync.id, workspaceId: actor.workspaceId, runs: { none: { finishedAt: null } } },
+    });
+    if (count === 0) {
+      throw new AppError(
+        "conflict",
+        `A run of ${sync.name} is under way. Cancel it or wait until it has ended, then delete the sync.`,
+      );
+    }
+    return created;
   });
-  const { count } = await db.sync.deleteMany({
-    where: { id: sync.id, workspaceId: actor.workspaceId, runs: { none: { finishedAt: null } } },
-  });
-  if (count === 0) {
-    throw new AppError(
-      "conflict",
-      `A run of ${sync.name} is under way. Cancel it or wait until it has ended, then delete the sync.`,
-    );
-  }
   await recordAuditEvent(actor, {
     action: "sync.deleted",
     targetId: sync.id,
     summary: `Deleted the sync ${sync.name}`,
   });
-  const store = getObjectStore();
-  for (const run of runs) await store.deletePrefix(runPrefix(run.id));
+  for (const { id } of removals) await carryOutRemoval(id);
   return null;
+}
+
+async function keepPlaces(
+  tx: Prisma.TransactionClient,
+  { workspaceId, syncId }: { workspaceId: string; syncId: string },
+): Promise<{ id: string }[]> {
+  const runs = await tx.run.findMany({ where: { syncId, workspaceId }, select: placedRunSelect });
+  const storage = await tx.storage.findFirst({ where: { workspaceId, replacedAt: null }, select: { id: true } });
+  const data = listFilePlaces(runs, storage?.id ?? null).map((place) => ({ ...place, workspaceId }));
+  return tx.fileRemoval.createManyAndReturn({ data, select: { id: true } });
 }

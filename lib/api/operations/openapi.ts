@@ -71,10 +71,10 @@ function describe(id: string, operation: Operation): Json {
   };
 }
 
-function describeSuccess({ status, answer }: Operation): Json {
-  if (status === 303) {
-    const location = { description: "Where the file is, for a minute.", schema: { type: "string", format: "uri" } };
-    return { description: "A redirect to the file.", headers: { Location: location } };
+function describeSuccess({ status, answer, file }: Operation): Json {
+  if (file) {
+    const content = Object.fromEntries(file.map((type) => [type, { schema: { type: "string" } }]));
+    return { description: "The file, as an attachment.", content };
   }
   if (!answer) return { description: "Done." };
   const schema = convert(answer, namedAnswers, "output");

@@ -18,9 +18,11 @@ export interface Operation {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
-  readonly status: 200 | 201 | 204 | 303;
+  readonly status: 200 | 201 | 204;
   /** Null where there is no body. */
   readonly answer: z.ZodType | null;
+  /** Of a download: the types that the file may have. */
+  readonly file?: readonly [string, ...string[]];
 }
 
 /** The names in a path's braces. */

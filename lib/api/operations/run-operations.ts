@@ -86,11 +86,16 @@ export const runOperations = {
     method: "GET",
     path: "/runs/{runId}/report",
     tag: "runs",
-    summary: "Download all rejected rows of a run",
-    description: "Redirects to a link that works for a minute and wants no key.",
+    summary: "Download the rejected rows of a run, all or those of one cause",
+    description:
+      "The file is made while it is sent: its length isn't known before, and one that breaks off isn't whole.",
     role: "viewer",
-    query: z.strictObject({ format: z.enum(["csv", "ndjson"]).default("csv") }),
-    status: 303,
+    query: z.strictObject({
+      format: z.enum(["csv", "ndjson"]).default("csv"),
+      causeId: z.string().optional().describe("Only the rejects of this cause."),
+    }),
+    status: 200,
     answer: null,
+    file: ["text/csv", "application/x-ndjson"],
   },
 } as const satisfies Record<string, Operation>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { getDb, getPool } from "@/lib/db";
 import { describeGap } from "@/lib/engine/ledger";
 import { getRun } from "@/lib/runs/get-run";
+import { instanceReports } from "@/lib/runs/run-keys";
 import { sweepEndedRuns } from "@/lib/runs/sweep-ended-runs";
 import { getObjectStore } from "@/lib/storage/instance-store";
 import { BAD_ROW_IN, makeRecord } from "./rows";
@@ -114,7 +115,7 @@ async function findStrayRows(): Promise<string[]> {
   );
 }
 
-/** Of a run stay the manifest, the rejects and the report. */
+/** Of a run stay the manifest, the rejects, their index and the report. */
 async function findStrayObjects(): Promise<string[]> {
   const runs = await getDb().run.findMany({ select: { id: true, planPrefix: true } });
   const plans = new Map(runs.map(({ id, planPrefix }) => [id, planPrefix]));
@@ -123,7 +124,8 @@ async function findStrayObjects(): Promise<string[]> {
     const [, runId = "", rest = ""] = /^runs\/([^/]+)\/(.*)$/.exec(key) ?? [];
     const plan = plans.get(runId);
     const isOfPlan = plan && (key === `${plan}manifest.json` || key.startsWith(`${plan}rejects/`));
-    if (!isOfPlan && !/^(rejects|report)\//.test(rest)) strays.push(key);
+    const isReport = key.startsWith(`${instanceReports}/`);
+    if (!isOfPlan && !isReport && !/^(rejects|report)\//.test(rest)) strays.push(key);
   }
   return strays.length === 0 ? [] : [`${strays.length} objects are left over, ${strays[0]} for one.`];
 }

@@ -10,6 +10,8 @@ export interface S3Role {
   readonly externalId?: string;
   /** How long its credentials last, whatever the request asks for. */
   readonly lifetimeMs?: number;
+  /** The longest session that may be asked for. */
+  readonly maxSeconds?: number;
 }
 
 /** STS, as far as S3 clients need it: `Action=AssumeRole` answers credentials that expire. */
@@ -25,9 +27,12 @@ export function assumeRole(form: URLSearchParams, roles: readonly S3Role[], keys
   if (!(seconds >= 900 && seconds <= 43_200)) {
     return refuse(400, "ValidationError", "DurationSeconds must be between 900 and 43200.");
   }
+  if (seconds > (role.maxSeconds ?? 43_200)) {
+    return refuse(400, "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration of this role.");
+  }
   const session = form.get("RoleSessionName") ?? "";
   if (!/^[\w+=,.@-]{2,64}$/.test(session)) return refuse(400, "ValidationError", "RoleSessionName is not valid.");
-  const given = keys.giveOut(role.lifetimeMs ?? seconds * 1000);
+  const given = keys.giveOut(role.arn, role.lifetimeMs ?? seconds * 1000);
   const result = parentElement("AssumeRoleResult", [
     parentElement("Credentials", [
       textElement("AccessKeyId", given.accessKeyId),

@@ -20,15 +20,42 @@ export function listBuckets(buckets: BucketList): S3Answer {
   };
 }
 
-export function deleteObjects(bucket: BucketFolder, document: string): S3Answer {
+/** Each key is deleted for itself: those that may not be are named in the answer. */
+export function deleteObjects(
+  bucket: BucketFolder,
+  document: string,
+  ask: (want: { action: string; key: string }) => void,
+): S3Answer {
   const keys = readElements(document, "Key");
   if (keys.length === 0 || keys.length > maxDeletedAtOnce) {
     throw new S3Error(400, "MalformedXML", "Between 1 and 1000 keys can be deleted at once.");
   }
-  for (const key of keys) bucket.deleteObject(key);
   const isQuiet = readElements(document, "Quiet")[0] === "true";
-  const deleted = isQuiet ? [] : keys.map((key) => parentElement("Deleted", [textElement("Key", key)]));
-  return { status: 200, xml: parentElement("DeleteResult", deleted, s3Namespace) };
+  const results = keys.flatMap((key) => {
+    const refusal = findRefusal(() => ask({ action: "s3:DeleteObject", key }));
+    if (refusal) {
+      const children = [
+        textElement("Key", key),
+        textElement("Code", refusal.code),
+        textElement("Message", refusal.message),
+      ];
+      return [parentElement("Error", children)];
+    }
+    bucket.deleteObject(key);
+    return isQuiet ? [] : [parentElement("Deleted", [textElement("Key", key)])];
+  });
+  return { status: 200, xml: parentElement("DeleteResult", results, s3Namespace) };
+}
+
+function findRefusal(work: () => void): S3Error | null {
+  try {
+    work();
+    return null;
+  } catch (thrown) {
+    // A store that is busy, or failing, refuses the request as a whole.
+    if (thrown instanceof S3Error && thrown.status === 403) return thrown;
+    throw thrown;
+  }
 }
 
 /** Rules of expiry are kept, and given back, but nothing here carries them out. */

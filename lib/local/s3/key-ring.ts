@@ -9,6 +9,7 @@ export interface S3Credentials {
 export interface TemporaryCredentials extends S3Credentials {
   readonly sessionToken: string;
   readonly expiresAt: Date;
+  readonly roleArn: string;
 }
 
 /** The keys that the server knows: those it was started with, and those that it has given out for a role. */
@@ -37,7 +38,12 @@ export class KeyRing {
     return temporary.secretAccessKey;
   }
 
-  giveOut(lifetimeMs: number): TemporaryCredentials {
+  /** The role that a key was given out for; null of the server's own keys. */
+  roleOf(accessKeyId: string): string | null {
+    return this.#temporary.get(accessKeyId)?.roleArn ?? null;
+  }
+
+  giveOut(roleArn: string, lifetimeMs: number): TemporaryCredentials {
     for (const [id, { expiresAt }] of this.#temporary) {
       // An hour's grace, in which the holder hears that they have expired, not that they don't exist.
       if (expiresAt.getTime() + 3_600_000 < this.#now()) this.#temporary.delete(id);
@@ -47,6 +53,7 @@ export class KeyRing {
       secretAccessKey: randomBytes(30).toString("base64"),
       sessionToken: randomBytes(48).toString("base64"),
       expiresAt: new Date(this.#now() + lifetimeMs),
+      roleArn,
     };
     this.#temporary.set(credentials.accessKeyId, credentials);
     return credentials;

@@ -13,6 +13,8 @@ const keptHeaders = [
   "content-language",
   "cache-control",
   "expires",
+  "x-amz-server-side-encryption",
+  "x-amz-server-side-encryption-aws-kms-key-id",
 ];
 
 export function putObject(request: S3Request, bucket: BucketFolder, body: ReceivedBody, now: number): S3Answer {
@@ -29,7 +31,11 @@ export function putObject(request: S3Request, bucket: BucketFolder, body: Receiv
     },
     { precondition: readPrecondition(request) },
   );
-  return { status: 200, headers: { etag: `"${body.md5}"`, ...body.checksums } };
+  const headers = readKeptHeaders(request);
+  const encryption = Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name.startsWith("x-amz-server-side")),
+  );
+  return { status: 200, headers: { etag: `"${body.md5}"`, ...body.checksums, ...encryption } };
 }
 
 export async function copyObject(request: S3Request, buckets: BucketList, now: number): Promise<S3Answer> {
@@ -117,9 +123,10 @@ function describeObject({ query }: S3Request, object: StoredObject): Record<stri
     etag: `"${object.etag}"`,
     "last-modified": new Date(object.modifiedAt).toUTCString(),
     "accept-ranges": "bytes",
+    ...(object.tags === "" ? {} : { "x-amz-tagging-count": String(new URLSearchParams(object.tags).size) }),
   };
   for (const name of keptHeaders) {
-    const wanted = query.get(`response-${name}`);
+    const wanted = name.startsWith("x-amz-") ? null : query.get(`response-${name}`);
     if (wanted !== null) headers[name] = wanted;
   }
   return headers;

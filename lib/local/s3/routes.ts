@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
+import { type Guard, listWants, type S3Access } from "./access";
 import { assumeRole, type S3Role } from "./assume-role";
 import type { BucketList } from "./bucket-list";
 import { deleteObjects, getLifecycle, listBuckets, putLifecycle } from "./bucket-routes";
@@ -17,6 +18,9 @@ export interface S3Context {
   readonly buckets: BucketList;
   readonly keys: KeyRing;
   readonly roles: readonly S3Role[];
+  readonly guard: Guard;
+  readonly regions: Readonly<Record<string, string>>;
+  readonly kmsKeys: readonly string[];
   /** Where bodies lie until they are complete and checked. */
   readonly incoming: string;
   readonly now: () => number;
@@ -30,13 +34,39 @@ const unsigned = "UNSIGNED-PAYLOAD";
 export async function route(request: S3Request, context: S3Context): Promise<S3Answer> {
   if (request.bucket === "" && request.method === "POST") return answerSts(request, context);
   const payloadHash = readPayloadHash(request);
-  verifySignature(request, payloadHash, context.keys, context.now());
+  const { accessKeyId, region } = verifySignature(request, payloadHash, context.keys, context.now());
+  const ask: Ask = ({ action, key }) => {
+    const roleArn = context.keys.roleOf(accessKeyId);
+    const refusal = context.guard({ action, key, bucket: request.bucket, accessKeyId, roleArn });
+    if (refusal) throw refusal;
+  };
+  checkRegion(request.bucket, region, context.regions);
+  for (const want of listWants(request)) ask(want);
+  checkKmsKey(request, context.kmsKeys);
   if (request.bucket === "") {
     if (request.method !== "GET") throw notAllowed();
     return listBuckets(context.buckets);
   }
   if (Buffer.byteLength(request.key) > maxKeyBytes) throw new S3Error(400, "KeyTooLongError", "The key is too long.");
-  return request.key === "" ? routeBucket(request, context, payloadHash) : routeObject(request, context, payloadHash);
+  return request.key === ""
+    ? routeBucket(request, context, payloadHash, ask)
+    : routeObject(request, context, payloadHash);
+}
+
+type Ask = (want: Pick<S3Access, "action" | "key">) => void;
+
+/** A signature is for one region: a bucket that is elsewhere says where. */
+function checkRegion(bucket: string, region: string, regions: Readonly<Record<string, string>>): void {
+  const actual = regions[bucket];
+  if (actual === undefined || actual === region) return;
+  const message = `The authorization header is malformed; the region '${region}' is wrong; expecting '${actual}'`;
+  throw new S3Error(400, "AuthorizationHeaderMalformed", message, { Region: actual });
+}
+
+function checkKmsKey(request: S3Request, kmsKeys: readonly string[]): void {
+  const id = request.header("x-amz-server-side-encryption-aws-kms-key-id");
+  if (id === undefined || kmsKeys.includes(id)) return;
+  throw new S3Error(400, "KMS.NotFoundException", `Key '${id}' does not exist`);
 }
 
 /** STS signs the body's hash without naming it in a header. */
@@ -46,7 +76,7 @@ async function answerSts(request: S3Request, { keys, roles, now }: S3Context): P
   return assumeRole(new URLSearchParams(body.toString()), roles, keys);
 }
 
-async function routeBucket(request: S3Request, context: S3Context, payloadHash: string): Promise<S3Answer> {
+async function routeBucket(request: S3Request, context: S3Context, payloadHash: string, ask: Ask): Promise<S3Answer> {
   const { method, query, bucket } = request;
   const readDocument = () => readCheckedDocument(request, context, payloadHash);
   if (query.has("lifecycle")) {
@@ -60,7 +90,7 @@ async function routeBucket(request: S3Request, context: S3Context, payloadHash: 
     return { status: 200, headers: { location: `/${bucket}` } };
   }
   const folder = context.buckets.open(bucket);
-  if (method === "POST" && query.has("delete")) return deleteObjects(folder, await readDocument());
+  if (method === "POST" && query.has("delete")) return deleteObjects(folder, await readDocument(), ask);
   if (method === "GET" && query.has("uploads")) {
     return new MultipartUploads(context.buckets.folderOf(bucket)).list(request);
   }

@@ -14,10 +14,16 @@ export interface S3Answer {
   readonly bytes?: { readonly handle: FileHandle; readonly start: number; readonly end: number };
 }
 
-export async function sendAnswer(response: ServerResponse, answer: S3Answer, isHead: boolean): Promise<void> {
+export async function sendAnswer(
+  response: ServerResponse,
+  answer: S3Answer,
+  { isHead, now }: { isHead: boolean; now: number },
+): Promise<void> {
   const body = answer.xml === undefined ? "" : `<?xml version="1.0" encoding="UTF-8"?>\n${answer.xml}`;
   response.writeHead(answer.status, {
     "x-amz-request-id": randomBytes(8).toString("hex"),
+    // By the clock that signatures are checked by.
+    date: new Date(now).toUTCString(),
     ...(answer.xml === undefined ? {} : { "content-type": "application/xml" }),
     ...(answer.bytes || answer.status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) }),
     ...answer.headers,
@@ -36,6 +42,12 @@ export async function sendAnswer(response: ServerResponse, answer: S3Answer, isH
 }
 
 export function describeError(error: S3Error): S3Answer {
-  const children = [textElement("Code", error.code), textElement("Message", error.message)];
-  return { status: error.status, xml: parentElement("Error", children) };
+  const details = Object.entries(error.details).map(([name, text]) => textElement(name, text));
+  const children = [textElement("Code", error.code), textElement("Message", error.message), ...details];
+  const { Region } = error.details;
+  return {
+    status: error.status,
+    xml: parentElement("Error", children),
+    ...(Region === undefined ? {} : { headers: { "x-amz-bucket-region": Region } }),
+  };
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
+import type { Guard } from "./access";
 import type { S3Role } from "./assume-role";
 import { BucketList } from "./bucket-list";
 import { KeyRing, type S3Credentials } from "./key-ring";
@@ -18,6 +19,12 @@ export interface StartS3Server {
   host?: string;
   credentials: readonly S3Credentials[];
   roles?: readonly S3Role[];
+  /** Asked before anything is done: a policy, or a fault. */
+  guard?: Guard;
+  /** Where buckets are; one that isn't named is wherever it is looked for. */
+  regions?: Readonly<Record<string, string>>;
+  /** The ids of the KMS keys that there are. */
+  kmsKeys?: readonly string[];
   now?: () => number;
 }
 
@@ -28,7 +35,7 @@ export interface S3Server {
 
 /**
  * Starts an S3 server that keeps its objects in a folder. It verifies signatures, expiry and checksums as S3 does, so
- * that what works against it works against S3. Path-style addresses only; one region's name is as good as another.
+ * that what works against it works against S3. Path-style addresses only.
  */
 export async function startS3Server({
   dir,
@@ -36,12 +43,18 @@ export async function startS3Server({
   host = "127.0.0.1",
   credentials,
   roles = [],
+  guard = () => null,
+  regions = {},
+  kmsKeys = [],
   now = Date.now,
 }: StartS3Server): Promise<S3Server> {
   const context: S3Context = {
     buckets: new BucketList(path.join(dir, "buckets")),
     keys: new KeyRing(credentials, now),
     roles,
+    guard,
+    regions,
+    kmsKeys,
     incoming: path.join(dir, "incoming"),
     now,
   };
@@ -62,9 +75,9 @@ export async function startS3Server({
 }
 
 async function answer(message: http.IncomingMessage, response: http.ServerResponse, context: S3Context) {
-  const isHead = message.method === "HEAD";
+  const manner = { isHead: message.method === "HEAD", now: context.now() };
   try {
-    await sendAnswer(response, await route(readRequest(message), context), isHead);
+    await sendAnswer(response, await route(readRequest(message), context), manner);
   } catch (thrown) {
     if (message.destroyed && !message.complete) return; // the client has gone
     if (response.headersSent) {
@@ -72,7 +85,7 @@ async function answer(message: http.IncomingMessage, response: http.ServerRespon
       return;
     }
     message.resume(); // or the client would wait for us to read what it sends
-    await sendAnswer(response, describeError(toS3Error(thrown)), isHead);
+    await sendAnswer(response, describeError(toS3Error(thrown)), manner);
   }
 }
 

@@ -26,7 +26,12 @@ interface Claim {
  * Verifies AWS Signature Version 4. `payloadHash` is the hash that the signature covers: a hex SHA-256 or one of S3's
  * words for "not signed". Throws an `S3Error` for everything but a good signature of a key on the ring at a good time.
  */
-export function verifySignature(request: S3Request, payloadHash: string, keys: KeyRing, now: number): void {
+export function verifySignature(
+  request: S3Request,
+  payloadHash: string,
+  keys: KeyRing,
+  now: number,
+): { accessKeyId: string; region: string } {
   const claim = readClaim(request);
   checkTime(claim, now);
   checkSignedHeaders(request, claim);
@@ -36,6 +41,7 @@ export function verifySignature(request: S3Request, payloadHash: string, keys: K
   if (expected.length !== actual.length || !timingSafeEqual(expected, actual)) {
     throw new S3Error(403, "SignatureDoesNotMatch", "The signature does not match the one the server calculated.");
   }
+  return { accessKeyId: claim.accessKeyId, region: claim.region };
 }
 
 export function isPresigned(request: S3Request): boolean {

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, vi } from "vitest";
 import { closeDb } from "@/lib/db";
-import type { ObjectStoreSettings } from "@/lib/storage/object-store";
 import type { TestHubSpot } from "./hubspot";
+import type { TestStoreSettings } from "./object-store";
 
 export interface Surroundings {
   readonly databaseUrl: string;
-  readonly store?: ObjectStoreSettings & { endpoint: string };
+  readonly store?: TestStoreSettings;
   readonly hubSpot?: TestHubSpot;
 }
 

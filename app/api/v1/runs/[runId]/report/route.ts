@@ -1,8 +1,9 @@
+import { FileAnswer } from "@/app/_server/file-answer";
 import { createRoute } from "@/app/_server/route";
 import { operations } from "@/lib/api/operations/operations";
-import { signReport } from "@/lib/runs/sign-report";
+import { openReport } from "@/lib/runs/open-report";
 
 export const GET = createRoute(
   operations.downloadReport,
-  async ({ actor, params, query }) => new URL(await signReport(actor, { ...params, ...query })),
+  async ({ actor, params, query }) => new FileAnswer(await openReport(actor, { ...params, ...query })),
 );

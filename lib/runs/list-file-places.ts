@@ -1,0 +1,50 @@
+import { instanceReports, ownFolder, reportBase, runPrefix } from "./run-keys";
+import { RunSnapshot } from "./run-snapshot";
+
+export const placedRunSelect = {
+  id: true,
+  syncId: true,
+  requestedAt: true,
+  snapshot: true,
+  storageId: true,
+  filesTries: true,
+} as const;
+
+export interface PlacedRun {
+  readonly id: string;
+  readonly syncId: string;
+  readonly requestedAt: Date;
+  readonly snapshot: unknown;
+  readonly storageId: string | null;
+  readonly filesTries: number;
+}
+
+export interface FilePlace {
+  /** Null for the instance's store. */
+  readonly storageId: string | null;
+  readonly prefixes: string[];
+}
+
+/**
+ * All places where files of these runs may lie, by store: where they belong, in the instance's store what a move may have
+ * left, and in the workspace's bucket what a move that didn't end has written.
+ */
+export function listFilePlaces(runs: readonly PlacedRun[], currentStorageId: string | null): FilePlace[] {
+  const places = new Map<string | null, string[]>();
+  for (const run of runs) {
+    const base = reportBase({ ...run, ...readTarget(run) });
+    const own = [base, `${ownFolder(run.syncId)}/${runPrefix(run.id)}`];
+    add(places, null, [`${instanceReports}/${base}`, runPrefix(run.id)]);
+    if (run.storageId !== null) add(places, run.storageId, own);
+    else if (run.filesTries > 0 && currentStorageId !== null) add(places, currentStorageId, own);
+  }
+  return [...places].map(([storageId, prefixes]) => ({ storageId, prefixes }));
+}
+
+const readTarget = ({ snapshot }: PlacedRun) => ({ objectTypeId: RunSnapshot.parse(snapshot).objectTypeId });
+
+function add(places: Map<string | null, string[]>, storageId: string | null, prefixes: readonly string[]): void {
+  const known = places.get(storageId) ?? [];
+  known.push(...prefixes);
+  places.set(storageId, known);
+}
