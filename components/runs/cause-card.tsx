@@ -9,7 +9,7 @@ import { Code } from "@/components/ui/code-block";
 import { formatCount } from "@/components/ui/format-number";
 import type { CauseView, RunView } from "@/lib/api/runs";
 import { CauseAdvice } from "./cause-advice";
-import { CauseOption } from "./cause-option";
+import { CauseFixes } from "./cause-fixes";
 import { CauseSamples } from "./cause-samples";
 import { RefusalWords } from "./refusal-words";
 import { RejectTable } from "./reject-table";
@@ -52,9 +52,7 @@ export function CauseCard({ run, cause }: CauseCardProps) {
           <CauseAdvice cause={cause} />
           <CauseSamples cause={cause} />
         </dl>
-        {cause.code === "INVALID_OPTION" && cause.property !== null && cause.option !== null && (
-          <CauseOption run={run} property={cause.property} option={cause.option} />
-        )}
+        <CauseFixes run={run} cause={cause} />
       </div>
       <div id={rowsId} hidden={!isOpen}>
         {isOpen && <RejectTable runId={run.id} cause={cause} />}

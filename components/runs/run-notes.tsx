@@ -10,6 +10,7 @@ import { DryRunNote } from "./dry-run-note";
 import { DueNote } from "./due-note";
 import { explainRunError } from "./explain-run-error";
 import { HeldRun } from "./held-run";
+import { RunFixes } from "./run-fixes";
 import { VanishedNote } from "./vanished-note";
 
 interface RunNotesProps {
@@ -92,6 +93,7 @@ function RunError({ run, code }: { run: RunView; code: string }) {
       <p className="mt-1">
         Code <Code>{code}</Code>
       </p>
+      {code === "mapping_invalid" && <RunFixes run={run} />}
     </Callout>
   );
 }

@@ -4,6 +4,8 @@ import { Card } from "./card";
 import { cn } from "./cn";
 
 interface QuestionCardProps {
+  /** Where links lead to. */
+  id?: string | undefined;
   number: number;
   title: string;
   help?: ReactNode | undefined;
@@ -19,11 +21,15 @@ interface QuestionCardProps {
 }
 
 export function QuestionCard(props: QuestionCardProps) {
-  const { number, title, help, isAnswered, isDimmed, dimmedReason, actions, className, children } = props;
+  const { id, number, title, help, isAnswered, isDimmed, dimmedReason, actions, className, children } = props;
   const titleId = useId();
 
   return (
-    <Card aria-labelledby={titleId} className={cn(isDimmed && "border-dashed bg-transparent shadow-none", className)}>
+    <Card
+      id={id}
+      aria-labelledby={titleId}
+      className={cn("scroll-mt-4", isDimmed && "border-dashed bg-transparent shadow-none", className)}
+    >
       <div className="flex items-start gap-3 px-4 pt-3.5">
         <NumberMark number={number} isAnswered={isAnswered && !isDimmed} />
         <div className="min-w-0 flex-1">

@@ -4,6 +4,7 @@ import type { VanishedMode } from "@/lib/engine/guard";
 import { isRecordIdMatch } from "@/lib/engine/list-match-properties";
 import type { FieldMapping, MappedValue, Mapping, WriteMode } from "@/lib/engine/types";
 import { readCron } from "../schedule/read-cron";
+import { type Conversions, readConversions, writeConversions } from "./conversions";
 import { type Limits, readLimits, writeLimits } from "./limits";
 
 /**
@@ -40,6 +41,8 @@ export interface DraftField {
   readonly column: string;
   readonly constant: string;
   readonly whenEmpty: FieldMapping["whenEmpty"];
+  /** Of the column; they stay while a constant is looked at. */
+  readonly conversions: Conversions;
 }
 
 /** What is wrong with a draft, by the path of its `SyncInput`. */
@@ -91,7 +94,8 @@ export function createDraft(sync: SyncView): SyncDraft {
   };
 }
 
-export function createDraftField({ property, value, whenEmpty }: FieldMapping, id: number): DraftField {
+export function createDraftField(field: FieldMapping, id: number): DraftField {
+  const { property, value, whenEmpty } = field;
   return {
     id,
     property,
@@ -99,12 +103,13 @@ export function createDraftField({ property, value, whenEmpty }: FieldMapping, i
     column: value.kind === "column" ? value.column : "",
     constant: value.kind === "constant" ? value.value : "",
     whenEmpty,
+    conversions: writeConversions(field),
   };
 }
 
-function toFieldMapping({ property, kind, column, constant, whenEmpty }: DraftField): FieldMapping {
-  const value: MappedValue = kind === "column" ? { kind, column } : { kind, value: constant };
-  return { property, value, whenEmpty };
+export function toFieldMapping({ property, kind, column, constant, whenEmpty, conversions }: DraftField): FieldMapping {
+  if (kind === "constant") return { property, value: { kind, value: constant }, whenEmpty };
+  return { property, value: { kind, column }, whenEmpty, ...readConversions(conversions) };
 }
 
 export function toMapping({ matchColumn, matchProperty, fields }: SyncDraft): Mapping {

@@ -9,11 +9,14 @@ import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Select } from "@/components/ui/select";
 import type { PropertyView } from "@/lib/api/portals";
 import type { PreviewView } from "@/lib/api/sources";
+import { placeOfField } from "@/lib/engine/fixes";
 import type { Edit } from "../draft/edit-draft";
 import type { DraftField } from "../draft/sync-draft";
 import type { Verdict } from "../mapping/check-mapping";
 import { describeRules } from "../mapping/describe-rule";
+import type { Outcome } from "../mapping/list-outcomes";
 import { CheckLine } from "./check-line";
+import { FieldConversions } from "./conversions/field-conversions";
 import { FieldValue } from "./field-value";
 import { Sample } from "./sample";
 
@@ -32,13 +35,15 @@ interface FieldRowProps {
   property: PropertyView | undefined;
   target: FieldTarget;
   verdict: Verdict | null;
+  /** What the field makes of the preview's values; asked for while its conversions are open. */
+  showOutcomes: () => readonly Outcome[];
   error: string | undefined;
   dispatch: Dispatch<Edit>;
 }
 
 /** One mapping: value → property, what an empty value does, and what the preview says of it. */
 export function FieldRow(props: FieldRowProps) {
-  const { field, number, preview, propertyOptions, property, target, verdict, error, dispatch } = props;
+  const { field, number, preview, propertyOptions, property, target, verdict, showOutcomes, error, dispatch } = props;
   const change = (part: Partial<Omit<DraftField, "id">>) =>
     dispatch({ type: "change_field", id: field.id, change: part });
   const name = field.property || `row ${number}`;
@@ -46,10 +51,16 @@ export function FieldRow(props: FieldRowProps) {
   const rules = describeRules(property?.rules ?? []);
   const refusedOption = verdict?.kind === "checked" && property?.canAddOptions ? verdict.refusedOption : null;
   const hasRows = verdict?.kind === "checked" && verdict.rows > 0;
-  const fits = fault === null && hasRows ? `${verdict.fit} of ${verdict.rows} preview rows fit` : null;
+  const fits =
+    fault === null && hasRows ? `${verdict.fit - verdict.leftOut} of ${verdict.rows} preview rows fit` : null;
+  const leftOut = hasRows ? verdict.leftOut : 0;
 
   return (
-    <li aria-label={`Mapping ${number}`} className="grid gap-1.5 rounded-md border px-3 py-2.5">
+    <li
+      id={field.property === "" ? undefined : placeOfField(field.property)}
+      aria-label={`Mapping ${number}`}
+      className="grid scroll-mt-4 gap-1.5 rounded-md border px-3 py-2.5 target:border-accent"
+    >
       <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 lg:grid-cols-[minmax(0,5fr)_auto_minmax(0,4fr)_11.5rem_auto]">
         <FieldValue field={field} number={number} preview={preview} onChange={change} />
         <ArrowRight aria-hidden className="mt-2 hidden size-4 text-faint lg:block" />
@@ -81,7 +92,10 @@ export function FieldRow(props: FieldRowProps) {
           </Select>
           {fits !== null && (
             <div className="mt-1">
-              <CheckLine isGood>{fits}</CheckLine>
+              <CheckLine isGood={leftOut === 0}>
+                {fits}
+                {leftOut > 0 && `, ${leftOut} without the value`}
+              </CheckLine>
             </div>
           )}
         </div>
@@ -98,6 +112,9 @@ export function FieldRow(props: FieldRowProps) {
         <CheckLine isGood={false}>
           <Backticked text={fault} />
         </CheckLine>
+      )}
+      {field.kind === "column" && (
+        <FieldConversions field={field} name={name} property={property} showOutcomes={showOutcomes} onChange={change} />
       )}
       {refusedOption !== null && property && (
         <div className="min-w-0">

@@ -51,6 +51,7 @@ export function MatchCard({
 
   return (
     <QuestionCard
+      id="match"
       number={3}
       title="How is a row matched to its record?"
       isAnswered={isAnswered}
@@ -107,7 +108,11 @@ export function MatchCard({
             )}
           />
         )}
-        {isAnswered && <DuplicateCards draft={draft} dispatch={dispatch} />}
+        {isAnswered && (
+          <div id="duplicates" className="scroll-mt-4">
+            <DuplicateCards draft={draft} dispatch={dispatch} />
+          </div>
+        )}
         {isOpen && (
           <div className="flex flex-wrap items-center gap-2">
             <CreateUniqueProperty portalId={portalId} objectTypeId={objectTypeId} onCreated={selectProperty} />

@@ -10,6 +10,7 @@ import { suggestMapping } from "@/lib/engine/suggest-mapping";
 import type { FieldMapping } from "@/lib/engine/types";
 import { readMode, type SyncDraft, toMapping } from "../draft/sync-draft";
 import { checkFields, explainUnwritable, type Verdict } from "../mapping/check-mapping";
+import { listOutcomes, type Outcome } from "../mapping/list-outcomes";
 import type { CardProps } from "./card-props";
 import { FieldRow } from "./field-row";
 import { listPropertyOptions } from "./property-options";
@@ -31,6 +32,7 @@ export function PropertiesCard({ editing, dispatch, errors, preview, properties,
   );
   return (
     <QuestionCard
+      id="fields"
       number={4}
       title="Which properties are written?"
       help="The match property is sent with every row; it needs no mapping of its own."
@@ -51,6 +53,7 @@ export function PropertiesCard({ editing, dispatch, errors, preview, properties,
                 property={properties?.properties.find(({ name }) => name === field.property)}
                 target={draft}
                 verdict={verdicts[index] ?? null}
+                showOutcomes={() => findOutcomes(draft, index, preview, properties)}
                 error={findFieldError(errors, index)}
                 dispatch={dispatch}
               />
@@ -116,6 +119,19 @@ function checkDraft(
     const problem = explainUnwritable(property, properties.properties);
     return verdicts[index] ?? (problem === null ? null : { kind: "problem", message: problem });
   });
+}
+
+function findOutcomes(
+  draft: SyncDraft,
+  index: number,
+  preview: PreviewView | undefined,
+  properties: PropertiesView | undefined,
+): readonly Outcome[] {
+  const { match, fields } = toMapping(draft);
+  const field = fields[index];
+  if (!preview || !properties || !field) return [];
+  const context = { preview, properties: properties.properties, objectTypeId: draft.objectTypeId };
+  return listOutcomes({ ...context, mode: readMode(draft) }, match, field);
 }
 
 function findFieldError(errors: CardProps["errors"], index: number): string | undefined {

@@ -36,6 +36,7 @@ describe("checkMatch", () => {
         rows: 4,
         firstRefusal: "The match column for email is empty.",
         refusedOption: null,
+        leftOut: 0,
         sample: "ada@example.com",
       },
       duplicates: 1,
@@ -59,6 +60,7 @@ describe("checkFields", () => {
       rows: 4,
       firstRefusal: expect.stringContaining("`a dozen`"),
       refusedOption: null,
+      leftOut: 0,
       sample: "12",
     });
   });

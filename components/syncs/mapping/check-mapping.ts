@@ -21,6 +21,8 @@ export type Verdict =
       readonly firstRefusal: string | null;
       /** The first value that is no option of the property; null when there is none such. */
       readonly refusedOption: string | null;
+      /** Rows that would be sent without the value, since it is invalid and the field leaves those out. */
+      readonly leftOut: number;
       /** The first value that HubSpot would be sent; null when all are empty or refused. */
       readonly sample: string | null;
     };
@@ -43,6 +45,7 @@ export function checkMatch(context: CheckContext, match: MatchMapping): MatchVer
     rows: rows.length,
     firstRefusal: refused[0] ?? null,
     refusedOption: null,
+    leftOut: 0,
     sample: read[0]?.matchValue ?? null,
   } as const;
   return { verdict, duplicates: read.length - new Set(read.map(({ key }) => key)).size };
@@ -117,11 +120,13 @@ function checkField({ preview }: CheckContext, compiled: CompiledMapping, { prop
   const refusals: Refusal[] = [];
   let sample: string | null = null;
   let fit = 0;
+  let leftOut = 0;
   for (const row of preview.rows) {
     const mapped = mapRow(compiled, row);
     const refusal = mapped.ok ? undefined : mapped.refusals.find((candidate) => candidate.property === property);
     if (refusal) refusals.push(refusal);
     else fit += 1;
+    if (mapped.ok && mapped.leftOut.length > 0) leftOut += 1;
     sample ||= mapped.payload[property] ?? null;
   }
   return {
@@ -130,11 +135,12 @@ function checkField({ preview }: CheckContext, compiled: CompiledMapping, { prop
     rows: preview.rows.length,
     firstRefusal: refusals[0]?.message ?? null,
     refusedOption: refusals.find(({ option }) => option !== null)?.option ?? null,
+    leftOut,
     sample,
   };
 }
 
-function splitContext({ preview, properties, objectTypeId, mode }: CheckContext) {
+export function splitContext({ preview, properties, objectTypeId, mode }: CheckContext) {
   return { columns: preview.columns, properties, objectTypeId, mode };
 }
 

@@ -1,0 +1,17 @@
+import { cleanSteps } from "@/lib/engine/shape-value";
+import type { CleanStep } from "@/lib/engine/types";
+
+const words: Readonly<Record<CleanStep, string>> = {
+  trim: "blanks around it off",
+  collapse: "several blanks to one",
+  lower: "small letters",
+  upper: "capitals",
+};
+
+/** What cleaning does, in the order that it is done in: `blanks around it off, small letters`. */
+export function describeCleaning(steps: readonly CleanStep[]): string {
+  return cleanSteps
+    .filter((step) => steps.includes(step))
+    .map((step) => words[step])
+    .join(", ");
+}
