@@ -33,6 +33,7 @@ export const appErrorCodes = [
   "not_approved",
   "ledger_open",
   "storage_failed",
+  "too_large",
 ] as const;
 
 export type AppErrorCode = (typeof appErrorCodes)[number];

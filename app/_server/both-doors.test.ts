@@ -55,6 +55,7 @@ test("what machines can do, people can, unless there is a reason", () => {
     previewSource: "/preview`",
     readProperties: "/properties`",
     openReport: "/report?",
+    uploadCorrectedFile: "/uploads?",
   };
   const throughApi = Object.entries({ ...isAsked, ...alsoAsked }).flatMap(([verb, end]) =>
     asked.includes(end) ? [verb] : [],

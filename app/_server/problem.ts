@@ -26,6 +26,7 @@ const statusOf: Record<AppErrorCode, number> = {
   hubspot_rate_limited: 503,
   ledger_open: 500,
   storage_failed: 502,
+  too_large: 413,
 };
 
 /** The only map from errors to what a caller is told. What wasn't foreseen is logged and told as nothing but that. */

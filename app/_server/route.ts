@@ -6,6 +6,7 @@ import { identifyCaller } from "./caller";
 import { FileAnswer } from "./file-answer";
 import { answerProblem } from "./problem";
 import { readBody } from "./read-body";
+import { RequestFile } from "./request-file";
 
 export interface Call<O extends Operation> {
   readonly actor: Actor;
@@ -13,6 +14,8 @@ export interface Call<O extends Operation> {
   readonly query: QueryOf<O>;
   readonly headers: HeadersOf<O>;
   readonly body: BodyOf<O>;
+  /** The body of an operation that takes a file; empty for all others. */
+  readonly file: AsyncIterable<Uint8Array>;
 }
 
 type Answer<O extends Operation> = O extends { file: readonly string[] } ? FileAnswer : AnswerOf<O>;
@@ -25,12 +28,15 @@ export function createRoute<const O extends Operation & { role: Actor["role"] }>
   handle: (call: Call<O>) => Promise<Answer<O>>,
 ): Handler<ParamsOf<O["path"]>> {
   return async (request, { params }) => {
+    const file = new RequestFile(operation.takesFile ? request : null);
     try {
       const actor = await identifyCaller(request);
       requireRole(actor, operation.role);
+      file.requireType(operation.takesFile ?? []);
       const call = { actor, params: await params, ...(await parseRequest(operation, request)) };
-      return await answer(operation, await handle(call as Call<O>));
+      return await answer(operation, await handle({ ...(call as Omit<Call<O>, "file">), file } as Call<O>));
     } catch (error) {
+      await file.drain();
       unstable_rethrow(error);
       return answerProblem(error);
     }

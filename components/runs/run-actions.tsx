@@ -10,6 +10,7 @@ import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
 import { CancelRun } from "./cancel-run";
 import { ReportLinks } from "./report-links";
+import { UploadLink } from "./upload-link";
 
 /** What can be done with a run: take its rejects along, stop it, or start the next one. */
 export function RunActions({ run }: { run: RunView }) {
@@ -17,6 +18,7 @@ export function RunActions({ run }: { run: RunView }) {
   return (
     <>
       <ReportLinks run={run} />
+      <UploadLink run={run} />
       {isLive && run.status !== "held" && run.cancelRequestedAt === null && <CancelRun run={run} />}
       {!isLive && !run.dryRun && <StartNext syncId={run.syncId} label="Run again" />}
       {!isLive && run.dryRun && !run.isDraft && (

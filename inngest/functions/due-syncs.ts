@@ -5,6 +5,7 @@ import { fireDueSyncs } from "@/lib/runs/fire-due-syncs";
 import { reviveQueuedRuns } from "@/lib/runs/request-run";
 import { reviveSilentRuns } from "@/lib/runs/revive-silent-runs";
 import { sweepEndedRuns } from "@/lib/runs/sweep-ended-runs";
+import { sweepUploads } from "@/lib/runs/upload/sweep-uploads";
 import { askAgain, askForRun } from "../events";
 
 /**
@@ -20,7 +21,8 @@ export function createDueSyncs(inngest: Inngest) {
       const revivedSilent = await step.run("revive-silent", () => reviveSilentRuns(new Date(), askAgain));
       const tended = await step.run("tend", () => tendConnections(new Date()));
       const swept = await step.run("sweep", () => sweepEndedRuns(new Date()));
-      return { ...fired, revived, revivedSilent, ...tended, swept };
+      const sweptUploads = await step.run("sweep-uploads", () => sweepUploads(new Date()));
+      return { ...fired, revived, revivedSilent, ...tended, swept, sweptUploads };
     },
   );
 }

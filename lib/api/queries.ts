@@ -152,3 +152,8 @@ export function reportHref(runId: string, format: "csv" | "ndjson", causeId: str
   const cause = causeId === null ? "" : `&causeId=${causeId}`;
   return `/api/v1/runs/${runId}/report?format=${format}${cause}`;
 }
+
+/** Where a corrected file of a run's rejected rows is uploaded: by POST, the file itself as the body. */
+export function uploadHref(runId: string, fileName: string): string {
+  return `/api/v1/runs/${runId}/uploads?fileName=${encodeURIComponent(fileName)}`;
+}

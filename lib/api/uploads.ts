@@ -9,6 +9,7 @@ export const LeftOutReason = z.enum([
   "settled",
   "repeated",
   "twice",
+  "ambiguous",
 ]);
 export type LeftOutReason = z.infer<typeof LeftOutReason>;
 
@@ -107,8 +108,6 @@ export const UploadView = UploadSummary.extend({
   rows: z.number().int(),
   /** Those of them that differ from what was rejected. */
   changedRows: z.number().int(),
-  /** Those that were settled by another run since the file was looked through: they are left out, too. */
-  settledSince: z.number().int(),
   /** Why it can't be sent; null when it can. */
   whyNot: z.string().nullable(),
   /** The run that sent it; null until somebody does. */
@@ -119,4 +118,11 @@ export type UploadView = z.infer<typeof UploadView>;
 /** The largest file that is taken, in bytes. */
 export const MOST_UPLOAD_BYTES = 1024 ** 3;
 
-export const uploadTypes = ["text/csv", "application/x-ndjson", "application/octet-stream"] as const;
+/** What browsers and programs call such files. */
+export const uploadTypes = [
+  "text/csv",
+  "application/x-ndjson",
+  "text/plain",
+  "text/tab-separated-values",
+  "application/octet-stream",
+] as const;

@@ -1,4 +1,4 @@
-import { instanceReports, ownFolder, reportBase, runPrefix } from "./run-keys";
+import { instanceReports, ownFolder, reportBase, runPrefix, uploadPrefix } from "./run-keys";
 import { RunSnapshot } from "./run-snapshot";
 
 export const placedRunSelect = {
@@ -8,6 +8,7 @@ export const placedRunSelect = {
   snapshot: true,
   storageId: true,
   filesTries: true,
+  uploads: { select: { id: true } },
 } as const;
 
 export interface PlacedRun {
@@ -17,6 +18,8 @@ export interface PlacedRun {
   readonly snapshot: unknown;
   readonly storageId: string | null;
   readonly filesTries: number;
+  /** Corrected files of its rejects. */
+  readonly uploads: readonly { readonly id: string }[];
 }
 
 export interface FilePlace {
@@ -34,7 +37,8 @@ export function listFilePlaces(runs: readonly PlacedRun[], currentStorageId: str
   for (const run of runs) {
     const base = reportBase({ ...run, ...readTarget(run) });
     const own = [base, `${ownFolder(run.syncId)}/${runPrefix(run.id)}`];
-    add(places, null, [`${instanceReports}/${base}`, runPrefix(run.id)]);
+    const uploads = run.uploads.map(({ id }) => uploadPrefix(id));
+    add(places, null, [`${instanceReports}/${base}`, runPrefix(run.id), ...uploads]);
     if (run.storageId !== null) add(places, run.storageId, own);
     else if (run.filesTries > 0 && currentStorageId !== null) add(places, currentStorageId, own);
   }

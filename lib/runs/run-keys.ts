@@ -8,7 +8,8 @@ export const chunkKey = (plan: string, index: number) => `${plan}chunks/${number
 export const planRejectsKey = (plan: string, index: number) => `${plan}rejects/${number(index)}.ndjson.gz`;
 export const chunkRejectsKey = (runId: string, index: number) =>
   `${runPrefix(runId)}rejects/${number(index)}.ndjson.gz`;
-export const uploadedRowsKey = (uploadId: string) => `uploads/${uploadId}/rows.ndjson.gz`;
+export const uploadPrefix = (uploadId: string) => `uploads/${uploadId}/`;
+export const uploadedRowsKey = (uploadId: string) => `${uploadPrefix(uploadId)}rows.ndjson.gz`;
 export const rejectIndexKey = (runId: string) => `${runPrefix(runId)}report/index.json`;
 
 /** Where the report of a run lies, but for its part's number and its extension: below the folder for reports. */

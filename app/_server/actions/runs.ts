@@ -7,11 +7,13 @@ import { approveRun as approve } from "@/lib/runs/approve-run";
 import { cancelRun as cancel } from "@/lib/runs/cancel-run";
 import { startDryRun as check } from "@/lib/runs/start-dry-run";
 import { startRun as start } from "@/lib/runs/start-run";
+import { sendUpload as send } from "@/lib/runs/upload/send-upload";
 import { runAction } from "../action";
 
 const StartRun = z.object({ syncId: z.string(), isFull: z.boolean().default(false) });
 const StartDryRun = z.object({ syncId: z.string(), draft: SyncDraftInput.nullable() });
 const RunId = z.object({ runId: z.string() });
+const UploadId = z.object({ uploadId: z.string() });
 
 export const startRun = async (input: z.input<typeof StartRun>) =>
   runAction(StartRun, input, (actor, parsed) => start(actor, parsed, askForRun));
@@ -21,3 +23,5 @@ export const approveRun = async (input: z.infer<typeof RunId>) =>
   runAction(RunId, input, (actor, parsed) => approve(actor, parsed, announceDecision));
 export const cancelRun = async (input: z.infer<typeof RunId>) =>
   runAction(RunId, input, (actor, parsed) => cancel(actor, parsed, announceDecision));
+export const sendUpload = async (input: z.infer<typeof UploadId>) =>
+  runAction(UploadId, input, (actor, parsed) => send(actor, parsed, askForRun));

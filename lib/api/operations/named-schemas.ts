@@ -7,6 +7,7 @@ import { CauseView, Forecast, OverviewView, RejectPage, RejectView, RunListItem,
 import { PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
 import { SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
+import { UploadView } from "../uploads";
 
 export type Registry = z.core.$ZodRegistry<{ id: string }>;
 
@@ -46,4 +47,5 @@ export const namedAnswers = name({
   SyncView,
   TableView,
   TestLine,
+  UploadView,
 });

@@ -46,7 +46,7 @@ export function createOpenApi(): Json {
 }
 
 function describe(id: string, operation: Operation): Json {
-  const { tag, summary, description, role, body } = operation;
+  const { tag, summary, description, role } = operation;
   const needs = role === null ? "Needs no key." : `Needs the role ${role}.`;
   return {
     operationId: id,
@@ -55,20 +55,25 @@ function describe(id: string, operation: Operation): Json {
     description: [description, needs].filter(Boolean).join(" "),
     ...(role === null ? { security: [] } : {}),
     parameters: listParameters(operation),
-    ...(body
-      ? {
-          requestBody: {
-            required: !body.safeParse(null).success,
-            content: { "application/json": { schema: convertInput(body) } },
-          },
-        }
-      : {}),
+    ...describeBody(operation),
     responses: {
       [operation.status]: describeSuccess(operation),
       ...(role === null ? {} : { 429: { $ref: "#/components/responses/Throttled" } }),
       default: { $ref: "#/components/responses/Problem" },
     },
   };
+}
+
+function describeBody({ body, takesFile }: Operation): Json {
+  if (takesFile) {
+    const content = Object.fromEntries(
+      takesFile.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+    );
+    return { requestBody: { required: true, content } };
+  }
+  if (!body) return {};
+  const content = { "application/json": { schema: convertInput(body) } };
+  return { requestBody: { required: !body.safeParse(null).success, content } };
 }
 
 function describeSuccess({ status, answer, file }: Operation): Json {

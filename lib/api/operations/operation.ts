@@ -18,6 +18,8 @@ export interface Operation {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Of what takes a file: the media types that its body may have. It is taken piece by piece as it comes. */
+  readonly takesFile?: readonly string[];
   readonly status: 200 | 201 | 204;
   /** Null where there is no body. */
   readonly answer: z.ZodType | null;

@@ -5,6 +5,7 @@ import { portalOperations } from "./portal-operations";
 import { runOperations } from "./run-operations";
 import { sourceOperations } from "./source-operations";
 import { syncOperations } from "./sync-operations";
+import { uploadOperations } from "./upload-operations";
 
 const instanceOperations = {
   getOpenApi: {
@@ -25,5 +26,6 @@ export const operations = {
   ...syncOperations,
   ...runOperations,
   ...fixOperations,
+  ...uploadOperations,
   ...instanceOperations,
 };

@@ -1,0 +1,39 @@
+import { Mapping, WriteMode } from "../../api/syncs";
+import type { Actor } from "../../auth/actor";
+import { readProperties } from "../../connections/read-properties";
+import { compileMapping } from "../../engine/compile-mapping";
+import type { Column } from "../../engine/types";
+import { AppError } from "../../errors";
+import { RowCheck } from "./row-check";
+
+interface CheckedSync {
+  readonly portalId: string;
+  readonly objectTypeId: string;
+  readonly mapping: unknown;
+  readonly mode: string;
+}
+
+export interface OpenedCheck {
+  /** Null where no row can be checked; then `problems` says why. */
+  readonly check: RowCheck | null;
+  readonly problems: readonly string[];
+  /** Where the match value stands in a row; -1 where nothing says so. */
+  readonly matchIndex: number;
+}
+
+/** Prepares today's mapping of a sync for rows that were read with other columns, maybe. */
+export async function openCheck(actor: Actor, sync: CheckedSync, columns: readonly Column[]): Promise<OpenedCheck> {
+  const mapping = Mapping.parse(sync.mapping);
+  const matchIndex = columns.findIndex(({ name }) => name === mapping.match.column);
+  try {
+    const { properties } = await readProperties(actor, sync);
+    const { objectTypeId } = sync;
+    const result = compileMapping({ mapping, columns, properties, objectTypeId, mode: WriteMode.parse(sync.mode) });
+    if (!result.ok) return { check: null, problems: result.problems.map(({ message }) => message), matchIndex };
+    return { check: new RowCheck(result.compiled), problems: [], matchIndex };
+  } catch (error) {
+    // A portal that can't be asked is no fault of the file: the preview shows what it can, and says why nothing is checked.
+    if (!(error instanceof AppError)) throw error;
+    return { check: null, problems: [error.message], matchIndex };
+  }
+}
