@@ -1,5 +1,5 @@
 import type { CompiledMapping } from "./compile-mapping";
-import { readMatchValue } from "./read-match-value";
+import { type MatchReading, readMatchValue } from "./read-match-value";
 import type { Payload, Refusal, SourceRow } from "./types";
 
 /** A row, ready to be compared and sent, or all the reasons why it can't be. */
@@ -31,11 +31,11 @@ const nothing: readonly Refusal[] = [];
  * match property: sent for a secondary address, `email` would change a contact's primary one. Never throws: every bad
  * field is a refusal, unless its mapping leaves invalid values out.
  */
-export function mapRow({ match, fields }: CompiledMapping, row: SourceRow): MappedRow {
+export function mapRow(mapping: CompiledMapping, row: SourceRow): MappedRow {
   const payload: Record<string, string> = {};
   const refusals: Refusal[] = [];
   let leftOut: Refusal[] | null = null;
-  for (const field of fields) {
+  for (const field of mapping.fields) {
     if (field.kind === "constant") {
       payload[field.property] = field.value;
       continue;
@@ -48,7 +48,7 @@ export function mapRow({ match, fields }: CompiledMapping, row: SourceRow): Mapp
       else refusals.push(converted);
     } else if (field.clearsWhenEmpty) payload[field.property] = "";
   }
-  const reading = readMatchValue(match, row[match.columnIndex] ?? null);
+  const reading = readMatch(mapping, row);
   if (!reading.ok) {
     const { matchValue, refusal } = reading;
     return { ok: false, key: null, matchValue, refusals: [refusal, ...refusals], payload };
@@ -57,4 +57,9 @@ export function mapRow({ match, fields }: CompiledMapping, row: SourceRow): Mapp
   const [first] = refusals;
   if (first === undefined) return { ok: true, key, matchValue, payload, leftOut: leftOut ?? nothing };
   return { ok: false, key, matchValue, refusals: [first, ...refusals.slice(1)], payload };
+}
+
+/** Whose record a row is: what `mapRow` says of it, and nothing else of the row. */
+export function readMatch({ match }: CompiledMapping, row: SourceRow): MatchReading {
+  return readMatchValue(match, row[match.columnIndex] ?? null);
 }

@@ -8,6 +8,8 @@ export const PlannedRow = z.object({
   matchValue: z.string(),
   /** The payload's hash, a signed 64-bit number in decimal. */
   hash: z.string(),
+  /** Of the cells that the mapping reads, a number like the hash; null in plans of earlier versions. */
+  fingerprint: z.string().nullable().default(null),
   payload: z.record(z.string(), z.string()),
   cells: z.array(z.string().nullable()),
   /** Of a retry and an upload: the rejected row that it is. */

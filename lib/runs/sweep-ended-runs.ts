@@ -8,7 +8,7 @@ import { runPrefix } from "./run-keys";
 import { getRunWork, type RunWork } from "./run-work";
 import { sweepPlan } from "./sweep-plan";
 
-/** A step that was taken for dead looks at its run after each 5,000 rows and each batch: by now it has seen the end. */
+/** A step that was taken for dead looks at its run twice a second while it plans, and after each batch: by now it has seen the end. */
 const SETTLED_MS = 10 * 60_000;
 const MOST_AT_ONCE = 20;
 

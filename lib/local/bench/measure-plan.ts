@@ -65,13 +65,14 @@ async function acceptPlan(runId: string): Promise<void> {
       rows.push(PlannedRow.parse(JSON.parse(line)));
     }
     await getPool().query(
-      `insert into bulk.row_state (sync_id, key, hash, record_id)
-       select $1, k, h, n from unnest($2::text[], $3::bigint[], $4::text[]) as a(k, h, n)`,
+      `insert into bulk.row_state (sync_id, key, hash, record_id, cells)
+       select $1, k, h, n, c from unnest($2::text[], $3::bigint[], $4::text[], $5::bigint[]) as a(k, h, n, c)`,
       [
         syncId,
         rows.map(({ key }) => key),
         rows.map(({ hash }) => hash),
         rows.map(({ rowNumber }) => String(rowNumber)),
+        rows.map(({ fingerprint }) => fingerprint),
       ],
     );
   }

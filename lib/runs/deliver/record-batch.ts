@@ -124,7 +124,7 @@ function sortOutcomes({ batch, calls, rows, outcomes }: DeliveredBatch): SortedB
     const { kind, recordId } = outcome;
     if (kind === "skipped") {
       skipped += 1;
-      if (recordId !== null) seen.push({ row: { ...row, hash: NEVER_SENT }, recordId });
+      if (recordId !== null) seen.push({ row: { ...row, hash: NEVER_SENT, fingerprint: null }, recordId });
       continue;
     }
     if (kind === "created") created += 1;
@@ -152,14 +152,16 @@ export async function isStillTarget(client: pg.PoolClient, { syncId, snapshot }:
 async function keepState(client: pg.PoolClient, run: RunWork, accepted: readonly Accepted[]): Promise<void> {
   if (accepted.length === 0 || !(await isStillTarget(client, run))) return;
   await client.query(
-    `insert into bulk.row_state (sync_id, key, hash, record_id)
-     select $1, k, h, r from unnest($2::text[], $3::bigint[], $4::text[]) as a(k, h, r)
-     on conflict (sync_id, key) do update set hash = excluded.hash, record_id = excluded.record_id`,
+    `insert into bulk.row_state (sync_id, key, hash, record_id, cells)
+     select $1, k, h, r, c from unnest($2::text[], $3::bigint[], $4::text[], $5::bigint[]) as a(k, h, r, c)
+     on conflict (sync_id, key) do update
+       set hash = excluded.hash, record_id = excluded.record_id, cells = excluded.cells`,
     [
       run.syncId,
       accepted.map(({ row }) => row.key),
       accepted.map(({ row }) => row.hash),
       accepted.map(({ recordId }) => recordId),
+      accepted.map(({ row }) => row.fingerprint),
     ],
   );
 }

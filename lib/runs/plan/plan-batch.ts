@@ -1,13 +1,15 @@
 import type { CompiledMapping } from "../../engine/compile-mapping";
-import { type MappedRow, mapRow } from "../../engine/map-row";
+import { type MappedRow, mapRow, readMatch } from "../../engine/map-row";
 import type { Payload, SourceRow, WriteMode } from "../../engine/types";
 import { toSignedDecimal } from "../hash-payload";
 import { makeReject } from "../make-reject";
 import type { PlannedRow } from "../planned-row";
+import { BigintColumn } from "./bigint-column";
 import type { ChunkWriter } from "./chunk-writer";
 import { refuseDuplicate, refuseSuperseded } from "./duplicate-key";
+import type { Fingerprint } from "./fingerprint";
 import type { IncompleteRows } from "./incomplete-rows";
-import type { KeyColumns, PlanKeys } from "./plan-keys";
+import type { DoubtfulRow, KeyColumns, PlanKeys, SettledRow } from "./plan-keys";
 import type { PlanOrigins } from "./plan-origins";
 import type { RejectWriter } from "./reject-writer";
 
@@ -26,6 +28,7 @@ export interface PlanPass {
   readonly runId: string;
   readonly mapping: CompiledMapping;
   readonly hashPayload: (payload: Payload) => string;
+  readonly fingerprint: Fingerprint;
   readonly mode: WriteMode;
   /** Of rows with one key the last counts, by the query's order. */
   readonly keepsLast: boolean;
@@ -40,73 +43,102 @@ export interface PlanPass {
   readonly origins: PlanOrigins | null;
 }
 
+type GoodRow = Extract<MappedRow, { ok: true }>;
 type RefusedRow = { readonly rowNumber: number; readonly cells: SourceRow } & Extract<MappedRow, { ok: false }>;
 
 /**
- * A batch of the source's rows, mapped: what can be told of them without looking anything up. Of good rows only the hash
- * is kept: nearly all are as HubSpot has them, and the few others are soon mapped again.
+ * A batch of the source's rows, with what tells without mapping them that they are as HubSpot has them: nearly all are,
+ * and only the others are mapped.
  */
-export interface MappedBatch {
+export interface KeyedBatch {
   readonly rows: readonly SourceRow[];
-  readonly goodRows: number;
-  readonly refused: readonly RefusedRow[];
   /** Of good rows and refused ones: another row with the same key is as ambiguous as if both were good. */
   readonly columns: KeyColumns;
+  readonly withoutKey: readonly DoubtfulRow[];
 }
 
-export function mapBatch({ mapping, hashPayload, counts }: PlanPass, rows: readonly SourceRow[]): MappedBatch {
-  const refused: RefusedRow[] = [];
-  const columns: KeyColumns = { firstRow: counts.read + 1, keys: [], hashes: [] };
+export function keyBatch({ mapping, fingerprint, counts }: PlanPass, rows: readonly SourceRow[]): KeyedBatch {
+  const columns: KeyColumns = { firstRow: counts.read + 1, keys: [], fingerprints: new BigintColumn(rows.length) };
+  const withoutKey: DoubtfulRow[] = [];
   for (const cells of rows) {
     counts.read += 1;
-    const mapped = mapRow(mapping, cells);
-    if (mapped.key === null) counts.withoutKey += 1;
-    columns.keys.push(mapped.key);
-    columns.hashes.push(mapped.ok ? hashPayload(mapped.payload) : null);
-    if (!mapped.ok) refused.push({ ...mapped, rowNumber: counts.read, cells });
+    const match = readMatch(mapping, cells);
+    fingerprint(cells, columns.fingerprints, columns.keys.length);
+    columns.keys.push(match.ok ? match.key : null);
+    if (!match.ok) withoutKey.push({ rowNumber: counts.read, accepted: null });
   }
-  return { rows, goodRows: rows.length - refused.length, refused, columns };
+  counts.withoutKey += withoutKey.length;
+  return { rows, columns, withoutKey };
 }
 
 /** Takes a batch into the plan: every row becomes unchanged, skipped, a planned change or a reject. */
-export async function planBatch(pass: PlanPass, { rows, goodRows, refused, columns }: MappedBatch): Promise<void> {
-  const { keys, chunks, counts, rejects, mode, origins } = pass;
-  for (const row of refused) {
-    const origin = origins?.of(row.rowNumber) ?? null;
-    await rejects.add(makeReject({ ...row, origin }, "preflight", row.refusals));
-  }
-  const { fresh, changed } = await keys.compare(columns, pass.isFull && mode !== "create");
-  counts.unchanged += goodRows - fresh.length - changed.length;
-  counts.fresh += fresh.length;
-  // Whoever only creates has met the record of a key that HubSpot knows.
-  if (mode === "create") counts.skipped += changed.length;
-  const toSend = mode === "create" ? fresh : [...fresh, ...changed].sort((a, b) => a - b);
-  for (const rowNumber of toSend) {
-    chunks.add(planRow(pass, rowNumber, rows[rowNumber - columns.firstRow] ?? []));
+export async function planBatch(pass: PlanPass, batch: KeyedBatch): Promise<void> {
+  const { mapping, keys, chunks, counts } = pass;
+  const { rows, columns, withoutKey } = batch;
+  const doubtful = [...(await keys.compare(columns, isAllSent(pass))), ...withoutKey];
+  if (withoutKey.length > 0) doubtful.sort((one, other) => one.rowNumber - other.rowNumber);
+  counts.unchanged += rows.length - doubtful.length;
+  const settled: SettledRow[] = [];
+  for (const row of doubtful) {
+    const cells = rows[row.rowNumber - columns.firstRow] ?? [];
+    const mapped = mapRow(mapping, cells);
+    if (!mapped.ok) await refuseRow(pass, { ...mapped, rowNumber: row.rowNumber, cells });
+    if (mapped.key !== null) settled.push(mapped.ok ? settleRow(pass, batch, row, mapped) : settle(row, mapped.key));
     if (chunks.isFull) await chunks.flush();
   }
+  await keys.settle(columns, settled);
+}
+
+/** Whoever only creates sends nothing that is there already, even if everything is to be sent. */
+function isAllSent({ isFull, mode }: PlanPass): boolean {
+  return isFull && mode !== "create";
+}
+
+async function refuseRow({ rejects, origins }: PlanPass, row: RefusedRow): Promise<void> {
+  const origin = origins?.of(row.rowNumber) ?? null;
+  await rejects.add(makeReject({ ...row, origin }, "preflight", row.refusals));
+}
+
+/** Tells by its payload what is to be done about a good row, and plans it. */
+function settleRow(pass: PlanPass, { rows, columns }: KeyedBatch, row: DoubtfulRow, mapped: GoodRow): SettledRow {
+  const { hashPayload, counts, chunks, mode } = pass;
+  const { key } = mapped;
+  const { rowNumber, accepted } = row;
+  const hash = toSignedDecimal(hashPayload(mapped.payload));
+  if (hash === accepted && !isAllSent(pass)) {
+    counts.unchanged += 1;
+    return settle(row, key, { acceptedAs: hash });
+  }
+  // Whoever only creates has met the record of a key that HubSpot knows.
+  if (accepted !== null && mode === "create") {
+    counts.skipped += 1;
+    return settle(row, key);
+  }
+  if (accepted === null) counts.fresh += 1;
+  const index = rowNumber - columns.firstRow;
+  const fingerprint = columns.fingerprints.read(index);
+  chunks.add(planRow(pass, mapped, { rowNumber, hash, fingerprint, cells: [...(rows[index] ?? [])] }));
+  return settle(row, key, { isToSend: true });
+}
+
+function settle(
+  { rowNumber }: DoubtfulRow,
+  key: string,
+  { isToSend = false, acceptedAs = null }: Partial<SettledRow> = {},
+): SettledRow {
+  return { rowNumber, key, isToSend, acceptedAs };
 }
 
 function planRow(
-  { mapping, hashPayload, incomplete, origins }: PlanPass,
-  rowNumber: number,
-  cells: SourceRow,
+  { incomplete, origins }: PlanPass,
+  mapped: GoodRow,
+  row: Pick<PlannedRow, "rowNumber" | "hash" | "fingerprint" | "cells">,
 ): PlannedRow {
-  const mapped = mapRow(mapping, cells);
-  if (!mapped.ok) throw new Error(`The row ${rowNumber} was good, and isn't any more.`);
+  const { rowNumber } = row;
   const { key, matchValue, payload } = mapped;
   incomplete.add(rowNumber, mapped);
   origins?.markToSend(rowNumber, true);
-  const origin = origins?.of(rowNumber) ?? null;
-  return {
-    rowNumber,
-    key,
-    matchValue,
-    hash: toSignedDecimal(hashPayload(payload)),
-    payload,
-    cells: [...cells],
-    origin,
-  };
+  return { key, matchValue, payload, ...row, origin: origins?.of(rowNumber) ?? null };
 }
 
 /** Rejects a row whose key another row has, as the sync's rule for duplicates says. */

@@ -2,6 +2,7 @@ import type pg from "pg";
 import Cursor from "pg-cursor";
 import { openClient } from "../../db";
 import type { PlannedRemoval } from "../planned-row";
+import type { BigintColumn } from "./bigint-column";
 import { KeySieve } from "./key-sieve";
 
 /** Keys of rows that were read one after another, as columns: one entry a row. */
@@ -10,15 +11,23 @@ export interface KeyColumns {
   readonly firstRow: number;
   /** Null where nobody can tell whose record the row is. */
   readonly keys: (string | null)[];
-  /** The hash of the row's payload; null for a row that was refused. */
-  readonly hashes: (string | null)[];
+  readonly fingerprints: BigintColumn;
 }
 
-/** Which of the rows differ from what HubSpot has accepted, by their numbers in the order of the rows. */
-export interface Differences {
-  /** Rows whose key HubSpot has never accepted. */
-  readonly fresh: readonly number[];
-  readonly changed: readonly number[];
+/** A row that may differ from what HubSpot has accepted: only its payload can tell. */
+export interface DoubtfulRow {
+  readonly rowNumber: number;
+  /** The hash of the payload that HubSpot has accepted of its key; null where it never has. */
+  readonly accepted: string | null;
+}
+
+/** What was found out about a doubtful row. */
+export interface SettledRow {
+  readonly rowNumber: number;
+  readonly key: string;
+  readonly isToSend: boolean;
+  /** The hash of its payload, if HubSpot has accepted just that: the next time its fingerprint will do. */
+  readonly acceptedAs: string | null;
 }
 
 /** A row whose key another row has, too. */
@@ -31,6 +40,9 @@ export interface CopiedRow {
 }
 
 const COPIES_AT_ONCE = 5_000;
+
+/** Of a batch, so that a mapping that was changed costs the next plans a little each, and none of them much. */
+const MOST_LEARNT = 200;
 
 const isMissing = "not exists (select 1 from plan_key p where p.key = s.key)";
 
@@ -47,45 +59,92 @@ export class PlanKeys {
   private constructor(
     private readonly client: pg.Client,
     private readonly syncId: string,
+    private readonly isLearning: boolean,
   ) {}
 
-  static async open(syncId: string): Promise<PlanKeys> {
+  /** With `isLearning` it keeps fingerprints of what HubSpot has accepted; a dry run leaves nothing behind. */
+  static async open(syncId: string, { isLearning }: { isLearning: boolean }): Promise<PlanKeys> {
     const client = await openClient();
     try {
+      // Nothing that it writes is missed if the database loses its last moments.
+      await client.query("set synchronous_commit = off");
       await client.query(
         'create temp table plan_key (key text collate "C" not null, row_number int not null, differs boolean not null)',
       );
-      return new PlanKeys(client, syncId);
+      return new PlanKeys(client, syncId, isLearning);
     } catch (error) {
       await client.end();
       throw error;
     }
   }
 
-  /** Notes the keys of a batch, and compares the hashes with what HubSpot has accepted. With `isFull` all rows differ. */
-  async compare({ firstRow, keys, hashes }: KeyColumns, isFull: boolean): Promise<Differences> {
-    if (keys.length === 0) return { fresh: [], changed: [] };
+  /**
+   * Notes the keys of the rows whose fingerprint is the accepted one, and answers with the others that have a key, in the
+   * order of their numbers. With `isFull` that is all of them.
+   */
+  async compare({ firstRow, keys, fingerprints }: KeyColumns, isFull: boolean): Promise<DoubtfulRow[]> {
+    if (keys.length === 0) return [];
     for (const key of keys) if (key !== null) this.#sieve.add(key);
-    const { rows } = await this.client.query<Differences & { accepted: number }>({
+    const { rows } = await this.client.query<{ doubtful: number[]; hashes: (string | null)[]; accepted: number }>({
       name: "compare",
       text: `with batch as materialized (
           select b.key, ($3 + position - 1)::int as row_number, s.hash as accepted,
-            b.hash is not null and ($5 or s.hash is distinct from ('x' || b.hash)::bit(64)::bigint) as differs
-          from unnest($1::text[], $2::text[]) with ordinality as b(key, hash, position)
+            not $5 and s.cells is not distinct from b.cells as is_same
+          from unnest($1::text[], $2::bigint[]) with ordinality as b(key, cells, position)
           left join bulk.row_state s on s.sync_id = $4 and s.key = b.key
           where b.key is not null
         ), noted as (
-          insert into plan_key select key, row_number, differs from batch
+          insert into plan_key select key, row_number, false from batch where is_same
         )
-        select coalesce(array_agg(row_number) filter (where differs and accepted is null), '{}') as fresh,
-          coalesce(array_agg(row_number) filter (where differs and accepted is not null), '{}') as changed,
+        select coalesce(array_agg(row_number order by row_number) filter (where not is_same), '{}') as doubtful,
+          coalesce(array_agg(accepted order by row_number) filter (where not is_same), '{}') as hashes,
           (count(*) filter (where accepted <> 0))::int as accepted
         from batch`,
-      values: [writeTexts(keys), `{${hashes.map((hash) => hash ?? "NULL")}}`, firstRow, this.syncId, isFull],
+      values: [writeTexts(keys), fingerprints.parameter, firstRow, this.syncId, isFull],
     });
-    const { fresh, changed, accepted } = rows[0] ?? { fresh: [], changed: [], accepted: 0 };
+    const { doubtful, hashes, accepted } = rows[0] ?? { doubtful: [], hashes: [], accepted: 0 };
     this.#accepted += accepted;
-    return { fresh, changed };
+    return doubtful.map((rowNumber, index) => ({ rowNumber, accepted: hashes[index] ?? null }));
+  }
+
+  /** Notes the keys of rows that were doubtful, and the fingerprints by which some of them won't be the next time. */
+  async settle(columns: KeyColumns, settled: readonly SettledRow[]): Promise<void> {
+    if (settled.length === 0) return;
+    await this.client.query({
+      name: "settle",
+      text: "insert into plan_key select * from unnest($1::text[], $2::int[], $3::boolean[])",
+      values: [
+        writeTexts(settled.map(({ key }) => key)),
+        `{${settled.map(({ rowNumber }) => rowNumber)}}`,
+        `{${settled.map(({ isToSend }) => isToSend)}}`,
+      ],
+    });
+    if (this.isLearning) await this.#learn(columns, settled);
+  }
+
+  /**
+   * Keeps fingerprints of payloads that HubSpot has accepted. A row that has another hash by now, or that somebody holds,
+   * is left as it is: what isn't learnt is only mapped once more.
+   */
+  async #learn({ firstRow, fingerprints }: KeyColumns, settled: readonly SettledRow[]): Promise<void> {
+    const known = settled.filter(({ acceptedAs }) => acceptedAs !== null).slice(0, MOST_LEARNT);
+    if (known.length === 0) return;
+    await this.client.query({
+      name: "learn",
+      text: `update bulk.row_state s set cells = held.cells
+        from (
+          select o.key, k.cells from unnest($2::text[], $3::bigint[], $4::bigint[]) as k(key, hash, cells)
+          join bulk.row_state o on o.sync_id = $1 and o.key = k.key and o.hash = k.hash
+          for no key update of o skip locked
+        ) held
+        where s.sync_id = $1 and s.key = held.key`,
+      values: [
+        this.syncId,
+        writeTexts(known.map(({ key }) => key)),
+        known.map(({ acceptedAs }) => acceptedAs),
+        known.map(({ rowNumber }) => fingerprints.read(rowNumber - firstRow)),
+      ],
+    });
   }
 
   /** The rows to send that share their key, in the order of their numbers. */

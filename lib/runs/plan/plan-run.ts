@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readKeptProperties } from "../../connections/read-properties";
 import { getPool } from "../../db";
-import type { CompiledMapping } from "../../engine/compile-mapping";
+import type { MappingContext } from "../../engine/compile-mapping";
 import { hasOrder } from "../../engine/query-order";
 import type { Column } from "../../engine/types";
 import { getObjectStore } from "../../storage/instance-store";
@@ -14,9 +14,10 @@ import { getRunWork, isRunOver, type RunWork } from "../run-work";
 import { ChunkWriter } from "./chunk-writer";
 import { commitPlan } from "./commit-plan";
 import { dropCopiedRows } from "./drop-copied-rows";
+import { createFingerprint } from "./fingerprint";
 import { IncompleteRows } from "./incomplete-rows";
 import { openRows } from "./open-rows";
-import { type MappedBatch, mapBatch, type PlanPass, planBatch } from "./plan-batch";
+import { type KeyedBatch, keyBatch, type PlanPass, planBatch } from "./plan-batch";
 import { PlanKeys } from "./plan-keys";
 import { PlanOrigins } from "./plan-origins";
 import { planRemovals } from "./plan-removals";
@@ -40,7 +41,7 @@ export async function planRun(runId: string): Promise<PlanResult> {
 async function makePlan(run: RunWork): Promise<PlanResult> {
   if (isRunOver(run)) return { kind: "over" };
   if (run.plannedAt) return { kind: "planned", chunks: run.planChunks };
-  const keys = await PlanKeys.open(acceptedFor(run));
+  const keys = await PlanKeys.open(acceptedFor(run), { isLearning: !run.isDryRun });
   try {
     const isMade = await makePlanOf(run, keys);
     if (!isMade) return { kind: "over" };
@@ -91,28 +92,29 @@ async function makePlanOf(run: RunWork, keys: PlanKeys): Promise<boolean> {
 }
 
 type SourcePass = PlanPass & { readonly columns: readonly Column[] };
+type BegunPass = Omit<PlanPass, "mapping" | "hashPayload" | "fingerprint">;
 
 /**
- * Reads and maps a batch while the one before it is compared and written: the database and this thread work at the same
+ * Reads a batch and its keys while the one before it is compared and written: the database and this thread work at the same
  * time, and no more than two batches are in memory. Null when the run was cancelled meanwhile.
  */
-async function readRows(run: RunWork, begun: Omit<PlanPass, "mapping" | "hashPayload">): Promise<SourcePass | null> {
+async function readRows(run: RunWork, begun: BegunPass): Promise<SourcePass | null> {
   const { snapshot } = run;
   const properties = await readKeptProperties(snapshot);
   let pass: SourcePass | null = null;
   const showProgress = createProgress(run.id);
-  const takeIn = async (into: SourcePass, batch: MappedBatch) => {
+  const takeIn = async (into: SourcePass, batch: KeyedBatch) => {
     await planBatch(into, batch);
     return showProgress(into.counts.read);
   };
   let before: Promise<boolean> = Promise.resolve(true);
   try {
     for await (const { columns, rows, origins } of openRows(run, { batchRows: BATCH_ROWS })) {
-      pass ??= preparePass(begun, columns, requireMapping({ ...snapshot, columns, properties }));
+      pass ??= preparePass(begun, { ...snapshot, columns, properties });
       if (origins) pass.origins?.add(origins);
-      const mapped = mapBatch(pass, rows);
+      const keyed = keyBatch(pass, rows);
       if (!(await before)) return null;
-      before = takeIn(pass, mapped);
+      before = takeIn(pass, keyed);
       // Looked at when the next batch is there, or at the end.
       before.catch(() => {});
     }
@@ -125,16 +127,14 @@ async function readRows(run: RunWork, begun: Omit<PlanPass, "mapping" | "hashPay
   return pass;
 }
 
-function preparePass(
-  begun: Omit<PlanPass, "mapping" | "hashPayload">,
-  columns: readonly Column[],
-  mapping: CompiledMapping,
-): SourcePass {
+function preparePass(begun: BegunPass, context: MappingContext): SourcePass {
+  const mapping = requireMapping(context);
   return {
     ...begun,
-    columns,
+    columns: context.columns,
     mapping,
     hashPayload: createPayloadHasher(mapping.fields.map(({ property }) => property)),
+    fingerprint: createFingerprint(context),
   };
 }
 
