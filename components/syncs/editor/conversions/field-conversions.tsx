@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Select } from "@/components/ui/select";
+import { TextLink } from "@/components/ui/text-link";
 import type { PropertyView } from "@/lib/api/portals";
 import { type Conversions, countConversions } from "../../draft/conversions";
 import type { DraftField } from "../../draft/sync-draft";
@@ -55,6 +56,9 @@ export function FieldConversions({ field, name, property, showOutcomes, onChange
             </p>
           </div>
           <OutcomeList outcomes={showOutcomes()} />
+          <p className="text-xs text-muted">
+            All of it in the docs: <TextLink href="/docs/mapping">mapping and conversions</TextLink>.
+          </p>
         </div>
       )}
     </Disclosure>
