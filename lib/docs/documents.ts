@@ -1,5 +1,14 @@
 /** The pages of docs/ that ship with the console: those for the people who use it and run it, in the order of the list. */
-export const documents = ["mapping", "rejects", "errors", "hubspot-app", "api", "deploy", "inngest", "security"] as const;
+export const documents = [
+  "mapping",
+  "rejects",
+  "errors",
+  "hubspot-app",
+  "api",
+  "deploy",
+  "inngest",
+  "security",
+] as const;
 export type DocumentName = (typeof documents)[number];
 
 export function isDocument(name: string): name is DocumentName {
