@@ -50,6 +50,7 @@ test("what machines can do, people can, unless there is a reason", () => {
   const isAsked = { listObjectTypes: "/object-types`", listRejects: "/rejects?", listTables: "/tables`" };
   const alsoAsked = {
     countAccepted: "/accepted`",
+    countCauses: "/causes/counts",
     listFixes: "/fixes`",
     listRunFixes: "/fixes`",
     previewSource: "/preview`",

@@ -1,51 +1,38 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { Code } from "@/components/ui/code-block";
 import { formatCount } from "@/components/ui/format-number";
+import { isRunLive } from "@/lib/api/run-status";
 import type { CauseView, RunView } from "@/lib/api/runs";
 import { CauseAdvice } from "./cause-advice";
+import { CauseFacts } from "./cause-facts";
 import { CauseFixes } from "./cause-fixes";
 import { CauseSamples } from "./cause-samples";
+import { CauseTitle } from "./cause-title";
+import { IgnoreCause } from "./ignore-cause";
 import { RefusalWords } from "./refusal-words";
-import { RejectTable } from "./reject-table";
-import { StageBadge } from "./stage-badge";
+import { RetryButton } from "./retry-button";
 
 interface CauseCardProps {
-  run: Pick<RunView, "id" | "portalId" | "objectTypeId">;
+  run: RunView;
   cause: CauseView;
 }
 
-/** A cause: how many rows, who refused them and in which words, what it means, what to do; a click opens its rows. */
+/** A cause: how many rows and why, in whose words, what it means, what to do. The count leads to its rows. */
 export function CauseCard({ run, cause }: CauseCardProps) {
-  const [isOpen, setIsOpen] = useState(false);
   const titleId = `cause-${cause.id}`;
-  const rowsId = `${titleId}-rows`;
-
   return (
-    <Card aria-labelledby={titleId} className="overflow-hidden">
+    <Card aria-labelledby={titleId} className={cn("overflow-hidden", cause.ofSync?.ignored && "bg-sunken")}>
       <div className="flex flex-col gap-3 px-4 py-3">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <h3 id={titleId} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-sm font-semibold">
-            <Code>{cause.code}</Code>
-            {cause.property && <span className="wrap-anywhere">{cause.property}</span>}
-            {cause.option !== null && <span className="wrap-anywhere text-muted">“{cause.option}”</span>}
-          </h3>
-          <StageBadge stage={cause.stage} />
-          <Button
-            size="sm"
-            className="ml-auto"
-            aria-expanded={isOpen}
-            aria-controls={rowsId}
-            onClick={() => setIsOpen(!isOpen)}
-          >
-            {formatCount(cause.rows, "row")}
-            <ChevronDown aria-hidden className={cn("transition-transform", isOpen && "rotate-180")} />
-          </Button>
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+          <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1.5">
+            <h3 id={titleId} className="text-sm font-semibold">
+              <CauseTitle rows={cause.rows} title={cause.title} href={`/runs/${run.id}/causes/${cause.id}`} />
+            </h3>
+            <CauseFacts cause={cause} />
+          </div>
+          <CauseActions run={run} cause={cause} />
         </div>
         <RefusalWords stage={cause.stage} message={cause.message} />
         <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2 lg:grid-cols-3">
@@ -54,9 +41,26 @@ export function CauseCard({ run, cause }: CauseCardProps) {
         </dl>
         <CauseFixes run={run} cause={cause} />
       </div>
-      <div id={rowsId} hidden={!isOpen}>
-        {isOpen && <RejectTable runId={run.id} cause={cause} />}
-      </div>
     </Card>
+  );
+}
+
+/** What can be done with a cause's rows once the run has ended. */
+export function CauseActions({ run, cause }: CauseCardProps) {
+  const open = cause.rows - cause.settledRows;
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      {cause.ofSync && <IgnoreCause causeId={cause.ofSync.id} isIgnored={cause.ofSync.ignored !== null} />}
+      {/* Why nothing of the run can be retried stands above all its causes. */}
+      {!isRunLive(run.status) && run.retry.whyNot === null && open > 0 && (
+        <RetryButton
+          size="sm"
+          runId={run.id}
+          causeIds={[cause.id]}
+          label={`Retry ${formatCount(open, "row")}`}
+          whyNot={cause.whyNotRetried}
+        />
+      )}
+    </div>
   );
 }

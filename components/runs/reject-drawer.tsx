@@ -4,7 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { DrawerContent } from "@/components/ui/drawer";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { formatNumber } from "@/components/ui/format-number";
-import { ExternalLink } from "@/components/ui/text-link";
+import { ExternalLink, TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import type { CauseView, RejectView } from "@/lib/api/runs";
 import { CauseAdvice } from "./cause-advice";
@@ -85,6 +85,14 @@ function AlsoRefused({ reject }: { reject: RejectView }) {
 function RejectFacts({ reject }: { reject: RejectView }) {
   return (
     <FactList>
+      {reject.originRow !== null && (
+        <Fact term="Row of the run that rejected it before">{formatNumber(reject.originRow)}</Fact>
+      )}
+      {reject.settledBy !== null && (
+        <Fact term="Taken by">
+          <TextLink href={`/runs/${reject.settledBy}`}>A later run</TextLink>
+        </Fact>
+      )}
       <Fact term="Refused at">
         <Time at={reject.refusedAt} format="seconds" />
       </Fact>

@@ -1,23 +1,35 @@
 import { CircleCheck } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatCount } from "@/components/ui/format-number";
+import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
 import { CauseCard } from "./cause-card";
+import { RetryBlock } from "./retry-block";
+import { RetryButton } from "./retry-button";
 
 /** What was refused, by cause, the most frequent first. */
 export function RejectSection({ run }: { run: RunView }) {
   const { rejected } = run.ledger;
   return (
     <section id="rejects" aria-labelledby="rejects-title" className="flex flex-col gap-3">
-      <h2 id="rejects-title" className="text-base font-semibold">
-        Rejects
-        {rejected > 0 && (
-          <span className="ml-2 text-sm font-normal text-muted">
-            {formatCount(rejected, "row")} by {formatCount(run.causes.length, "cause")}
-          </span>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="rejects-title" className="text-base font-semibold">
+          Rejects
+          {rejected > 0 && (
+            <span className="ml-2 text-sm font-normal text-muted">
+              {formatCount(rejected, "row")} by {formatCount(run.causes.length, "cause")}
+            </span>
+          )}
+        </h2>
+        {!isRunLive(run.status) && run.retry.whyNot === null && run.retry.rows > 0 && (
+          <RetryButton
+            runId={run.id}
+            label={run.retry.rows === 1 ? "Retry the open row" : `Retry all ${formatNumber(run.retry.rows)} open rows`}
+            whyNot={null}
+          />
         )}
-      </h2>
+      </div>
+      <RetryBlock run={run} />
       {run.causes.length === 0 && <NoRejects run={run} />}
       <ul className="flex flex-col gap-3">
         {run.causes.map((cause) => (

@@ -11,6 +11,7 @@ import { DueNote } from "./due-note";
 import { explainRunError } from "./explain-run-error";
 import { HeldRun } from "./held-run";
 import { RunFixes } from "./run-fixes";
+import { RunLinks } from "./run-links";
 import { VanishedNote } from "./vanished-note";
 
 interface RunNotesProps {
@@ -26,6 +27,7 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
       <OutOfDate what="This page" error={lostTouch} />
       {run.errorCode && <RunError run={run} code={run.errorCode} />}
       <DueNote run={run} />
+      <RunLinks run={run} />
       <DryRunNote run={run} />
       {run.status === "held" && <HeldRun run={run} />}
       {run.approvedAt !== null && (

@@ -8,20 +8,26 @@ import { Spinner } from "@/components/ui/spinner";
 interface SyncFilterProps {
   syncs: readonly { readonly id: string; readonly name: string }[];
   syncId: string | undefined;
+  /** The page that lists them, and what else stands in its address. */
+  path: "/runs" | "/rejects";
+  keep?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Whose runs are listed; it stands in the address, so that the list can be sent to a colleague. */
-export function SyncFilter({ syncs, syncId }: SyncFilterProps) {
+/** Of which sync is listed; it stands in the address, so that the list can be sent to a colleague. */
+export function SyncFilter({ syncs, syncId, path, keep }: SyncFilterProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   return (
     <div className="flex items-center gap-2">
-      {isPending && <Spinner label="Loading runs" />}
+      {isPending && <Spinner label="Loading the list" />}
       <Select
-        aria-label="Runs of"
+        aria-label={path === "/runs" ? "Runs of" : "Rejects of"}
         value={syncId ?? ""}
         onChange={({ target: { value } }) =>
-          startTransition(() => router.push(value === "" ? "/runs" : `/runs?syncId=${value}`))
+          startTransition(() => {
+            const search = new URLSearchParams({ ...keep, ...(value === "" ? {} : { syncId: value }) });
+            router.push(search.size === 0 ? path : `${path}?${search}`);
+          })
         }
       >
         <option value="">All syncs</option>

@@ -1,13 +1,15 @@
 "use client";
 
-import { BookOpen, Cable, History, LayoutGrid, type LucideIcon, RefreshCw, Settings } from "lucide-react";
+import { BookOpen, Cable, History, Inbox, LayoutGrid, type LucideIcon, RefreshCw, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { OpenCauseCount } from "./open-cause-count";
 
 const destinations: readonly { href: string; label: string; icon: LucideIcon }[] = [
   { href: "/", label: "Overview", icon: LayoutGrid },
   { href: "/syncs", label: "Syncs", icon: RefreshCw },
   { href: "/runs", label: "Runs", icon: History },
+  { href: "/rejects", label: "Rejects", icon: Inbox },
   { href: "/connections", label: "Connections", icon: Cable },
   { href: "/settings", label: "Settings", icon: Settings },
   { href: "/docs", label: "Docs", icon: BookOpen },
@@ -34,6 +36,7 @@ export function NavLinks({ onFollow, className }: NavLinksProps) {
             >
               <Icon aria-hidden className="size-4 text-faint group-aria-[current=page]:text-accent-text" />
               {label}
+              {href === "/rejects" && <OpenCauseCount />}
             </Link>
           </li>
         ))}

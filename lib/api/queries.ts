@@ -1,10 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
+import { CauseCounts, CausePage, type CauseStatus } from "./causes";
 import { FixesView } from "./fixes";
 import { ObjectTypeView, PortalView, PropertiesView } from "./portals";
 import { ApiError, ProblemDetails } from "./problem";
 import { isRunLive } from "./run-status";
-import { OverviewView, RejectPage, RunPage, RunView } from "./runs";
+import { CauseView, OverviewView, RejectPage, RunPage, RunView } from "./runs";
 import { PreviewView, type SourceQuery, SourceView, TableView } from "./sources";
 import { AcceptedRows, SyncListItem, SyncView } from "./syncs";
 
@@ -118,13 +119,18 @@ export const runQuery = (runId: string) =>
     refetchInterval: (query) => (query.state.data && isRunLive(query.state.data.status) ? LIVE_MS : false),
   });
 
-export const rejectsQuery = (runId: string, causeId: string | null) =>
+interface RejectFilter {
+  readonly causeId?: string | undefined;
+  readonly state?: "open" | "settled" | undefined;
+  readonly matchValue?: string | undefined;
+}
+
+export const rejectsQuery = (runId: string, filter: RejectFilter) =>
   infiniteQueryOptions({
-    queryKey: ["runs", runId, "rejects", causeId],
+    queryKey: ["runs", runId, "rejects", filter],
     queryFn: ({ signal, pageParam }) => {
       const search = new URLSearchParams();
-      if (causeId) search.set("causeId", causeId);
-      if (pageParam) search.set("cursor", pageParam);
+      for (const [name, value] of Object.entries({ ...filter, cursor: pageParam })) if (value) search.set(name, value);
       return request(`/runs/${runId}/rejects?${search}`, RejectPage, signal);
     },
     initialPageParam: "",
@@ -157,3 +163,32 @@ export function reportHref(runId: string, format: "csv" | "ndjson", causeId: str
 export function uploadHref(runId: string, fileName: string): string {
   return `/api/v1/runs/${runId}/uploads?fileName=${encodeURIComponent(fileName)}`;
 }
+
+export const causesQuery = (filter: { readonly status: CauseStatus; readonly syncId?: string | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ["causes", filter],
+    queryFn: ({ signal, pageParam }) => {
+      const search = new URLSearchParams({ status: filter.status });
+      if (filter.syncId) search.set("syncId", filter.syncId);
+      if (pageParam) search.set("cursor", pageParam);
+      return request(`/causes?${search}`, CausePage, signal);
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: CALM_MS,
+  });
+
+export const causeCountsQuery = (filter: { readonly syncId?: string | undefined } = {}) =>
+  queryOptions({
+    queryKey: ["causes", "counts", filter],
+    queryFn: ({ signal }) =>
+      request(`/causes/counts${filter.syncId ? `?syncId=${filter.syncId}` : ""}`, CauseCounts, signal),
+    refetchInterval: CALM_MS,
+  });
+
+export const causeQuery = (runId: string, causeId: string) =>
+  queryOptions({
+    queryKey: ["runs", runId, "causes", causeId],
+    queryFn: ({ signal }) => request(`/runs/${runId}/causes/${causeId}`, CauseView, signal),
+    refetchInterval: CALM_MS,
+  });

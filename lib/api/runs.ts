@@ -40,8 +40,14 @@ export const RejectStage = z.enum(["preflight", "hubspot", "unconfirmed"]);
 
 export const RejectSample = z.object({ rowNumber: z.number(), matchValue: z.string().nullable(), message: z.string() });
 
+/** Who ignores a cause, and since when. */
+export const IgnoredView = z.object({ at: z.iso.datetime(), by: z.string().nullable() });
+export type IgnoredView = z.infer<typeof IgnoredView>;
+
 export const CauseView = z.object({
   id: z.string(),
+  /** The cause in a few words; names and values stand in backticks. */
+  title: z.string(),
   stage: RejectStage,
   code: z.string(),
   property: z.string().nullable(),
@@ -49,11 +55,32 @@ export const CauseView = z.object({
   /** The words of whoever refused. */
   message: z.string(),
   rows: z.number(),
+  /** Of the rows, those that later runs have taken: the others are open. */
+  settledRows: z.number().int(),
+  /** Why its rows aren't retried by themselves; null where they are. */
+  whyNotRetried: z.string().nullable(),
+  /** The cause over all runs of the sync; null until the run has ended. */
+  ofSync: z.object({ id: z.string(), ignored: IgnoredView.nullable() }).nullable(),
   meaning: z.string(),
   fix: z.string(),
   samples: z.array(RejectSample),
 });
 export type CauseView = z.infer<typeof CauseView>;
+
+/** A run that another one's rows come from, or go to. */
+export const RunLink = z.object({ id: z.string(), trigger: RunTrigger, requestedAt: z.iso.datetime() });
+export type RunLink = z.infer<typeof RunLink>;
+
+/** Whether what a run has rejected can be sent again. */
+export const RetryView = z.object({
+  /** What is open of it and can be retried. */
+  rows: z.number().int(),
+  /** Why not; null when it can. */
+  whyNot: z.string().nullable(),
+  /** The run that has read the rows anew, if that is why. */
+  newerRunId: z.string().nullable(),
+});
+export type RetryView = z.infer<typeof RetryView>;
 
 export const RunStep = z.object({
   name: z.enum(["prepare", "plan", "deliver", "finish"]),
@@ -118,6 +145,11 @@ export const RunView = RunListItem.extend({
   pauseReason: z.string().nullable(),
   errorCode: z.string().nullable(),
   causes: z.array(CauseView),
+  retry: RetryView,
+  /** Of a retry and an upload, the run that had rejected its rows. */
+  origin: RunLink.nullable(),
+  /** The last retries and uploads of what this run has rejected, the newest first. */
+  takers: z.array(RunLink),
   /** True when the files of rejected rows can be downloaded. */
   hasReport: z.boolean(),
   files: RunFilesView,
@@ -139,6 +171,10 @@ export type RunView = z.infer<typeof RunView>;
 /** One refused row. */
 export const RejectView = z.object({
   rowNumber: z.number(),
+  /** Of a retry and an upload: the row's number in the run that had rejected it. */
+  originRow: z.number().nullable(),
+  /** The later run that has given the row an outcome; null while it is open. */
+  settledBy: z.string().nullable(),
   matchValue: z.string().nullable(),
   stage: RejectStage,
   code: z.string(),
@@ -156,7 +192,12 @@ export const RejectView = z.object({
 });
 export type RejectView = z.infer<typeof RejectView>;
 
-export const RejectPage = z.object({ rejects: z.array(RejectView), nextCursor: z.string().nullable() });
+export const RejectPage = z.object({
+  rejects: z.array(RejectView),
+  nextCursor: z.string().nullable(),
+  /** From 0 to 1: how much of what can hold such rows has been looked through. A long search takes several pages. */
+  looked: z.number(),
+});
 export type RejectPage = z.infer<typeof RejectPage>;
 
 export const OverviewView = z.object({

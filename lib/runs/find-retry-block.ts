@@ -2,6 +2,7 @@ import { getDb, getPool } from "../db";
 import { AppError } from "../errors";
 import type { Prisma } from "../generated/prisma/client";
 import { isFullRun } from "./full-runs";
+import { explainDeletedFiles } from "./view-files";
 
 export const retryFactsSelect = {
   id: true,
@@ -9,6 +10,8 @@ export const retryFactsSelect = {
   isDryRun: true,
   plannedAt: true,
   finishedAt: true,
+  filesDeletedAt: true,
+  filesKeptDays: true,
 } satisfies Prisma.RunSelect;
 
 export type RetryFacts = Prisma.RunGetPayload<{ select: typeof retryFactsSelect }>;
@@ -34,6 +37,8 @@ export async function findRetryBlock(run: RetryFacts): Promise<RetryBlock | null
     select: { id: true },
   });
   if (newer) return blockedBy("A newer run has read these rows anew. Retry what that one has rejected.", newer.id);
+  const whyDeleted = explainDeletedFiles(run);
+  if (whyDeleted !== null) return blockedBy(`${whyDeleted} Run the sync, which reads the rows anew.`);
   if (await hasUnwrittenRejects(run.id)) {
     return blockedBy("The rejected rows of this run are still being written. Try again in some minutes.");
   }

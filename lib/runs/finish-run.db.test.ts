@@ -141,7 +141,7 @@ test("the overview sums up the last day and names what needs a person", async ()
   const calm = await getOverview(actor);
   expect(calm).toMatchObject({ sources: 1, portals: 1, syncs: 1 });
   expect(calm.lastDay).toEqual({ ...empty, runs: 1, read: 3, created: 2, rejected: 1 });
-  expect(calm.attention).toMatchObject([{ id, title: "1 row was rejected in the last run of People" }]);
+  expect(calm.attention).toMatchObject([{ id: `${sync.id}:causes`, title: "1 rejected row of People" }]);
 
   await getDb().portal.update({ where: { id: portalId }, data: { reconnectReason: "It was uninstalled." } });
   await getDb().source.update({ where: { id: sourceId }, data: { testFailure: "Nothing listens." } });
@@ -152,7 +152,7 @@ test("the overview sums up the last day and names what needs a person", async ()
   expect(troubled.attention.map(({ title }) => title)).toEqual([
     `portal-${hubId}.example has to be connected again`,
     "The last test of Warehouse failed",
-    "1 row was rejected in the last run of People",
+    "1 rejected row of People",
   ]);
 });
 

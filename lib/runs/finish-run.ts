@@ -5,6 +5,7 @@ import { log } from "../log";
 import { type CompleteFiles, completeFiles } from "./complete-files";
 import { keepAlive } from "./keep-alive";
 import { moveFiles } from "./move-files";
+import { refreshOpenCauses } from "./refresh-open-causes";
 import { getRunWork, type RunWork } from "./run-work";
 import { sweepPlan } from "./sweep-plan";
 
@@ -97,6 +98,7 @@ async function closeLedger(run: RunWork, error: RunError | null, files: Complete
         files?.isMoving ?? false,
       ],
     );
+    if (!facts.isDryRun) await refreshOpenCauses(client, run.syncId);
   });
 }
 

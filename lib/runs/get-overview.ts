@@ -12,7 +12,7 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
   const db = getDb();
   const where = { workspaceId: actor.workspaceId };
   const since = new Date(Date.now() - DAY_MS);
-  const [sources, portals, syncs, sums] = await Promise.all([
+  const [sources, portals, syncs, open, sums] = await Promise.all([
     db.source.findMany({ where, select: { id: true, name: true, testFailure: true } }),
     db.portal.findMany({ where, select: { ...blockSelect, id: true, domain: true } }),
     db.sync.findMany({
@@ -26,6 +26,12 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
         pausedAt: true,
         runs: { where: { isDryRun: false }, orderBy: { id: "desc" }, take: 1, select: runFactsSelect },
       },
+    }),
+    db.openCause.groupBy({
+      by: ["syncId"],
+      where: { ...where, closedAt: null, ignoredAt: null },
+      _count: true,
+      _sum: { rows: true },
     }),
     db.run.aggregate({
       where: { ...where, isDryRun: false, finishedAt: { gt: since } },
@@ -55,6 +61,12 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
       ),
       ...sources.flatMap(sourceAttention),
       ...syncs.flatMap(({ name, runs }) => runs.flatMap((run) => runAttention(name, run))),
+      ...syncs.flatMap((sync) =>
+        causeAttention(
+          sync,
+          open.find(({ syncId }) => syncId === sync.id),
+        ),
+      ),
     ],
     lastDay: {
       runs: sums._count,
@@ -113,8 +125,17 @@ function runAttention(syncName: string, run: Parameters<typeof deriveRunStatus>[
     const title = `A run of ${syncName} waits for somebody to approve it`;
     return [{ id: run.id, title, detail: "It is past the sync's limits. Nothing has been written yet.", href }];
   }
-  if (status !== "completed_with_rejects") return [];
-  const rows =
-    run.rowsRejected === 1 ? "1 row was rejected" : `${run.rowsRejected.toLocaleString("en")} rows were rejected`;
-  return [{ id: run.id, title: `${rows} in the last run of ${syncName}`, detail: "See why, and download them.", href }];
+  return [];
+}
+
+/** What is open of a sync's rejects, and ignored by nobody. */
+function causeAttention(
+  { id, name }: { id: string; name: string },
+  open: { _count: number; _sum: { rows: number | null } } | undefined,
+): Attention {
+  if (!open) return [];
+  const rows = open._sum.rows ?? 0;
+  const title = `${rows.toLocaleString("en")} rejected ${rows === 1 ? "row" : "rows"} of ${name}`;
+  const detail = `${open._count === 1 ? "One cause is" : `${open._count} causes are`} open. See why, correct it, and retry.`;
+  return [{ id: `${id}:causes`, title, detail, href: `/rejects?syncId=${id}` }];
 }

@@ -1,16 +1,20 @@
-import { z } from "zod";
-import { type CauseView, type Forecast, RejectSample, RejectStage, type RunStep, type RunView } from "../api/runs";
+import { RunTrigger } from "../api/run-status";
+import type { Forecast, RetryView, RunLink, RunStep, RunView } from "../api/runs";
 import type { Actor } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";
 import { getDb } from "../db";
 import { forecastCalls, smallestAllowance } from "../engine/forecast";
 import { readEnv } from "../env";
 import type { Prisma } from "../generated/prisma/client";
-import { explainCause } from "./explain-cause";
+import { findRetryBlock } from "./find-retry-block";
 import { runListSelect, viewRunListItem } from "./list-runs";
+import { codesNotRetried } from "./retryable-codes";
+import { viewCauses } from "./run-cause-views";
 import { RunSnapshot } from "./run-snapshot";
 import type { RunFacts } from "./run-status";
 import { runFilesSelect, viewFiles } from "./view-files";
+
+const linkSelect = { id: true, trigger: true, requestedAt: true } satisfies Prisma.RunSelect;
 
 const runSelect = {
   ...runListSelect,
@@ -32,28 +36,17 @@ const runSelect = {
   rowsIncomplete: true,
   incompleteSamples: true,
   snapshot: true,
-  causes: {
-    orderBy: { rows: "desc" },
-    take: 500,
-    select: {
-      id: true,
-      stage: true,
-      code: true,
-      property: true,
-      option: true,
-      message: true,
-      rows: true,
-      samples: true,
-    },
-  },
+  origin: { select: linkSelect },
+  takers: { orderBy: { id: "desc" }, take: 20, select: linkSelect },
 } satisfies Prisma.RunSelect;
 
 export async function getRun(actor: Actor, { runId }: { runId: string }): Promise<RunView> {
   const id = requireId(runId, "run");
   const db = getDb();
-  const [run, chunks] = await Promise.all([
+  const [run, chunks, causes] = await Promise.all([
     db.run.findUnique({ where: { id, workspaceId: actor.workspaceId }, select: runSelect }),
     db.runChunk.aggregate({ where: { runId: id, run: { workspaceId: actor.workspaceId } }, _sum: { calls: true } }),
+    viewCauses(id),
   ]);
   if (!run) throw notFound("run");
   const { portalId, objectTypeId, mode, vanished, isFull, draft } = RunSnapshot.parse(run.snapshot);
@@ -82,7 +75,10 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     pausedUntil: run.pausedUntil?.toISOString() ?? null,
     pauseReason: run.pauseReason,
     errorCode: run.errorCode,
-    causes: run.causes.map(viewCause),
+    causes,
+    retry: await viewRetry(run),
+    origin: run.origin && viewLink(run.origin),
+    takers: run.takers.map(viewLink),
     hasReport: run.filesReadyAt !== null && run.filesDeletedAt === null,
     files: viewFiles(run),
     syncVersion: run.syncVersion,
@@ -112,20 +108,22 @@ async function forecast(
 
 type RunRow = Prisma.RunGetPayload<{ select: typeof runSelect }>;
 
-type CauseRow = RunRow["causes"][number];
+function viewLink({ id, trigger, requestedAt }: NonNullable<RunRow["origin"]>): RunLink {
+  return { id, trigger: RunTrigger.parse(trigger), requestedAt: requestedAt.toISOString() };
+}
 
-function viewCause(cause: CauseRow): CauseView {
-  const stage = RejectStage.parse(cause.stage);
+async function viewRetry(run: RunRow): Promise<RetryView> {
+  const [block, open] = await Promise.all([
+    findRetryBlock(run),
+    getDb().rejectCause.aggregate({
+      where: { runId: run.id, code: { notIn: codesNotRetried } },
+      _sum: { rows: true, settledRows: true },
+    }),
+  ]);
   return {
-    id: cause.id,
-    stage,
-    code: cause.code,
-    property: cause.property || null,
-    option: cause.option || null,
-    message: cause.message,
-    rows: cause.rows,
-    ...explainCause({ stage, code: cause.code }),
-    samples: z.array(RejectSample).parse(cause.samples),
+    rows: (open._sum.rows ?? 0) - (open._sum.settledRows ?? 0),
+    whyNot: block?.reason ?? null,
+    newerRunId: block?.newerRunId ?? null,
   };
 }
 

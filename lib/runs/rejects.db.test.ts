@@ -216,7 +216,7 @@ test("a run without rejects, or on its way, has no report", async () => {
   expect(run.hasReport).toBe(false);
   const none = { code: "not_found", message: expect.stringContaining("no rejected rows") };
   await expect(openReport(actor, { runId: run.id, format: "csv" })).rejects.toMatchObject(none);
-  expect(await listRejects(actor, { runId: run.id })).toEqual({ rejects: [], nextCursor: null });
+  expect(await listRejects(actor, { runId: run.id })).toEqual({ rejects: [], nextCursor: null, looked: 1 });
   await people.insert([{ email: "guru@example.com", seniority: "guru" }]);
   const runId = await planNewRun(actor, sync.id);
   await expect(openReport(actor, { runId, format: "csv" })).rejects.toMatchObject(none);
@@ -226,7 +226,7 @@ test("a run without rejects, or on its way, has no report", async () => {
 test("a run that was only asked for has no rejects yet", async () => {
   const { actor, sync } = await makePeopleSync(hubSpot, warehouse);
   const runId = await beginRun(actor, sync.id);
-  expect(await listRejects(actor, { runId })).toEqual({ rejects: [], nextCursor: null });
+  expect(await listRejects(actor, { runId })).toEqual({ rejects: [], nextCursor: null, looked: 1 });
 });
 
 test("somebody else's rejects and reports look like none at all, and a viewer may read their own workspace's", async () => {

@@ -26,7 +26,7 @@ export default async function RunsPage({ searchParams }: RunsPageProps) {
       <PageHeader
         title="Runs"
         description="Every run, and what became of every row that it read."
-        actions={syncs.length > 0 && <SyncFilter syncs={syncs} syncId={syncId} />}
+        actions={syncs.length > 0 && <SyncFilter syncs={syncs} syncId={syncId} path="/runs" />}
       />
       <RunsTable key={syncId ?? "all"} syncId={syncId} firstPage={firstPage} readAt={Date.now()} />
     </>

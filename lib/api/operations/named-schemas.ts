@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CausePage, OpenCauseView } from "../causes";
 import { AppliedFix, FixesView, FixInput, FixView } from "../fixes";
 import { DryRun, Ledger } from "../ledger";
 import { ObjectTypeView, PortalView, PropertiesView, PropertyView } from "../portals";
@@ -23,6 +24,7 @@ export const namedInputs = name({ FixInput, SourceInput, SourceQuery, SyncDraftI
 /** What the API answers. */
 export const namedAnswers = name({
   AppliedFix,
+  CausePage,
   CauseView,
   DryRun,
   FixesView,
@@ -30,6 +32,7 @@ export const namedAnswers = name({
   Forecast,
   Ledger,
   ObjectTypeView,
+  OpenCauseView,
   OverviewView,
   PortalView,
   PreviewView,

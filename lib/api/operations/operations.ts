@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { causeOperations } from "./cause-operations";
 import { fixOperations } from "./fix-operations";
 import type { Operation } from "./operation";
 import { portalOperations } from "./portal-operations";
@@ -27,5 +28,6 @@ export const operations = {
   ...runOperations,
   ...fixOperations,
   ...uploadOperations,
+  ...causeOperations,
   ...instanceOperations,
 };

@@ -1,11 +1,28 @@
 import { z } from "zod";
-import { OverviewView, RejectPage, RunPage, RunView } from "../runs";
+import { CauseView, OverviewView, RejectPage, RunPage, RunView } from "../runs";
 import { Cursor, NamedRequest, type Operation } from "./operation";
 
 export const RunInput = z.object({
   syncId: z.string().describe("The sync to run."),
   isFull: z.boolean().default(false).describe("Sends every row again, whatever HubSpot has accepted of it."),
 });
+
+export const RetryInput = z
+  .object({
+    causeIds: z
+      .array(z.string())
+      .min(1)
+      .max(1_000)
+      .optional()
+      .describe("Only what is open of these causes of the run."),
+    rowNumbers: z
+      .array(z.number().int().min(1).max(2_147_483_647))
+      .min(1)
+      .max(10_000)
+      .optional()
+      .describe("Only these rows, by their `rowNumber` in the run."),
+  })
+  .nullable();
 
 export const runOperations = {
   getOverview: {
@@ -69,6 +86,28 @@ export const runOperations = {
     status: 200,
     answer: RunView,
   },
+  retryRun: {
+    method: "POST",
+    path: "/runs/{runId}/retry",
+    tag: "runs",
+    summary: "Send rejected rows of a run again",
+    description:
+      "A run of its own: the rows as they were read, by what the sync says now. Name causes, or rows, or neither for all that is open. Only the last run that read the source can be retried, and retries and uploads since: all else is refused with 409, as is a second run of a sync.",
+    role: "editor",
+    headers: NamedRequest,
+    body: RetryInput,
+    status: 201,
+    answer: RunView,
+  },
+  getCause: {
+    method: "GET",
+    path: "/runs/{runId}/causes/{causeId}",
+    tag: "runs",
+    summary: "Read one cause of a run's rejects",
+    role: "viewer",
+    status: 200,
+    answer: CauseView,
+  },
   listRejects: {
     method: "GET",
     path: "/runs/{runId}/rejects",
@@ -77,6 +116,11 @@ export const runOperations = {
     role: "viewer",
     query: z.strictObject({
       causeId: z.string().optional().describe("Only the rejects of this cause."),
+      state: z
+        .enum(["open", "settled"])
+        .optional()
+        .describe("Only those that no later run has given an outcome, or only those that one has."),
+      matchValue: z.string().max(512).optional().describe("How the match value begins, whatever its capitals."),
       cursor: Cursor,
     }),
     status: 200,

@@ -1,6 +1,8 @@
+import type pg from "pg";
 import { getDb, getPool, inTransaction } from "../../db";
 import { decodeRejects, type Reject } from "../../rejects/reject";
 import { getObjectStore } from "../../storage/instance-store";
+import { refreshOpenCauses } from "../refresh-open-causes";
 import { addRunCauses, tallyRejects } from "../run-causes";
 import { chunkRejectsKey } from "../run-keys";
 
@@ -37,7 +39,17 @@ export async function flushRejects(runId: string, index: number): Promise<void> 
     // A step that was taken for dead can still record: what isn't on the page must not leave.
     if (rowCount !== rows.length) throw new Error(`More rejects of chunk ${index} came while its page was written.`);
     await addRunCauses(client, runId, causes);
+    await tellLateCauses(client, runId);
   });
+}
+
+/** Rejects that come after their run has ended, since its store was down, open causes of the sync still. */
+async function tellLateCauses(client: pg.PoolClient, runId: string): Promise<void> {
+  const { rows } = await client.query<{ syncId: string }>(
+    'select "syncId" from "Run" where id = $1 and "finishedAt" is not null',
+    [runId],
+  );
+  for (const { syncId } of rows) await refreshOpenCauses(client, syncId);
 }
 
 async function readPage(page: string): Promise<Reject[]> {

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { requireActor } from "@/app/_server/actor";
+import { CauseTabs } from "@/components/rejects/cause-tabs";
+import { OpenCauses } from "@/components/rejects/open-causes";
+import { SyncFilter } from "@/components/runs/sync-filter";
+import { PageHeader } from "@/components/ui/page-header";
+import { CauseStatus } from "@/lib/api/causes";
+import { countCauses, listCauses } from "@/lib/runs/list-causes";
+import { listSyncs } from "@/lib/syncs/list-syncs";
+
+export const metadata: Metadata = { title: "Rejects" };
+
+// An address that was mistyped shows what is open of all syncs rather than nothing.
+const RejectsSearch = z.object({
+  status: CauseStatus.catch("open"),
+  syncId: z.uuid().optional().catch(undefined),
+});
+
+interface RejectsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function RejectsPage({ searchParams }: RejectsPageProps) {
+  const actor = await requireActor();
+  const { status, syncId } = RejectsSearch.parse(await searchParams);
+  const [firstPage, counts, syncs] = await Promise.all([
+    listCauses(actor, { status, syncId }),
+    countCauses(actor, { syncId }),
+    listSyncs(actor),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title="Rejects"
+        description="Why rows don’t arrive in HubSpot, over all runs. A cause closes when a later run proves it gone."
+        actions={syncs.length > 0 && <SyncFilter syncs={syncs} syncId={syncId} path="/rejects" keep={{ status }} />}
+      />
+      <CauseTabs key={`tabs ${syncId}`} status={status} syncId={syncId} counts={counts} />
+      <OpenCauses
+        key={`${status} ${syncId}`}
+        status={status}
+        syncId={syncId}
+        firstPage={firstPage}
+        readAt={Date.now()}
+      />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Bell, BellOff } from "lucide-react";
+import { toast } from "sonner";
+import { heedCause, ignoreCause } from "@/app/_server/actions/causes";
+import { useAction } from "@/components/forms/use-action";
+import { Button } from "@/components/ui/button";
+
+interface IgnoreCauseProps {
+  /** Of the cause over all runs of its sync. */
+  causeId: string;
+  isIgnored: boolean;
+}
+
+/** Takes a cause out of what needs somebody, and puts it back. */
+export function IgnoreCause({ causeId, isIgnored }: IgnoreCauseProps) {
+  const queryClient = useQueryClient();
+  // Runs show who ignores their causes, the overview and the menu count those that nobody does.
+  const tell = async (words: string) => {
+    toast.success(words);
+    await queryClient.invalidateQueries({ predicate: ({ queryKey: [of] }) => of !== "sources" && of !== "portals" });
+  };
+  const ignore = useAction(ignoreCause, () => tell("This cause is ignored in all runs of the sync"));
+  const heed = useAction(heedCause, () => tell("This cause counts again"));
+  const { run, isPending } = isIgnored ? heed : ignore;
+  const problem = ignore.problem ?? heed.problem;
+  const Icon = isIgnored ? Bell : BellOff;
+  return (
+    <div className="flex flex-col gap-1 sm:items-end">
+      <Button variant="ghost" size="sm" pending={isPending} onClick={() => run({ causeId })}>
+        <Icon aria-hidden />
+        {isIgnored ? "Stop ignoring" : "Ignore"}
+      </Button>
+      {problem && (
+        <p role="alert" className="max-w-80 text-sm text-danger">
+          {problem.message}
+        </p>
+      )}
+    </div>
+  );
+}
