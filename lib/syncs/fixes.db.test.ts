@@ -3,7 +3,7 @@ import type { FixInput } from "@/lib/api/fixes";
 import type { RunView } from "@/lib/api/runs";
 import type { Actor } from "@/lib/auth/actor";
 import { readProperties } from "@/lib/connections/read-properties";
-import { getPool } from "@/lib/db";
+import { getDb, getPool } from "@/lib/db";
 import { runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
@@ -220,6 +220,20 @@ test("an option is added in HubSpot, and the cause is fixed by it", async () => 
   const { properties } = await readProperties(actor, { portalId, objectTypeId: "0-1" });
   expect(properties.find(({ name }) => name === "seniority")?.options.at(-1)).toMatchObject({ value: "wizard" });
   expect(await getSync(actor, { syncId: sync.id })).toMatchObject({ version: 1 });
+});
+
+test("rows whose files were deleted leave what the cause itself says", async () => {
+  const { actor, run } = await runPeople([{ email: "ada@example.com", seniority: "wizard" }]);
+  await getDb().run.update({ where: { id: run.id }, data: { filesDeletedAt: new Date() } });
+  expect(await listFixes(actor, causeOf(run, "INVALID_OPTION"))).toMatchObject({
+    isFixed: false,
+    fixes: [
+      { kind: "add_option", value: "wizard" },
+      { kind: "map_value", values: [{ from: "wizard" }] },
+      { kind: "skip_invalid" },
+      { kind: "edit_sync" },
+    ],
+  });
 });
 
 test("a unique value that another record has leads to that record", async () => {

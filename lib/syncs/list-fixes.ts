@@ -9,7 +9,6 @@ import { hasOrder } from "../engine/query-order";
 import type { Column, Property } from "../engine/types";
 import { listRejects } from "../runs/list-rejects";
 import { openRejectFiles } from "../runs/reject-files";
-import { getRunWork } from "../runs/run-work";
 import { getSync } from "./get-sync";
 import { type CauseOfRun, explainDrift, readCause } from "./read-cause";
 
@@ -40,9 +39,8 @@ interface Facts {
 async function makeQuestion(actor: Actor, { place, found, sync }: Facts): Promise<FixQuestion> {
   const { cause } = found;
   const field = sync.mapping.fields.find(({ property }) => property === cause.property) ?? null;
-  const [{ rejects }, columns, properties] = await Promise.all([
-    listRejects(actor, place),
-    readColumns(place.runId),
+  const [{ rejects, columns }, properties] = await Promise.all([
+    found.hasFiles ? readRows(actor, place) : noRows,
     readCurrentProperties(actor, sync, found),
   ]);
   const column = field?.value.kind === "column" ? field.value.column : null;
@@ -59,9 +57,16 @@ async function makeQuestion(actor: Actor, { place, found, sync }: Facts): Promis
   };
 }
 
-/** What the run read; nothing where it never had a plan. */
-async function readColumns(runId: string): Promise<readonly Column[]> {
-  return (await openRejectFiles(await getRunWork(runId)))?.columns ?? [];
+interface SomeRows {
+  readonly rejects: readonly RejectView[];
+  readonly columns: readonly Column[];
+}
+
+const noRows: SomeRows = { rejects: [], columns: [] };
+
+async function readRows(actor: Actor, place: Place): Promise<SomeRows> {
+  const [{ rejects }, files] = await Promise.all([listRejects(actor, place), openRejectFiles({ id: place.runId })]);
+  return { rejects, columns: files?.columns ?? [] };
 }
 
 /** What HubSpot refused may have changed there since the properties were read for the run. */

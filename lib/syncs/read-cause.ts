@@ -5,6 +5,7 @@ import { notFound, requireId } from "../auth/require-id";
 import { getDb } from "../db";
 import type { Cause } from "../engine/causes";
 import { RunSnapshot } from "../runs/run-snapshot";
+import { explainDeletedFiles } from "../runs/view-files";
 import { isSameObject } from "./is-same-target";
 
 export interface CauseOfRun {
@@ -13,6 +14,8 @@ export interface CauseOfRun {
   readonly snapshot: RunSnapshot;
   /** When the run was at HubSpot the last time; null while it may still be. */
   readonly endedAt: Date | null;
+  /** False once the files of its rows were deleted, as the workspace's storage says. */
+  readonly hasFiles: boolean;
 }
 
 /** A cause of a run of the workspace. */
@@ -31,7 +34,9 @@ export async function readCause(
       code: true,
       property: true,
       option: true,
-      run: { select: { syncId: true, snapshot: true, finishedAt: true } },
+      run: {
+        select: { syncId: true, snapshot: true, finishedAt: true, filesDeletedAt: true, filesKeptDays: true },
+      },
     },
   });
   if (!found) throw notFound("cause");
@@ -41,6 +46,7 @@ export async function readCause(
     syncId: run.syncId,
     snapshot: RunSnapshot.parse(run.snapshot),
     endedAt: run.finishedAt,
+    hasFiles: explainDeletedFiles(run) === null,
   };
 }
 
