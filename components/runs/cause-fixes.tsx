@@ -3,22 +3,29 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatCount } from "@/components/ui/format-number";
-import type { FixesView } from "@/lib/api/fixes";
 import { fixesQuery } from "@/lib/api/queries";
+import { isRunLive } from "@/lib/api/run-status";
 import type { CauseView, RunView } from "@/lib/api/runs";
 import { FixBar } from "./fixes/fix-bar";
 import { useIsSeen } from "./fixes/use-is-seen";
+import { RetryButton } from "./retry-button";
 
 interface CauseFixesProps {
-  run: Pick<RunView, "id" | "portalId" | "objectTypeId">;
-  cause: Pick<CauseView, "id" | "code" | "rows">;
+  run: RunView;
+  cause: CauseView;
 }
 
-/** What can be done about a cause, as buttons; asked for once the cause comes into view, since a run may have hundreds. */
+/** What can be done about a cause, once its run has ended and while it has open rows. */
 export function CauseFixes({ run, cause }: CauseFixesProps) {
+  return isRunLive(run.status) || countOpen(cause) === 0 ? null : <OpenFixes run={run} cause={cause} />;
+}
+
+/** As buttons; asked for when they come into view, since a run may have hundreds of causes. */
+function OpenFixes({ run, cause }: CauseFixesProps) {
   const { isSeen, ref } = useIsSeen();
   const [made, setMade] = useState<string | null>(null);
   const { data, error, isLoading } = useQuery({ ...fixesQuery(run.id, cause.id), enabled: isSeen });
+  const isDone = made !== null || data?.isFixed === true;
   return (
     <div ref={ref} className="min-h-8 min-w-0">
       <FixBar
@@ -26,22 +33,31 @@ export function CauseFixes({ run, cause }: CauseFixesProps) {
         found={data}
         error={error}
         isLoading={isLoading}
-        done={describeDone(cause, made, data)}
+        done={isDone ? `${made ?? "The sync as it is now takes these rows."} ${describeNext(run, cause)}` : null}
+        next={isDone && canRetry(run, cause) ? <RetryFixed run={run} cause={cause} /> : null}
         onMade={setMade}
       />
     </div>
   );
 }
 
-/** What has become of the cause, in words; null while it waits for a fix. */
-function describeDone(
-  { code, rows }: CauseFixesProps["cause"],
-  made: string | null,
-  found: FixesView | undefined,
-): string | null {
-  if (made === null && !found?.isFixed) return null;
-  const what = made ?? "The sync as it is now takes these rows.";
-  // Which of several rows counts is known when all of them are read.
-  if (code === "DUPLICATE_KEY") return `${what} Run the sync to send ${rows === 1 ? "it" : "them"}.`;
-  return `${what} Retry ${rows === 1 ? "this row" : `these ${formatCount(rows, "row")}`}.`;
+function RetryFixed({ run, cause }: CauseFixesProps) {
+  const rows = countOpen(cause);
+  const label = rows === 1 ? "Retry this row" : `Retry these ${formatCount(rows, "row")}`;
+  return <RetryButton size="sm" variant="primary" runId={run.id} causeIds={[cause.id]} label={label} whyNot={null} />;
+}
+
+function canRetry({ retry }: RunView, { whyNotRetried }: CauseView): boolean {
+  return retry.whyNot === null && whyNotRetried === null;
+}
+
+function describeNext(run: RunView, cause: CauseView): string {
+  if (canRetry(run, cause))
+    return countOpen(cause) === 1 ? "Its row can be sent again." : "Its rows can be sent again.";
+  // Which of several rows counts is known when all of them are read; an older run's rows were read anew since.
+  return "The next run sends its rows.";
+}
+
+function countOpen({ rows, settledRows }: CauseView): number {
+  return rows - settledRows;
 }

@@ -1,4 +1,5 @@
 import { CircleCheck } from "lucide-react";
+import type { ReactNode } from "react";
 import { describeFailure } from "@/components/forms/describe-failure";
 import { Callout } from "@/components/ui/callout";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -13,22 +14,27 @@ interface FixBarProps {
   isLoading: boolean;
   /** What has become of it, once a fix was made or is there; null before. */
   done: string | null;
+  /** What to do then. */
+  next?: ReactNode | undefined;
   /** A fix was made; in its words. */
   onMade: (message: string) => void;
 }
 
 /** Fixes side by side, the best first, or what has become of them. */
-export function FixBar({ place, found, error, isLoading, done, onMade }: FixBarProps) {
+export function FixBar({ place, found, error, isLoading, done, next, onMade }: FixBarProps) {
   if (isLoading) return <Skeleton className="h-7 w-48" />;
   if (error !== null) return <Callout tone="warning">The fixes couldn’t be read. {describeFailure(error)}</Callout>;
   if (!found) return null;
   return (
     <div className="flex min-w-0 flex-col gap-2">
       {done !== null && (
-        <p role="status" className="flex items-start gap-1.5 text-sm text-success">
-          <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {done}
-        </p>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <p role="status" className="flex min-w-0 items-start gap-1.5 text-sm text-success">
+            <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
+            <span className="min-w-0 wrap-anywhere">{done}</span>
+          </p>
+          {next}
+        </div>
       )}
       {found.note !== null && <p className="text-sm text-muted">{found.note}</p>}
       <ul aria-label="Fixes" className="flex min-w-0 flex-wrap gap-2">
