@@ -13,6 +13,7 @@ import type { Arguments, MeasureName } from "./arguments";
 import type { Figure } from "./figures";
 import type { SandboxDoor } from "./sandbox-door";
 import { type BenchTable, benchMapping } from "./tables";
+import { time } from "./time";
 
 export const CONTACTS = "0-1";
 
@@ -98,13 +99,6 @@ export function countRunSeconds({ requestedAt, finishedAt }: RunView): number {
 export function countStepSeconds(run: RunView, name: RunView["steps"][number]["name"]): number {
   const { startedAt, endedAt } = run.steps.find((step) => step.name === name) ?? {};
   return (Date.parse(endedAt ?? "") - Date.parse(startedAt ?? "")) / 1000;
-}
-
-/** What something took, in seconds by the clock. */
-export async function time<T>(work: () => Promise<T>): Promise<{ seconds: number; result: T }> {
-  const began = performance.now();
-  const result = await work();
-  return { seconds: (performance.now() - began) / 1000, result };
 }
 
 /** The median of what something took when it was done five times, in seconds, and what it came to. */

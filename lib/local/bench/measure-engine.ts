@@ -6,9 +6,10 @@ import { createPayloadHasher } from "@/lib/runs/hash-payload";
 import { parsePostgresUrl } from "@/lib/sources/postgres/config";
 import { openPostgresSource } from "@/lib/sources/postgres/open-postgres-source";
 import { CommandError } from "../say";
-import { type Bench, CONTACTS, type Measure, time } from "./bench";
+import { type Bench, CONTACTS, type Measure } from "./bench";
 import type { Figure } from "./figures";
 import { benchMapping } from "./tables";
+import { time } from "./time";
 
 const TABLE = "engine_rows";
 const TABLE_ROWS = 20_000;

@@ -2,11 +2,12 @@ import type { RunView } from "@/lib/api/runs";
 import { parsePostgresUrl } from "@/lib/sources/postgres/config";
 import { openPostgresSource } from "@/lib/sources/postgres/open-postgres-source";
 import { step } from "../say";
-import { type Bench, countRunSeconds, countStepSeconds, type Measure, time } from "./bench";
+import { type Bench, countRunSeconds, countStepSeconds, type Measure } from "./bench";
 import { type Figure, formatRatio } from "./figures";
 import { readPeakMemory, readProcessorSeconds } from "./machine";
 import { readTable } from "./read-table";
 import { changeRows } from "./tables";
+import { time } from "./time";
 
 const TABLE = "first_load";
 const WARM_UP = "warm_up";

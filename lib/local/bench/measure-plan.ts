@@ -6,11 +6,13 @@ import { getRunWork } from "@/lib/runs/run-work";
 import { getObjectStore } from "@/lib/storage/instance-store";
 import { beginRun } from "../run-by-hand";
 import { step } from "../say";
-import { type Bench, type Measure, time } from "./bench";
+import type { Bench, Measure } from "./bench";
 import { type Figure, formatRatio } from "./figures";
 import { copyTable } from "./read-table";
 import { changeRows } from "./tables";
-import { type Watched, watchProcess } from "./watch-process";
+import { time } from "./time";
+import { watchProcess } from "./watch-process";
+import type { Watched } from "./watched";
 
 const TABLE = "planned";
 const CHANGED_SHARE = 0.01;

@@ -12,12 +12,14 @@ import { getRunWork } from "@/lib/runs/run-work";
 import { getObjectStore } from "@/lib/storage/instance-store";
 import { beginRun } from "../run-by-hand";
 import { CommandError, step } from "../say";
-import { type Bench, type Measure, time, timeOften } from "./bench";
+import { type Bench, type Measure, timeOften } from "./bench";
 import type { Figure } from "./figures";
 import { readPeakMemory } from "./machine";
 import { type OpenPage, openConsole } from "./open-console";
 import { rareOption, refusedOptions } from "./tables";
-import { type Watched, watchProcess } from "./watch-process";
+import { time } from "./time";
+import { watchProcess } from "./watch-process";
+import type { Watched } from "./watched";
 
 const TABLE = "rejected";
 const GOOD_ROW_IN = 1_000;

@@ -3,8 +3,9 @@ import { readEnv } from "@/lib/env";
 import { paths } from "@/lib/hubspot/paths";
 import { demoPortals } from "../sandbox-seed";
 import { CommandError } from "../say";
-import { CONTACTS, time } from "./bench";
+import { CONTACTS } from "./bench";
 import { handWrittenQuery } from "./tables";
+import { time } from "./time";
 
 const BATCH_ROWS = 100;
 

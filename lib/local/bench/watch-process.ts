@@ -1,20 +1,42 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
+import { build } from "esbuild";
 import { CommandError } from "../say";
+import { root } from "../settings";
+import { Watched } from "./watched";
 
-const Watched = z.object({
-  seconds: z.number(),
-  /** Of memory, in MB: before the work, and at the most while it was done. */
-  before: z.number(),
-  memory: z.number(),
-});
-export type Watched = z.infer<typeof Watched>;
+// Beside the packages, which the bundle finds from there.
+const bundles = path.join(root, "node_modules/.cache/sluice-bench");
 
-/** A run's plan, or its end with its report, in a process of its own: its memory is the work's and nobody else's. */
+/**
+ * A run's plan, or its end with its report, in a process of its own: its memory is the work's and nobody else's. Its code
+ * is bundled before, as the app's is by its build: what would translate it on its way takes 50 MB of that process.
+ */
 export async function watchProcess(work: "plan" | "report", runId: string): Promise<Watched> {
-  const child = fork(path.join(import.meta.dirname, `${work}-process.ts`), [runId], { execArgv: ["--import", "tsx"] });
+  mkdirSync(bundles, { recursive: true });
+  const folder = mkdtempSync(path.join(bundles, `${work}-`));
+  try {
+    const bundle = path.join(folder, "process.mjs");
+    await build({
+      entryPoints: [path.join(import.meta.dirname, `${work}-process.ts`)],
+      outfile: bundle,
+      bundle: true,
+      packages: "external",
+      platform: "node",
+      format: "esm",
+      logLevel: "error",
+    });
+    return await watchBundle(bundle, work, runId);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function watchBundle(bundle: string, work: string, runId: string): Promise<Watched> {
+  // Not with what this process was started with, tsx for one.
+  const child = fork(bundle, [runId], { execArgv: [] });
   const ended = once(child, "exit");
   const failed = ended.then(() => {
     throw new CommandError(`The process of a ${work} ended before it had one.`);
