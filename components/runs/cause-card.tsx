@@ -22,15 +22,16 @@ interface CauseCardProps {
 /** A cause: how many rows and why, in whose words, what it means, what to do. The count leads to its rows. */
 export function CauseCard({ run, cause }: CauseCardProps) {
   const titleId = `cause-${cause.id}`;
+  const codeId = `${titleId}-code`;
   return (
-    <Card aria-labelledby={titleId} className={cn("overflow-hidden", cause.ofSync?.ignored && "bg-sunken")}>
+    <Card aria-labelledby={`${codeId} ${titleId}`} className={cn("overflow-hidden", cause.ofSync?.ignored && "bg-sunken")}>
       <div className="flex flex-col gap-3 px-4 py-3">
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
           <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1.5">
             <h3 id={titleId} className="text-sm font-semibold">
               <CauseTitle rows={cause.rows} title={cause.title} href={`/runs/${run.id}/causes/${cause.id}`} />
             </h3>
-            <CauseFacts cause={cause} />
+            <CauseFacts cause={cause} codeId={codeId} />
           </div>
           <CauseActions run={run} cause={cause} />
         </div>

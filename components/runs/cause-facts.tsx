@@ -5,10 +5,12 @@ import { IgnoredBy } from "./ignored-by";
 import { StageBadge } from "./stage-badge";
 
 /** What is to know of a cause at a glance: its code, who refused, what is left of it, who ignores it. */
-export function CauseFacts({ cause }: { cause: CauseView }) {
+export function CauseFacts({ cause, codeId }: { cause: CauseView; codeId?: string | undefined }) {
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-muted">
-      <Code>{cause.code}</Code>
+      <span id={codeId}>
+        <Code>{cause.code}</Code>
+      </span>
       <StageBadge stage={cause.stage} />
       {cause.property && <span className="wrap-anywhere">{cause.property}</span>}
       {cause.settledRows > 0 && <span>{describeSettled(cause)}</span>}

@@ -98,7 +98,8 @@ test("a sync is mapped by suggestions, runs, and says of every refused row why",
   await expect(page.getByText(/3,000 read =/)).toBeVisible();
 
   const duplicates = page.getByRole("region", { name: /DUPLICATE_KEY/ });
-  await duplicates.getByRole("button", { name: "31 rows" }).click();
+  await duplicates.getByRole("link", { name: "31 rows" }).click();
+  await expect(page).toHaveURL(/\/causes\//);
   await page
     .getByRole("button", { name: /^Open row/ })
     .first()

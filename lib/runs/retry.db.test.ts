@@ -288,3 +288,33 @@ test("somebody else's run is none, a viewer retries nothing, and a cause of anot
   const viewer = await addMember(actor.workspaceId, "viewer");
   await expect(startRetry(viewer, { runId: run.id }, nobody)).rejects.toMatchObject({ code: "forbidden" });
 });
+
+const twins = (seniority: readonly [string | null, string | null]): readonly SourceCells[] => [
+  { email: "ada@example.com", first_name: "Earlier", seniority: seniority[0] },
+  { email: "ADA@example.com", first_name: "Later", seniority: seniority[1] },
+];
+
+test("a refused row whose match value another row of its run had, too, is not sent for itself", async () => {
+  const { actor, hubId, run, addGuru } = await make(twins(["guru", null]));
+  await addGuru();
+  const retried = await retryToEnd(actor, { runId: run.id });
+  expect(retried.causes).toMatchObject([{ code: "DUPLICATE_KEY", rows: 1 }]);
+  expect(await countOpen(run.id)).toEqual({ DUPLICATE_KEY: 1, INVALID_OPTION: 0 });
+  expect(await hubSpot.listRecords(hubId, "contacts")).toEqual([]);
+});
+
+test.each([
+  { what: "an earlier one stays behind the last, which has arrived", seniority: ["guru", null], name: "Later" },
+  { what: "the last one is sent, once its reason is gone", seniority: [null, "guru"], name: "Later" },
+] as const)("where the last row counts, of rows with one match value $what", async ({ seniority, name }) => {
+  const { actor, hubId, sync, input, people, addGuru } = await make([]);
+  await updateSync(actor, { syncId: sync.id, input: { ...input, duplicates: "last" } });
+  await people.insert(twins(seniority));
+  const run = await runToEnd(actor, sync.id);
+  await addGuru();
+  const retried = await retryToEnd(actor, { runId: run.id });
+  expect(retried.ledger.read).toBe(1);
+  const again = await retryToEnd(actor, { runId: retried.id }).catch((error: unknown) => error);
+  expect(again).toBeInstanceOf(Error);
+  expect((await hubSpot.listRecords(hubId, "contacts")).map(({ firstname }) => firstname)).toEqual([name]);
+});

@@ -4,6 +4,7 @@ import { isRecordIdMatch } from "../../engine/list-match-properties";
 import { addRunCauses } from "../run-causes";
 import type { RunWork } from "../run-work";
 import { settleRows } from "../settled-rows";
+import { keepCopied, type RefusedCopy } from "./copied-rows";
 import type { PlanPass } from "./plan-batch";
 import type { PlannedRemovals } from "./plan-removals";
 
@@ -13,6 +14,8 @@ interface MadePlan {
   readonly removals: PlannedRemovals;
   /** Of a draft: the rows that its change alone sends again. */
   readonly resent: number | null;
+  /** Its refused rows whose keys others have, too. */
+  readonly copies: readonly RefusedCopy[];
 }
 
 /**
@@ -22,7 +25,7 @@ interface MadePlan {
 export async function commitPlan(
   { isDryRun, snapshot }: RunWork,
   { runId, chunks, rejects, counts, incomplete, origins }: PlanPass,
-  { plan, removals, resent }: MadePlan,
+  { plan, removals, resent, copies }: MadePlan,
 ): Promise<void> {
   const planned = chunks.chunks.reduce((sum, { rows }) => sum + rows, 0);
   // Whoever only updates creates nothing, whatever HubSpot hasn't accepted yet.
@@ -71,6 +74,7 @@ export async function commitPlan(
       );
     }
     await addRunCauses(client, runId, rejects.causes());
+    await keepCopied(client, runId, copies);
     if (origins && snapshot.rows.kind !== "source") {
       const settling = { runId: snapshot.rows.runId, byRun: runId };
       for (const settled of origins.listSettled()) await settleRows(client, settling, settled);

@@ -43,7 +43,7 @@ async function plan({ actor, sync }: PeopleSync, isFull: boolean) {
   }
   const { ledger, rowsPlanned, keysMissing, causes } = await getRun(actor, { runId });
   await finishRun(runId, { code: "gave_up", message: "Only the plan was wanted." });
-  return { ledger, rowsPlanned, keysMissing, causes: causes.map(({ id, ...cause }) => cause), files };
+  return { ledger, rowsPlanned, keysMissing, causes: causes.map(({ id, ofSync, ...cause }) => cause), files };
 }
 
 const read = async ({ sync }: PeopleSync) =>

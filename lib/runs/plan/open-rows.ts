@@ -13,7 +13,7 @@ export async function* openRows(run: RowsOfRun, options: { batchRows: number }):
   switch (rows.kind) {
     case "source": {
       const source = await openSourceOf(run.workspaceId, sourceId);
-      for await (const batch of source.read(query, options)) yield { ...batch, origins: null };
+      for await (const batch of source.read(query, options)) yield { ...batch, origins: null, copies: new Map() };
       return;
     }
     case "rejects":

@@ -6,9 +6,17 @@ export interface RowOrigin {
   readonly causeId: string;
 }
 
+/**
+ * Where a rejected row stands among the rows of its run that share its key, as far as they were read: it is the last of
+ * them, or an earlier one.
+ */
+export type CopyPlace = "last" | "earlier";
+
 export interface OpenedRows {
   readonly columns: readonly Column[];
   readonly rows: readonly SourceRow[];
   /** One a row; null where they are read from the source. */
   readonly origins: readonly RowOrigin[] | null;
+  /** By their numbers in the run that rejected them, the rows whose key another of its rows has, too. */
+  readonly copies: ReadonlyMap<number, CopyPlace>;
 }

@@ -41,6 +41,8 @@ export interface PlanPass {
   readonly incomplete: IncompleteRows;
   /** Of a retry and an upload: which rejected rows its rows are. */
   readonly origins: PlanOrigins | null;
+  /** The rows that were refused and have a key, by their numbers. */
+  readonly refused: number[];
 }
 
 type GoodRow = Extract<MappedRow, { ok: true }>;
@@ -81,7 +83,7 @@ export async function planBatch(pass: PlanPass, batch: KeyedBatch): Promise<void
   const settled: SettledRow[] = [];
   for (const row of doubtful) {
     const cells = rows[row.rowNumber - columns.firstRow] ?? [];
-    const mapped = mapRow(mapping, cells);
+    const mapped = refuseCopy(pass, row.rowNumber, mapRow(mapping, cells));
     if (!mapped.ok) await refuseRow(pass, { ...mapped, rowNumber: row.rowNumber, cells });
     if (mapped.key !== null) settled.push(mapped.ok ? settleRow(pass, batch, row, mapped) : settle(row, mapped.key));
     if (chunks.isFull) await chunks.flush();
@@ -94,7 +96,15 @@ function isAllSent({ isFull, mode }: PlanPass): boolean {
   return isFull && mode !== "create";
 }
 
-async function refuseRow({ rejects, origins }: PlanPass, row: RefusedRow): Promise<void> {
+/** Of a retry, a row isn't good whose key another row of the run that rejected it had, too. */
+function refuseCopy({ mapping, origins }: PlanPass, rowNumber: number, mapped: MappedRow): MappedRow {
+  if (!mapped.ok) return mapped;
+  const refusal = origins?.refuseCopy(rowNumber, mapped.matchValue, mapping.match.property);
+  return refusal ? { ...mapped, ok: false, refusals: [refusal] } : mapped;
+}
+
+async function refuseRow({ rejects, origins, refused }: PlanPass, row: RefusedRow): Promise<void> {
+  if (row.key !== null) refused.push(row.rowNumber);
   const origin = origins?.of(row.rowNumber) ?? null;
   await rejects.add(makeReject({ ...row, origin }, "preflight", row.refusals));
 }

@@ -3,6 +3,7 @@ import Cursor from "pg-cursor";
 import { openClient } from "../../db";
 import type { PlannedRemoval } from "../planned-row";
 import type { BigintColumn } from "./bigint-column";
+import type { RefusedCopy } from "./copied-rows";
 import { KeySieve } from "./key-sieve";
 
 /** Keys of rows that were read one after another, as columns: one entry a row. */
@@ -156,6 +157,20 @@ export class PlanKeys {
       left join bulk.row_state s on s.sync_id = $1 and s.key = c.key
       order by p.row_number`;
     yield* this.#read<CopiedRow>(sql, COPIES_AT_ONCE);
+  }
+
+  /** Of rows that were refused, those whose key another row has, too. */
+  async findRefusedCopies(refused: readonly number[]): Promise<RefusedCopy[]> {
+    if (this.#sieve.areDistinct || refused.length === 0) return [];
+    await this.#analyze();
+    const { rows } = await this.client.query<RefusedCopy>(
+      `select p.row_number as "rowNumber", c.last_row as "lastRow"
+       from (select key, max(row_number) as last_row from plan_key group by key having count(*) > 1) c
+       join plan_key p on p.key = c.key
+       join unnest($1::int[]) as refused(row_number) on refused.row_number = p.row_number`,
+      [refused],
+    );
+    return rows;
   }
 
   /** How many keys HubSpot accepted earlier, and how many of them this plan has not met. */

@@ -1,4 +1,7 @@
-import type { RowOrigin } from "./opened-rows";
+import type { Refusal } from "../../engine/types";
+import type { RefusedCopy } from "./copied-rows";
+import { refuseDuplicate, refuseSuperseded } from "./duplicate-key";
+import type { CopyPlace, RowOrigin } from "./opened-rows";
 
 const SETTLED_AT_ONCE = 5_000;
 
@@ -7,6 +10,7 @@ const SETTLED_AT_ONCE = 5_000;
  * all that aren't to be sent. Twelve bytes a row.
  */
 export class PlanOrigins {
+  readonly #copies = new Map<number, CopyPlace>();
   readonly #causes: string[] = [];
   readonly #causeIndex = new Map<string, number>();
   #rowNumbers = new Int32Array(1_024);
@@ -14,9 +18,14 @@ export class PlanOrigins {
   #isToSend = new Uint8Array(1_024);
   #rows = 0;
 
-  add(origins: readonly RowOrigin[]): void {
+  /** With `lastCounts` the sync's rule is that of rows with one key the last is sent. */
+  constructor(private readonly rule: { readonly lastCounts: boolean }) {}
+
+  add(origins: readonly RowOrigin[], copies: ReadonlyMap<number, CopyPlace>): void {
     this.#makeRoom(this.#rows + origins.length);
     for (const { rowNumber, causeId } of origins) {
+      const copy = copies.get(rowNumber);
+      if (copy) this.#copies.set(this.#rows + 1, copy);
       this.#rowNumbers[this.#rows] = rowNumber;
       this.#causeOf[this.#rows] = this.#indexCause(causeId);
       this.#rows += 1;
@@ -31,6 +40,22 @@ export class PlanOrigins {
       throw new Error(`Nobody knows where row ${rowNumber} comes from.`);
     }
     return { rowNumber: origin, causeId };
+  }
+
+  /**
+   * Why a row isn't sent whose key another row of the run that rejected it had, too: that one may have arrived, or wait
+   * for its own retry. Null of all others, and of the last where the last one counts.
+   */
+  refuseCopy(rowNumber: number, matchValue: string, matchProperty: string): Refusal | null {
+    const place = this.#copies.get(rowNumber);
+    if (place === undefined || (place === "last" && this.rule.lastCounts)) return null;
+    const refuse = this.rule.lastCounts ? refuseSuperseded : refuseDuplicate;
+    return refuse(matchValue, matchProperty);
+  }
+
+  /** What is known of such rows, for whoever retries them from here. */
+  listCopies(): RefusedCopy[] {
+    return [...this.#copies].map(([rowNumber, place]) => ({ rowNumber, lastRow: place === "last" ? rowNumber : 0 }));
   }
 
   markToSend(rowNumber: number, isToSend: boolean): void {

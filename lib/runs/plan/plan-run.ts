@@ -62,18 +62,21 @@ function acceptedFor({ syncId, snapshot }: RunWork): string {
 async function makePlanOf(run: RunWork, keys: PlanKeys): Promise<boolean> {
   const plan = planPrefix(run.id, randomUUID());
   const isPartial = run.snapshot.rows.kind !== "source";
+  const lastCounts = run.snapshot.duplicates === "last" && hasOrder(run.snapshot.query);
   const store = getObjectStore();
   const pass = await readRows(run, {
     runId: run.id,
     mode: run.snapshot.mode,
-    keepsLast: run.snapshot.duplicates === "last" && hasOrder(run.snapshot.query) && !isPartial,
+    // Of rows that share a key a retry may have only some, in the order of their files.
+    keepsLast: lastCounts && !isPartial,
     isFull: run.snapshot.isFull,
     keys,
     chunks: new ChunkWriter(store, plan),
     rejects: new RejectWriter(store, plan),
     counts: { read: 0, unchanged: 0, skipped: 0, fresh: 0, withoutKey: 0 },
     incomplete: new IncompleteRows(),
-    origins: isPartial ? new PlanOrigins() : null,
+    origins: isPartial ? new PlanOrigins({ lastCounts }) : null,
+    refused: [],
   });
   if (!pass) return false;
   await pass.chunks.flush();
@@ -87,7 +90,8 @@ async function makePlanOf(run: RunWork, keys: PlanKeys): Promise<boolean> {
   };
   await store.putText(manifestKey(plan), JSON.stringify(manifest), { contentType: "application/json" });
   const resent = await countResent(run, { store, plan, chunks: pass.chunks.chunks.length, columns: pass.columns });
-  await commitPlan(run, pass, { plan, removals, resent });
+  const copies = run.isDryRun ? [] : (pass.origins?.listCopies() ?? (await keys.findRefusedCopies(pass.refused)));
+  await commitPlan(run, pass, { plan, removals, resent, copies });
   return true;
 }
 
@@ -109,9 +113,9 @@ async function readRows(run: RunWork, begun: BegunPass): Promise<SourcePass | nu
   };
   let before: Promise<boolean> = Promise.resolve(true);
   try {
-    for await (const { columns, rows, origins } of openRows(run, { batchRows: BATCH_ROWS })) {
+    for await (const { columns, rows, origins, copies } of openRows(run, { batchRows: BATCH_ROWS })) {
       pass ??= preparePass(begun, { ...snapshot, columns, properties });
-      if (origins) pass.origins?.add(origins);
+      if (origins) pass.origins?.add(origins, copies);
       const keyed = keyBatch(pass, rows);
       if (!(await before)) return null;
       before = takeIn(pass, keyed);

@@ -8,6 +8,7 @@ import { explainNotRetried } from "../retryable-codes";
 import type { RunRows } from "../run-snapshot";
 import { getRunWork } from "../run-work";
 import { findSettled } from "../settled-rows";
+import { findCopied } from "./copied-rows";
 import type { OpenedRows, RowOrigin } from "./opened-rows";
 
 type RejectedRows = Extract<RunRows, { kind: "rejects" }>;
@@ -25,7 +26,11 @@ export async function* readRejectedRows(
   const causes = await CauseFinder.of(runId);
   const asked = rowNumbers && new Set(rowNumbers);
   const ofCauses = causeIds && new Set(causeIds);
-  const open = async (batch: readonly RejectedRow[]) => toRows(files.columns, await dropSettled(runId, batch));
+  const open = async (batch: readonly RejectedRow[]): Promise<OpenedRows> => {
+    const origins = await dropSettled(runId, batch);
+    const copies = await findCopied(runId, origins);
+    return { columns: files.columns, rows: origins.map(({ cells }) => cells), origins, copies };
+  };
   let batch: RejectedRow[] = [];
   for (const page of await choosePages(files, causeIds && causes.list(causeIds))) {
     for await (const reject of files.read(page)) {
@@ -66,10 +71,6 @@ export async function dropSettled<T extends { readonly rowNumber: number }>(
   const rowNumbers = rows.map(({ rowNumber }) => rowNumber);
   const settled = await findSettled(runId, rowNumbers);
   return rows.filter(({ rowNumber }) => !settled.has(rowNumber));
-}
-
-function toRows(columns: readonly Column[], batch: readonly RejectedRow[]): OpenedRows {
-  return { columns, rows: batch.map(({ cells }) => cells), origins: batch };
 }
 
 function explainStrangers(rowNumbers: readonly number[]): string {

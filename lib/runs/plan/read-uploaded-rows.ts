@@ -22,7 +22,8 @@ export async function* readUploadedRows(
   let batch: UploadedRow[] = [];
   const toRows = async (uploaded: readonly UploadedRow[]) => {
     const origins = await dropSettled(runId, uploaded);
-    return { columns, rows: origins.map(({ cells }) => cells), origins };
+    // Somebody has looked at these rows: what they left in the file is what counts.
+    return { columns, rows: origins.map(({ cells }) => cells), origins, copies: new Map() };
   };
   for await (const line of getObjectStore().readLines(uploadedRowsKey(uploadId))) {
     batch.push(UploadedRow.parse(JSON.parse(line)));
