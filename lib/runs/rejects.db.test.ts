@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
-import { beginRun, carryOut, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
+import { beginRun, carryOut, planNewRun, retryToEnd, runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
 import { testHubSpot } from "@/lib/local/testing/hubspot";
@@ -245,4 +245,51 @@ test("somebody else's rejects and reports look like none at all, and a viewer ma
   await expect(openReport(actor, { runId: run.id, format: "csv", causeId })).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+test("rows are found by how their match value begins, whatever its capitals, emoji and quotes, over all pages", async () => {
+  const { actor, sync, people } = await makePeopleSync(hubSpot, warehouse);
+  const many = Array.from({ length: 5_010 }, (_, index) => ({ email: `p${index}@example.com`, seniority: "guru" }));
+  await people.insert(many);
+  await people.insert(
+    ["O'Brien@example.com", 'Ünal"x', "🛫 no address", ""].map((email) => ({ email, seniority: "guru" })),
+  );
+  const run = await runToEnd(actor, sync.id);
+  const find = async (matchValue: string, causeId?: string) => {
+    const { rejects, nextCursor, looked } = await listRejects(actor, { runId: run.id, matchValue, causeId });
+    return { values: rejects.map((reject) => reject.matchValue), nextCursor, looked };
+  };
+  const all = { nextCursor: null, looked: 1 };
+  expect(await find("o'bRI")).toEqual({ ...all, values: ["o'brien@example.com"] });
+  expect(await find('ÜNAL"')).toMatchObject({ values: [expect.stringMatching(/^ünal"x$/i)] });
+  expect(await find("🛫")).toMatchObject({ values: [expect.stringContaining("🛫")] });
+  expect(await find("P5009")).toEqual({ ...all, values: ["p5009@example.com"] });
+  expect((await find("p500")).values).toHaveLength(11);
+  expect(await find("nobody")).toEqual({ ...all, values: [] });
+  expect(await find("x".repeat(512))).toEqual({ ...all, values: [] });
+  const options = run.causes.find(({ code }) => code === "INVALID_OPTION")?.id;
+  expect(await find("p5009", options)).toEqual({ ...all, values: ["p5009@example.com"] });
+  const emails = run.causes.find(({ code }) => code === "INVALID_EMAIL")?.id;
+  expect(await find("p5009", emails)).toEqual({ ...all, values: [] });
+});
+
+test("open rows and those that a later run has taken are told apart, page by page", async () => {
+  const rows = Array.from({ length: 120 }, (_, index) => ({ email: `p${index}@example.com`, seniority: "guru" }));
+  const { actor, run } = await makeRun(rows);
+  const taken = Array.from({ length: 60 }, (_, index) => index * 2 + 1);
+  const retried = await retryToEnd(actor, { runId: run.id, rowNumbers: taken });
+  const list = async (state: "open" | "settled") => {
+    const first = await listRejects(actor, { runId: run.id, state });
+    const second = await listRejects(actor, { runId: run.id, state, cursor: first.nextCursor ?? "" });
+    expect([first.rejects.length, second.rejects.length, second.nextCursor]).toEqual([50, 10, null]);
+    return [...first.rejects, ...second.rejects];
+  };
+  const settled = await list("settled");
+  expect(settled.map(({ rowNumber }) => rowNumber)).toEqual(taken);
+  expect(new Set(settled.map(({ settledBy }) => settledBy))).toEqual(new Set([retried.id]));
+  const open = await list("open");
+  expect(open.map(({ rowNumber }) => rowNumber)).toEqual(taken.map((row) => row + 1));
+  expect(open.every(({ settledBy }) => settledBy === null)).toBe(true);
+  const again = await listRejects(actor, { runId: retried.id });
+  expect(again.rejects[1]).toMatchObject({ rowNumber: 2, originRow: 3, matchValue: "p2@example.com" });
 });
