@@ -1,12 +1,14 @@
-const BITS = 28;
-const PROBES = 4;
+const BLOCK_BITS = 19;
+/** A block has 16 words of 32 bits: what a processor fetches at once. */
+const BLOCK_WORDS = 16;
 
 /**
- * Tells of keys whether they are certainly all different, in 32 MB however many there are: a Bloom filter. Of a million
- * different keys it doubts one in a hundred times, of five million nearly always.
+ * Tells of keys whether they are certainly all different, in 32 MB however many there are: a Bloom filter in blocks. A
+ * key sets nine bits of one block, so that it costs one look into the memory and not nine. Of a million different keys it
+ * hardly ever doubts, of five million every other time or so, of ten million always.
  */
 export class KeySieve {
-  readonly #bits = new Uint32Array(2 ** (BITS - 5));
+  readonly #bits = new Uint32Array(2 ** BLOCK_BITS * BLOCK_WORDS);
   areDistinct = true;
 
   add(key: string): void {
@@ -19,19 +21,26 @@ export class KeySieve {
       other ^= other >>> 15;
     }
     one = mix(one);
-    // Odd, so that the probes differ.
-    other = mix(other) | 1;
+    const block = (one >>> (32 - BLOCK_BITS)) * BLOCK_WORDS;
     let isNew = false;
-    for (let probe = 0; probe < PROBES; probe += 1) {
-      const bit = (one + Math.imul(probe, other)) >>> (32 - BITS);
-      const mask = 1 << (bit & 31);
-      const word = this.#bits[bit >>> 5] ?? 0;
-      if ((word & mask) === 0) {
-        isNew = true;
-        this.#bits[bit >>> 5] = word | mask;
-      }
+    // Three times three places of nine bits each.
+    for (let round = 0; round < 3; round += 1) {
+      other = mix(other + Math.imul(one, 0x9e3779b1));
+      if (this.#set(block, other & 511)) isNew = true;
+      if (this.#set(block, (other >>> 9) & 511)) isNew = true;
+      if (this.#set(block, (other >>> 18) & 511)) isNew = true;
     }
     if (!isNew) this.areDistinct = false;
+  }
+
+  /** Whether the bit wasn't set before. */
+  #set(block: number, place: number): boolean {
+    const at = block + (place >>> 5);
+    const mask = 1 << (place & 31);
+    const word = this.#bits[at] ?? 0;
+    if ((word & mask) !== 0) return false;
+    this.#bits[at] = word | mask;
+    return true;
   }
 }
 
