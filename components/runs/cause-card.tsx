@@ -6,6 +6,7 @@ import { formatCount } from "@/components/ui/format-number";
 import { isRunLive } from "@/lib/api/run-status";
 import type { CauseView, RunView } from "@/lib/api/runs";
 import { CauseAdvice } from "./cause-advice";
+import { CauseDownload } from "./cause-download";
 import { CauseFacts } from "./cause-facts";
 import { CauseFixes } from "./cause-fixes";
 import { CauseSamples } from "./cause-samples";
@@ -51,6 +52,7 @@ export function CauseActions({ run, cause }: CauseCardProps) {
   const open = cause.rows - cause.settledRows;
   return (
     <div className="flex flex-wrap items-start gap-2">
+      <CauseDownload run={run} cause={cause} />
       {cause.ofSync && <IgnoreCause causeId={cause.ofSync.id} isIgnored={cause.ofSync.ignored !== null} />}
       {/* Why nothing of the run can be retried stands above all its causes. */}
       {!isRunLive(run.status) && run.retry.whyNot === null && open > 0 && (

@@ -6,6 +6,7 @@ import type { RunView } from "@/lib/api/runs";
 import { CauseCard } from "./cause-card";
 import { RetryBlock } from "./retry-block";
 import { RetryButton } from "./retry-button";
+import { RunFilesNote } from "./run-files-note";
 
 /** What was refused, by cause, the most frequent first. */
 export function RejectSection({ run }: { run: RunView }) {
@@ -30,6 +31,7 @@ export function RejectSection({ run }: { run: RunView }) {
         )}
       </div>
       <RetryBlock run={run} />
+      <RunFilesNote run={run} />
       {run.causes.length === 0 && <NoRejects run={run} />}
       <ul className="flex flex-col gap-3">
         {run.causes.map((cause) => (

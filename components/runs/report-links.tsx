@@ -24,9 +24,11 @@ export function ReportLinks({ run }: { run: RunView }) {
 }
 
 function NoReportYet({ run }: { run: RunView }) {
+  // Why they are gone is said where the rejects are.
+  if (run.files.deletedAt) return null;
   const reason = isRunLive(run.status)
-    ? "The files of rejected rows are written when the run ends."
-    : "This run ended before its files could be written.";
+    ? "Rejected rows can be downloaded when the run has ended."
+    : "This run ended before its files could be written; they are written when the store is back.";
   return (
     <>
       <span id="why-no-report" className="text-xs text-muted">

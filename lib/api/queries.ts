@@ -7,6 +7,7 @@ import { ApiError, ProblemDetails } from "./problem";
 import { isRunLive } from "./run-status";
 import { CauseView, OverviewView, RejectPage, RunPage, RunView } from "./runs";
 import { PreviewView, type SourceQuery, SourceView, TableView } from "./sources";
+import { StorageView } from "./storage";
 import { AcceptedRows, SyncListItem, SyncView } from "./syncs";
 
 const LIVE_MS = 1_000;
@@ -55,6 +56,14 @@ export const previewQuery = (sourceId: string, query: SourceQuery) =>
     queryFn: ({ signal }) => request(`/sources/${sourceId}/preview`, PreviewView, signal, query),
     staleTime: 60_000,
     retry: false,
+  });
+
+export const storageQuery = () =>
+  queryOptions({
+    queryKey: ["storage"],
+    queryFn: ({ signal }) => request("/storage", StorageView, signal),
+    // What waits is moved by the clock.
+    refetchInterval: (query) => (query.state.data?.waiting ? CALM_MS : false),
   });
 
 export const portalsQuery = () =>

@@ -14,19 +14,15 @@ const Bucket = z
 const Prefix = z
   .string()
   .trim()
-  .transform((text) => text.replace(/^\/+|\/+$/g, ""))
-  .pipe(
-    z
-      .string()
-      .max(512, "A prefix has 512 characters at the most.")
-      .regex(/^[\w!.*'() /=+@-]*$/, "Only letters, digits, spaces and / ! - _ . * ' ( ) = + @ are safe in a prefix.")
-      .refine((text) => !/(^|\/)\.{0,2}(\/|$)/.test(text) || text === "", "No part of a prefix may be empty, . or .."),
-  );
+  .overwrite((text) => text.replace(/^\/+|\/+$/g, ""))
+  .max(512, "A prefix has 512 characters at the most.")
+  .regex(/^[\w!.*'() /=+@-]*$/, "Only letters, digits, spaces and / ! - _ . * ' ( ) = + @ are safe in a prefix.")
+  .refine((text) => !/(^|\/)\.{0,2}(\/|$)/.test(text) || text === "", "No part of a prefix may be empty, . or ..");
 
 const Address = z
   .url({ protocol: /^https?$/, error: "An address looks like https://minio.example.com." })
-  .refine((text) => URL.canParse(text) && new URL(text).username === "", "An address has no user and no password.")
-  .transform((text) => text.replace(/\/+$/, ""));
+  .refine((text) => !URL.canParse(text) || new URL(text).username === "", "An address has no user and no password.")
+  .overwrite((text) => text.replace(/\/+$/, ""));
 
 const RoleArn = z
   .string()
@@ -144,6 +140,7 @@ export type StorageInput = z.infer<typeof StorageInput>;
 
 /** By TLS, or never leaving this machine. */
 function isPrivate(address: string): boolean {
+  if (!URL.canParse(address)) return true; // refused for that already
   const { protocol, hostname } = new URL(address);
   return protocol === "https:" || hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
 }

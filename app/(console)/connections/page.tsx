@@ -5,10 +5,12 @@ import { describeConnectOutcome } from "@/components/connections/connect-outcome
 import { ConnectionSection } from "@/components/connections/connection-section";
 import { PortalList } from "@/components/connections/portal-list";
 import { SourceList } from "@/components/connections/source-list";
+import { StorageSection } from "@/components/connections/storage-section";
 import { Callout } from "@/components/ui/callout";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { getConnect } from "@/lib/connections/get-connect";
+import { getStorage } from "@/lib/connections/get-storage";
 import { listPortals } from "@/lib/connections/list-portals";
 import { listSources } from "@/lib/connections/list-sources";
 
@@ -20,9 +22,10 @@ interface ConnectionsPageProps {
 
 export default async function ConnectionsPage({ searchParams }: ConnectionsPageProps) {
   const actor = await requireActor();
-  const [portals, sources, { connect: code }] = await Promise.all([
+  const [portals, sources, storage, { connect: code }] = await Promise.all([
     listPortals(actor),
     listSources(actor),
+    getStorage(actor),
     searchParams,
   ]);
   const connect = getConnect(actor);
@@ -30,7 +33,10 @@ export default async function ConnectionsPage({ searchParams }: ConnectionsPageP
 
   return (
     <>
-      <PageHeader title="Connections" description="Where rows come from, and the HubSpot accounts they go to." />
+      <PageHeader
+        title="Connections"
+        description="Where rows come from, the HubSpot accounts they go to, and where rejected rows are kept."
+      />
       <div className="flex flex-col gap-8">
         {outcome && (
           <Callout tone={outcome.tone} title={outcome.title} isAnnounced>
@@ -63,6 +69,9 @@ export default async function ConnectionsPage({ searchParams }: ConnectionsPageP
           }
         >
           <SourceList sources={sources} />
+        </ConnectionSection>
+        <ConnectionSection id="storage" title="Storage">
+          <StorageSection storage={storage} />
         </ConnectionSection>
       </div>
     </>

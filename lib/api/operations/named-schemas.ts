@@ -6,6 +6,7 @@ import { ObjectTypeView, PortalView, PropertiesView, PropertyView } from "../por
 import { ProblemDetails } from "../problem";
 import { CauseView, Forecast, OverviewView, RejectPage, RejectView, RunListItem, RunPage, RunView } from "../runs";
 import { PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";
+import { StorageInput, StorageView } from "../storage";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
 import { SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
 import { UploadView } from "../uploads";
@@ -19,7 +20,15 @@ const name = (schemas: Record<string, z.ZodType>): Registry => {
 };
 
 /** What callers send, by its name in the OpenAPI document; everything else is written out where it is used. */
-export const namedInputs = name({ FixInput, SourceInput, SourceQuery, SyncDraftInput, SyncInput, SyncPreviewInput });
+export const namedInputs = name({
+  FixInput,
+  SourceInput,
+  SourceQuery,
+  StorageInput,
+  SyncDraftInput,
+  SyncInput,
+  SyncPreviewInput,
+});
 
 /** What the API answers. */
 export const namedAnswers = name({
@@ -45,6 +54,7 @@ export const namedAnswers = name({
   RunPage,
   RunView,
   SourceView,
+  StorageView,
   SyncListItem,
   SyncPreview,
   SyncView,

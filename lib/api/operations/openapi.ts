@@ -23,7 +23,7 @@ export function createOpenApi(): Json {
     },
     servers: [{ url: "/api/v1" }],
     security: [{ apiKey: [] }],
-    tags: ["sources", "portals", "syncs", "runs", "causes", "instance"].map((name) => ({ name })),
+    tags: ["sources", "portals", "storage", "syncs", "runs", "causes", "instance"].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: {

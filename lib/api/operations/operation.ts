@@ -9,7 +9,7 @@ export interface Operation {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Below /api/v1, with its parameters in braces. */
   readonly path: `/${string}`;
-  readonly tag: "sources" | "portals" | "syncs" | "runs" | "causes" | "instance";
+  readonly tag: "sources" | "portals" | "storage" | "syncs" | "runs" | "causes" | "instance";
   readonly summary: string;
   /** What to know before calling it. */
   readonly description?: string;

@@ -5,6 +5,7 @@ import type { Operation } from "./operation";
 import { portalOperations } from "./portal-operations";
 import { runOperations } from "./run-operations";
 import { sourceOperations } from "./source-operations";
+import { storageOperations } from "./storage-operations";
 import { syncOperations } from "./sync-operations";
 import { uploadOperations } from "./upload-operations";
 
@@ -24,6 +25,7 @@ const instanceOperations = {
 export const operations = {
   ...sourceOperations,
   ...portalOperations,
+  ...storageOperations,
   ...syncOperations,
   ...runOperations,
   ...fixOperations,

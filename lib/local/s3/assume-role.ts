@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { KeyRing } from "./key-ring";
 import type { S3Answer } from "./s3-answer";
+import type { S3Error } from "./s3-error";
 import { parentElement, stsNamespace, textElement } from "./xml";
 
 /** A role that whoever holds one of the server's own keys may assume. */
@@ -46,6 +47,11 @@ export function assumeRole(form: URLSearchParams, roles: readonly S3Role[], keys
     ]),
   ]);
   return { status: 200, xml: parentElement("AssumeRoleResponse", [result, metadata()], stsNamespace) };
+}
+
+/** The token service has its own form of refusals, and its own name for a key that it doesn't know. */
+export function describeStsError({ status, code, message }: S3Error): S3Answer {
+  return refuse(status, code === "InvalidAccessKeyId" ? "InvalidClientTokenId" : code, message);
 }
 
 function refuse(status: number, code: string, message: string): S3Answer {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import { type Guard, listWants, type S3Access } from "./access";
-import { assumeRole, type S3Role } from "./assume-role";
+import { assumeRole, describeStsError, type S3Role } from "./assume-role";
 import type { BucketList } from "./bucket-list";
 import { deleteObjects, getLifecycle, listBuckets, putLifecycle } from "./bucket-routes";
 import type { KeyRing } from "./key-ring";
@@ -72,7 +72,12 @@ function checkKmsKey(request: S3Request, kmsKeys: readonly string[]): void {
 /** STS signs the body's hash without naming it in a header. */
 async function answerSts(request: S3Request, { keys, roles, now }: S3Context): Promise<S3Answer> {
   const body = await readSmallBody(request, 64 * 1024);
-  verifySignature(request, createHash("sha256").update(body).digest("hex"), keys, now());
+  try {
+    verifySignature(request, createHash("sha256").update(body).digest("hex"), keys, now());
+  } catch (thrown) {
+    if (thrown instanceof S3Error) return describeStsError(thrown);
+    throw thrown;
+  }
   return assumeRole(new URLSearchParams(body.toString()), roles, keys);
 }
 

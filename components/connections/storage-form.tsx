@@ -1,0 +1,100 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { saveStorage } from "@/app/_server/actions/storage";
+import type { FieldErrors } from "@/components/forms/field-errors";
+import { useAction } from "@/components/forms/use-action";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Card, CardBody, CardFooter } from "@/components/ui/card";
+import { LinkButton } from "@/components/ui/link-button";
+import { TestLines } from "@/components/ui/test-lines";
+import { storageQuery } from "@/lib/api/queries";
+import type { StorageView } from "@/lib/api/storage";
+import { StorageAuthFields } from "./storage-auth-fields";
+import { draftStorage, emptyStorageDraft, parseStorageDraft, type StorageDraft } from "./storage-draft";
+import { StorageObjectFields } from "./storage-object-fields";
+import { StoragePlaceFields } from "./storage-place-fields";
+import { useStorageTest } from "./use-storage-test";
+
+/** The workspace's own bucket, new or changed. Another bucket than before leaves the old one as it is. */
+export function StorageForm({ view: { storage, suggestedExternalId } }: { view: StorageView }) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState(() =>
+    storage ? draftStorage(storage.facts, suggestedExternalId) : emptyStorageDraft(suggestedExternalId),
+  );
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const test = useStorageTest();
+  const saving = useAction(saveStorage, (view) => {
+    queryClient.setQueryData(storageQuery().queryKey, view);
+    toast.success(`Rejected rows go to ${view.storage?.facts.bucket} from now on`);
+    router.push("/connections#storage");
+  });
+  const problem = saving.problem ?? test.problem;
+  const shown = { ...problem?.fields, ...errors };
+
+  const change = (changed: Partial<StorageDraft>) => {
+    setDraft({ ...draft, ...changed });
+    // What a test said was about other settings.
+    test.forget();
+  };
+  const parse = () => {
+    const parsed = parseStorageDraft(draft);
+    setErrors(parsed.ok ? {} : parsed.errors);
+    return parsed.ok ? parsed.input : null;
+  };
+  const save = () => {
+    test.forget();
+    const input = parse();
+    if (input) saving.run(input);
+  };
+  const tryOut = () => {
+    saving.clear();
+    const input = parse();
+    if (input) test.run(input);
+  };
+
+  const fields = { draft, errors: shown, onChange: change };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <Card aria-label="Storage">
+        <CardBody className="flex flex-col gap-5">
+          <StoragePlaceFields {...fields} />
+          <StorageAuthFields
+            {...fields}
+            hasSavedSecret={storage?.facts.auth.kind === "keys"}
+            suggestedExternalId={suggestedExternalId}
+          />
+          <StorageObjectFields {...fields} />
+          {problem && (
+            <Callout tone="danger" isAnnounced>
+              {problem.message}
+            </Callout>
+          )}
+          {(test.lines.length > 0 || test.isPending) && <TestLines lines={test.lines} isRunning={test.isPending} />}
+        </CardBody>
+        <CardFooter>
+          <Button className="mr-auto" pending={test.isPending} onClick={tryOut}>
+            Test storage
+          </Button>
+          <LinkButton href="/connections#storage" variant="ghost">
+            Back to connections
+          </LinkButton>
+          <Button type="submit" variant="primary" pending={saving.isPending}>
+            {storage ? "Save" : "Use this bucket"}
+          </Button>
+        </CardFooter>
+      </Card>
+    </form>
+  );
+}

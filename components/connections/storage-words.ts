@@ -1,0 +1,34 @@
+import type { FileOptions, StorageFacts } from "@/lib/api/storage";
+
+/** How a bucket is reached, in a few words. */
+export function describeStorageAuth({ auth }: StorageFacts): string {
+  switch (auth.kind) {
+    case "keys":
+      return `Access key ${auth.accessKeyId}`;
+    case "role":
+      return `Role ${auth.roleArn}`;
+    case "instance":
+      return "The instance’s own credentials";
+    default:
+      return auth satisfies never;
+  }
+}
+
+export function describeEncryption({ encryption }: StorageFacts): string {
+  switch (encryption.kind) {
+    case "bucket":
+      return "As the bucket does it";
+    case "s3":
+      return "SSE-S3";
+    case "kms":
+      return `KMS key ${encryption.keyId}`;
+    default:
+      return encryption satisfies never;
+  }
+}
+
+export function describeFiles({ format, compression, rejectsKeptDays }: FileOptions): string {
+  const kind = `${format === "csv" ? "CSV" : "NDJSON"}${compression === "gzip" ? ", compressed" : ""}`;
+  if (rejectsKeptDays === null) return `${kind}, kept as long as their sync`;
+  return `${kind}, kept ${rejectsKeptDays === 1 ? "1 day" : `${rejectsKeptDays} days`}`;
+}
