@@ -25,7 +25,10 @@ export function CauseCard({ run, cause }: CauseCardProps) {
   const titleId = `cause-${cause.id}`;
   const codeId = `${titleId}-code`;
   return (
-    <Card aria-labelledby={`${codeId} ${titleId}`} className={cn("overflow-hidden", cause.ofSync?.ignored && "bg-sunken")}>
+    <Card
+      aria-labelledby={`${codeId} ${titleId}`}
+      className={cn("overflow-hidden", cause.ofSync?.ignored && "bg-sunken")}
+    >
       <div className="flex flex-col gap-3 px-4 py-3">
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
           <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1.5">

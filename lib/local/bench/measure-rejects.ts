@@ -7,9 +7,10 @@ import { getRun } from "@/lib/runs/get-run";
 import { guardRun } from "@/lib/runs/guard-run";
 import { listRejects } from "@/lib/runs/list-rejects";
 import { openRejectFiles } from "@/lib/runs/reject-files";
-import { runPrefix } from "@/lib/runs/run-keys";
+import { instanceReports, reportBase, runPrefix } from "@/lib/runs/run-keys";
 import { getRunWork } from "@/lib/runs/run-work";
 import { getObjectStore } from "@/lib/storage/instance-store";
+import type { ObjectStore } from "@/lib/storage/object-store";
 import { beginRun } from "../run-by-hand";
 import { CommandError, step } from "../say";
 import { type Bench, type Measure, timeOften } from "./bench";
@@ -40,7 +41,7 @@ export const measureRejects: Measure = {
     const files = await step("Looking for the files", () => readFileSizes(runId));
     return [
       toFigure("plan, all but one row in a thousand refused", rejectRows, plan, `${files.pages} of reject pages`),
-      toFigure("end of that run, with its two reports", rejectRows, report, `CSV ${files.csv}, NDJSON ${files.ndjson}`),
+      toFigure("end of that run, with its report", rejectRows, report, `CSV ${files.report}`),
       ...(await lookAtRun(bench, run)),
       {
         measured: "listRejects, of that cause before the run had ended",
@@ -79,7 +80,7 @@ async function carryOut(bench: Bench, syncId: string): Promise<CarriedOut> {
   const { planChunks } = await getRunWork(runId);
   for (let index = 0; index < planChunks; index += 1) await deliverChunk(runId, index);
   await markDelivered(runId);
-  const report = await step("Writing the reports", () => watchProcess("report", runId));
+  const report = await step("Writing the report", () => watchProcess("report", runId));
   return { runId, plan, early: early.seconds, report };
 }
 
@@ -173,16 +174,20 @@ async function readSizes(): Promise<Sizes> {
   return sizes;
 }
 
-async function readFileSizes(runId: string): Promise<{ pages: string; csv: string; ndjson: string }> {
-  let pages = 0;
-  let csv = 0;
-  let ndjson = 0;
-  for await (const { key, size } of getObjectStore().list(runPrefix(runId))) {
-    if (key.endsWith(".csv")) csv += size;
-    else if (key.endsWith("rejected.ndjson")) ndjson += size;
-    else pages += size;
-  }
-  return { pages: formatBytes(pages), csv: formatBytes(csv), ndjson: formatBytes(ndjson) };
+async function readFileSizes(runId: string): Promise<{ pages: string; report: string }> {
+  const store = getObjectStore();
+  const { syncId, requestedAt, snapshot } = await getRunWork(runId);
+  const base = reportBase({ syncId, objectTypeId: snapshot.objectTypeId, requestedAt });
+  return {
+    pages: formatBytes(await sumSizes(store, runPrefix(runId))),
+    report: formatBytes(await sumSizes(store.below(instanceReports), base)),
+  };
+}
+
+async function sumSizes(store: ObjectStore, prefix: string): Promise<number> {
+  let bytes = 0;
+  for await (const { size } of store.list(prefix)) bytes += size;
+  return bytes;
 }
 
 function toFigure(measured: string, rows: number, { seconds, before, memory }: Watched, remark: string): Figure {

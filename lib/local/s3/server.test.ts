@@ -22,6 +22,8 @@ import {
   type S3ClientConfig,
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import type { S3Access } from "./access";
+import { S3Error } from "./s3-error";
 import { startS3Server } from "./server";
 
 const dir = mkdtempSync(path.join(tmpdir(), "sluice-s3-"));
@@ -254,5 +256,65 @@ describe("lists", () => {
     for (const key of ["a", "b", "c"]) await put(key);
     const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, StartAfter: "a" }));
     expect(Contents.map(({ Key }) => Key)).toEqual(["b", "c"]);
+  });
+});
+
+describe("what a store may answer besides", () => {
+  const refusals: { current: ((access: S3Access) => S3Error | null) | null } = { current: null };
+  const otherDir = mkdtempSync(path.join(tmpdir(), "sluice-s3-"));
+  const starting = startS3Server({
+    dir: otherDir,
+    credentials: [credentials],
+    regions: { "frankfurt-bucket": "eu-central-1" },
+    kmsKeys: ["key-1"],
+    guard: (access) => refusals.current?.(access) ?? null,
+    now: () => Date.now() + 3_600_000,
+  });
+  afterAll(async () => {
+    await (await starting).stop();
+    rmSync(otherDir, { recursive: true, force: true });
+  });
+  const other = async (region = "eu-central-1") => connect({ endpoint: (await starting).url, region, maxAttempts: 3 });
+
+  test("a bucket of another region says where it is, and a clock that is told is followed", async () => {
+    const here = await other();
+    await here.send(new CreateBucketCommand({ Bucket: "frankfurt-bucket" }));
+    await expect(
+      (await other("us-east-1")).send(new PutObjectCommand({ Bucket: "frankfurt-bucket", Key: "x" })),
+    ).rejects.toMatchObject({
+      name: "AuthorizationHeaderMalformed",
+      Region: "eu-central-1",
+    });
+  });
+
+  test("encryption and tags are shown with the object, and an unknown KMS key is refused", async () => {
+    const here = await other();
+    const object = { Bucket: "frankfurt-bucket", Key: "sealed" };
+    const sealed = { ServerSideEncryption: "aws:kms", SSEKMSKeyId: "key-1" } as const;
+    const put = await here.send(new PutObjectCommand({ ...object, ...sealed, Tagging: "a=1&b=2", Body: "x" }));
+    expect(put).toMatchObject(sealed);
+    expect(await here.send(new HeadObjectCommand(object))).toMatchObject({ ...sealed, TagCount: 2 });
+    await expect(
+      here.send(new PutObjectCommand({ ...object, ServerSideEncryption: "aws:kms", SSEKMSKeyId: "key-2", Body: "x" })),
+    ).rejects.toMatchObject({ name: "KMS.NotFoundException" });
+  });
+
+  test("what the guard refuses isn't done, key by key where several are deleted", async () => {
+    const here = await other();
+    const Bucket = "frankfurt-bucket";
+    for (const Key of ["mine/a", "theirs/b"]) await here.send(new PutObjectCommand({ Bucket, Key, Body: "x" }));
+    refusals.current = ({ key }) =>
+      key.startsWith("theirs/") ? new S3Error(403, "AccessDenied", "Access Denied") : null;
+    await expect(here.send(new GetObjectCommand({ Bucket, Key: "theirs/b" }))).rejects.toMatchObject({
+      name: "AccessDenied",
+    });
+    const { Errors } = await here.send(
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: "mine/a" }, { Key: "theirs/b" }] } }),
+    );
+    expect(Errors).toMatchObject([{ Key: "theirs/b", Code: "AccessDenied" }]);
+    refusals.current = null;
+    const { Contents = [] } = await here.send(new ListObjectsV2Command({ Bucket }));
+    expect(Contents.map(({ Key }) => Key)).toContain("theirs/b");
+    expect(Contents.map(({ Key }) => Key)).not.toContain("mine/a");
   });
 });
