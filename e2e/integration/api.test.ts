@@ -199,6 +199,37 @@ describe("all by key, from nothing to rejected rows", () => {
     expect(part.trimEnd().split("\n")).toHaveLength(cause?.rows ?? 0);
   });
 
+  test("rejected rows are retried once for a name, and a cause is ignored until that is undone", async () => {
+    const cause = run.causes.find(({ whyNotRetried }) => whyNotRetried === null);
+    const causeId = cause?.id ?? "";
+    const asked = {
+      params: { runId: run.id },
+      body: { causeIds: [causeId] },
+      headers: { "Idempotency-Key": "retry-1" },
+    };
+    const started = await api.call(operations.retryRun, asked);
+    expect(started).toMatchObject({ trigger: "retry", origin: { id: run.id } });
+    const retried = await waitForRun(started.id);
+    expect(retried.ledger).toMatchObject({ read: cause?.rows, rejected: cause?.rows });
+    expect((await api.call(operations.retryRun, asked)).id).toBe(retried.id);
+    expect(await api.refuse(operations.retryRun, { ...asked, body: null })).toBe("409 conflict");
+    expect(await api.refuse(operations.retryRun, { ...asked, headers: {} })).toBe("409 conflict");
+    const params = { runId: run.id, causeId };
+    expect(await api.call(operations.getCause, { params })).toMatchObject({ settledRows: cause?.rows });
+    const query = { causeId, state: "settled" as const };
+    const { rejects } = await api.call(operations.listRejects, { params: { runId: run.id }, query });
+    expect(rejects[0]?.settledBy).toBe(retried.id);
+
+    const open = await api.call(operations.countCauses);
+    const { causes } = await api.call(operations.listCauses, { query: { syncId } });
+    expect(causes).toHaveLength(open.open);
+    const ofSync = { params: { causeId: causes[0]?.id ?? "" } };
+    expect((await api.call(operations.ignoreCause, ofSync)).ignored?.by).toBe("Ada");
+    expect(await api.call(operations.countCauses)).toEqual({ ...open, open: open.open - 1, ignored: 1 });
+    expect((await api.call(operations.heedCause, ofSync)).ignored).toBeNull();
+    expect(await api.call(operations.countCauses)).toEqual(open);
+  });
+
   test("the name of a run of another sync is refused, and so is a cancel that comes too late", async () => {
     const sync = await api.call(operations.getSync, { params: { syncId } });
     const { id } = await api.call(operations.createSync, { body: { ...sync, name: "Others" } });
