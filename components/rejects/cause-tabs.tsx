@@ -4,19 +4,26 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { formatNumber } from "@/components/ui/format-number";
 import type { CauseCounts, CauseStatus } from "@/lib/api/causes";
-import { causeCountsQuery } from "@/lib/api/queries";
+import { causeCountsQuery, ifOlderThan } from "@/lib/api/queries";
 
 interface CauseTabsProps {
   status: CauseStatus;
   syncId: string | undefined;
   counts: CauseCounts;
+  /** When they were counted, in milliseconds. */
+  readAt: number;
 }
 
 const words = { open: "Open", ignored: "Ignored", closed: "Closed" } satisfies Record<CauseStatus, string>;
 
 /** Which causes are listed, with how many there are; it stands in the address. */
-export function CauseTabs({ status, syncId, counts: firstCounts }: CauseTabsProps) {
-  const { data: counts } = useQuery({ ...causeCountsQuery({ syncId }), initialData: firstCounts });
+export function CauseTabs({ status, syncId, counts: firstCounts, readAt }: CauseTabsProps) {
+  const { data: counts } = useQuery({
+    ...causeCountsQuery({ syncId }),
+    initialData: firstCounts,
+    initialDataUpdatedAt: readAt,
+    refetchOnMount: ifOlderThan(readAt),
+  });
   return (
     <nav aria-label="Which causes" className="mb-4">
       <ul className="flex gap-1 border-b">

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import type { CausePage, CauseStatus } from "@/lib/api/causes";
-import { causesQuery } from "@/lib/api/queries";
+import { causesQuery, ifOlderThan } from "@/lib/api/queries";
 import { OpenCauseRow } from "./open-cause-row";
 
 interface OpenCausesProps {
@@ -23,6 +23,7 @@ export function OpenCauses({ status, syncId, firstPage, readAt }: OpenCausesProp
     ...causesQuery({ status, syncId }),
     initialData: { pages: [firstPage], pageParams: [""] },
     initialDataUpdatedAt: readAt,
+    refetchOnMount: ifOlderThan(readAt),
   });
   const causes = data.pages.flatMap((page) => page.causes);
   return (

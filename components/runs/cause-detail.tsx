@@ -5,7 +5,7 @@ import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import { PageHeader } from "@/components/ui/page-header";
-import { causeQuery, reportHref, runQuery } from "@/lib/api/queries";
+import { causeQuery, ifOlderThan, reportHref, runQuery } from "@/lib/api/queries";
 import type { CauseView, RunView } from "@/lib/api/runs";
 import { CauseAdvice } from "./cause-advice";
 import { CauseActions } from "./cause-card";
@@ -29,11 +29,13 @@ export function CauseDetail({ run: firstRun, cause: firstCause, readAt }: CauseD
     ...runQuery(firstRun.id),
     initialData: firstRun,
     initialDataUpdatedAt: readAt,
+    refetchOnMount: ifOlderThan(readAt),
   });
   const { data: cause } = useQuery({
     ...causeQuery(firstRun.id, firstCause.id),
     initialData: firstCause,
     initialDataUpdatedAt: readAt,
+    refetchOnMount: ifOlderThan(readAt),
   });
   return (
     <div className="flex flex-col gap-5">

@@ -64,6 +64,8 @@ function Rows({ run, cause, filter, choice }: RowsProps) {
   const isFiltered = filter.matchValue !== "" || filter.state !== undefined;
   const query = useInfiniteQuery({
     ...rejectsQuery(run.id, { causeId: cause.id, ...filter }),
+    // A retry may have taken some of them since they were last looked at.
+    refetchOnMount: "always",
     // A cause is counted before its rows are written: until they are there, they are asked for again.
     refetchInterval: ({ state }) => (!isFiltered && state.data?.pages[0]?.rejects.length === 0 ? UNWRITTEN_MS : false),
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { runQuery } from "@/lib/api/queries";
+import { ifOlderThan, runQuery } from "@/lib/api/queries";
 import type { RunView } from "@/lib/api/runs";
 import { DeliveryProgress } from "./delivery-progress";
 import { ForecastCard } from "./forecast-card";
@@ -24,7 +24,12 @@ export function RunDetail({ run: firstView, readAt }: RunDetailProps) {
     data: run,
     dataUpdatedAt: now,
     error,
-  } = useQuery({ ...runQuery(firstView.id), initialData: firstView, initialDataUpdatedAt: readAt });
+  } = useQuery({
+    ...runQuery(firstView.id),
+    initialData: firstView,
+    initialDataUpdatedAt: readAt,
+    refetchOnMount: ifOlderThan(readAt),
+  });
 
   return (
     <div className="flex flex-col gap-5">

@@ -32,6 +32,13 @@ async function request<T>(path: string, schema: z.ZodType<T>, signal: AbortSigna
   return schema.parse(answer);
 }
 
+/**
+ * Of a query whose page the server has just read: what the cache kept of an earlier visit is older, and is asked for
+ * again. For `refetchOnMount`.
+ */
+export const ifOlderThan = (readAt: number) => (query: { readonly state: { readonly dataUpdatedAt: number } }) =>
+  query.state.dataUpdatedAt < readAt ? ("always" as const) : true;
+
 export const overviewQuery = () =>
   queryOptions({
     queryKey: ["overview"],

@@ -29,6 +29,7 @@ export default async function RejectsPage({ searchParams }: RejectsPageProps) {
     countCauses(actor, { syncId }),
     listSyncs(actor),
   ]);
+  const readAt = Date.now();
   return (
     <>
       <PageHeader
@@ -36,14 +37,8 @@ export default async function RejectsPage({ searchParams }: RejectsPageProps) {
         description="Why rows don’t arrive in HubSpot, over all runs. A cause closes when a later run proves it gone."
         actions={syncs.length > 0 && <SyncFilter syncs={syncs} syncId={syncId} path="/rejects" keep={{ status }} />}
       />
-      <CauseTabs key={`tabs ${syncId}`} status={status} syncId={syncId} counts={counts} />
-      <OpenCauses
-        key={`${status} ${syncId}`}
-        status={status}
-        syncId={syncId}
-        firstPage={firstPage}
-        readAt={Date.now()}
-      />
+      <CauseTabs key={`tabs ${syncId}`} status={status} syncId={syncId} counts={counts} readAt={readAt} />
+      <OpenCauses key={`${status} ${syncId}`} status={status} syncId={syncId} firstPage={firstPage} readAt={readAt} />
     </>
   );
 }
