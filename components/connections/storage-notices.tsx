@@ -15,7 +15,7 @@ export function StorageNotices({ view: { waiting, undeleted, earlier } }: { view
           <p>{waiting.problem}</p>
           <p className="mt-1">
             Nothing is lost: they can be looked at and downloaded from there. The next try is{" "}
-            <Time at={waiting.nextTryAt} format="relative" />; a test that passes starts it at once.
+            <Time at={waiting.nextTryAt} format="relative" />; a test that passes starts it within a minute.
           </p>
         </Callout>
       )}

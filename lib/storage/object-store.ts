@@ -88,11 +88,16 @@ export function createObjectStore(settings: ObjectStoreSettings): ObjectStore {
   return openFolder(settings, makeClient(settings));
 }
 
-function openFolder(settings: ObjectStoreSettings, client: S3Client): ObjectStore {
+/** What a policy has to name is the folder that the bucket was given with, whichever of its folders is looked at. */
+function openFolder(
+  settings: ObjectStoreSettings,
+  client: S3Client,
+  grantedFolder = readFolder(settings),
+): ObjectStore {
   const { bucket } = settings;
   const folder = readFolder(settings);
   const at = (key: string) => ({ Bucket: bucket, Key: folder + key });
-  const place = { endpoint: settings.endpoint, bucket, folder };
+  const place = { endpoint: settings.endpoint, bucket, folder: grantedFolder };
   const attempt = <T>(operation: Operation, work: () => Promise<T>) => translateErrors(place, operation, work);
   const common = readCommonHeaders(settings);
 
@@ -178,7 +183,7 @@ function openFolder(settings: ObjectStoreSettings, client: S3Client): ObjectStor
         isCompressed: isCompressed(key),
         attempt: (work) => attempt(writing(key), work),
       }),
-    below: (name) => openFolder({ ...settings, prefix: folder + name }, client),
+    below: (name) => openFolder({ ...settings, prefix: folder + name }, client, grantedFolder),
     list,
     async deletePrefix(prefix) {
       if (prefix === "") throw new Error("Deleting everything takes more than an empty prefix.");
