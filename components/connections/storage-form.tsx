@@ -12,6 +12,7 @@ import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { TestLines } from "@/components/ui/test-lines";
+import { TextLink } from "@/components/ui/text-link";
 import { storageQuery } from "@/lib/api/queries";
 import type { StorageView } from "@/lib/api/storage";
 import { StorageAuthFields } from "./storage-auth-fields";
@@ -69,6 +70,10 @@ export function StorageForm({ view: { storage, suggestedExternalId } }: { view: 
     >
       <Card aria-label="Storage">
         <CardBody className="flex flex-col gap-5">
+          <p className="text-sm text-muted">
+            What the bucket has to allow, for Amazon S3, MinIO, R2 and Ceph, is in{" "}
+            <TextLink href="/docs/storage">the docs</TextLink>, ready to copy.
+          </p>
           <StoragePlaceFields {...fields} />
           <StorageAuthFields
             {...fields}

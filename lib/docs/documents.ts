@@ -3,6 +3,7 @@ export const documents = [
   "mapping",
   "rejects",
   "errors",
+  "storage",
   "hubspot-app",
   "api",
   "deploy",
