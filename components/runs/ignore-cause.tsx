@@ -19,7 +19,8 @@ export function IgnoreCause({ causeId, isIgnored }: IgnoreCauseProps) {
   // Runs show who ignores their causes, the overview and the menu count those that nobody does.
   const tell = async (words: string) => {
     toast.success(words);
-    await queryClient.invalidateQueries({ predicate: ({ queryKey: [of] }) => of !== "sources" && of !== "portals" });
+    const shown = ["causes", "runs", "overview"];
+    await Promise.all(shown.map((of) => queryClient.invalidateQueries({ queryKey: [of] })));
   };
   const ignore = useAction(ignoreCause, () => tell("This cause is ignored in all runs of the sync"));
   const heed = useAction(heedCause, () => tell("This cause counts again"));

@@ -4,7 +4,7 @@ import { readFacts } from "../support/facts";
 import { signIn } from "../support/owner";
 import { SandboxAdmin } from "../support/sandbox-admin";
 
-// Begins with the source and the portal of the first journey.
+// Begins with the source and the portal of the first journey, and with the scopes that the fourth has asked for.
 test.describe.configure({ mode: "serial" });
 
 const hubId = demoPortals[0]?.hubId ?? 0;

@@ -72,6 +72,7 @@ test("what a run rejected is sent as it was read then, once the reason is gone; 
   expect(retried).toMatchObject({
     status: "completed_with_rejects",
     trigger: "retry",
+    origin: { id: run.id, trigger: "manual" },
     ledger: { ...empty, read: 3, created: 2, rejected: 1 },
     keysMissing: 0,
   });
@@ -82,6 +83,9 @@ test("what a run rejected is sent as it was read then, once the reason is gone; 
     expect.objectContaining({ email: "o'brien@example.com", firstname: "O'Brien 🛫", seniority: "guru" }),
   );
   expect(await listAuditActions(actor)).toContain("run.retried");
+  const before = await getRun(actor, { runId: run.id });
+  expect(before).toMatchObject({ retry: { rows: 0, whyNot: null }, takers: [{ id: retried.id, trigger: "retry" }] });
+  expect(before.causes.map(({ rows, settledRows }) => rows - settledRows)).toEqual([0, 0]);
 });
 
 test("a retry takes the causes or the rows that it is asked for, and no row that a later run has seen to", async () => {
@@ -205,9 +209,19 @@ test("only the last run that read the source is retried: an older one says so, a
     message: expect.stringContaining("This run is under way"),
   });
   await finishRun(newer, { code: "hubspot_unreachable", message: "HubSpot didn't answer." });
+  expect((await getRun(actor, { runId: run.id })).retry).toMatchObject({ newerRunId: newer });
   // It failed, but it has read all rows.
   const retried = await retryToEnd(actor, { runId: newer });
   expect(retried.ledger).toMatchObject({ read: 2, rejected: 2 });
+});
+
+test("a run whose files were deleted says so when it is to be retried, and on its page", async () => {
+  const { actor, run } = await make(troubled);
+  expect(run.retry).toEqual({ rows: 3, whyNot: null, newerRunId: null });
+  await getDb().run.update({ where: { id: run.id }, data: { filesDeletedAt: new Date(), filesKeptDays: 30 } });
+  const message = expect.stringContaining("The files of this run were deleted after 30 days");
+  await expect(startRetry(actor, { runId: run.id }, nobody)).rejects.toMatchObject({ code: "conflict", message });
+  expect((await getRun(actor, { runId: run.id })).retry).toMatchObject({ whyNot: message });
 });
 
 test("a run that read the rows anew between the asking and the beginning ends the retry before it sends", async () => {
