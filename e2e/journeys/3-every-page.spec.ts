@@ -1,16 +1,17 @@
 import { expect, test } from "../support/console-errors";
+import { findBarriers } from "../support/find-barriers";
 import { signIn } from "../support/owner";
 
 const looks = [
   { name: "light and wide", colorScheme: "light", viewport: { width: 1280, height: 900 } },
-  { name: "dark and narrow", colorScheme: "dark", viewport: { width: 390, height: 844 } },
+  { name: "dark and narrow", colorScheme: "dark", viewport: { width: 375, height: 812 } },
 ] as const;
 
 for (const { name, colorScheme, viewport } of looks) {
   test.describe(name, () => {
     test.use({ colorScheme, viewport });
 
-    test("every page shows itself without a complaint and without scrolling sideways", async ({ page }) => {
+    test("every page shows itself without a complaint, without a barrier and without scrolling sideways", async ({ page }) => {
       await signIn(page);
       const paths = [
         "/",
@@ -35,6 +36,7 @@ for (const { name, colorScheme, viewport } of looks) {
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect([path, overflow <= 0]).toEqual([path, true]);
+        expect([path, await findBarriers(page)]).toEqual([path, []]);
       }
     });
   });
