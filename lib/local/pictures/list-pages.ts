@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-interface ShownPage {
+export interface ShownPage {
   readonly path: string;
   /** What its pictures are called. */
   readonly name: string;
@@ -11,27 +11,34 @@ const fixed: readonly ShownPage[] = [
   { path: "/syncs", name: "syncs" },
   { path: "/syncs/new", name: "new-sync" },
   { path: "/runs", name: "runs" },
+  { path: "/rejects", name: "rejects" },
   { path: "/connections", name: "connections" },
   { path: "/connections/sources/new", name: "new-source" },
+  { path: "/connections/storage", name: "storage" },
   { path: "/settings", name: "settings" },
   { path: "/docs", name: "docs" },
   { path: "/docs/errors", name: "docs-errors" },
   { path: "/docs?q=INVALID_OPTION", name: "docs-search" },
-  { path: "/nothing-here", name: "not-found" },
 ];
 
-/** Pages whose address holds an id: the last that the list links to, which in the demo is the one with the most to see. */
+/** Pages whose address holds an id: the first that the page before them links to. */
 const linked = [
-  { list: "/syncs", name: "sync" },
-  { list: "/runs", name: "run" },
-  { list: "/connections", name: "source" },
+  { from: "/syncs", link: '[href^="/syncs/"]:not([href$="/new"])', name: "sync" },
+  { from: "/connections", link: '[href^="/connections/sources/"]:not([href$="/new"])', name: "source" },
+  // The run that the inbox names has rejects.
+  { from: "/rejects", link: '[href^="/runs/"]:not([href*="/causes/"])', name: "run" },
+  { from: "run", link: '[href*="/causes/"]', name: "cause" },
 ] as const;
 
+/** Every page of the console that a signed-in person can come to, as far as there is something to show on it. */
 export async function listPages(page: Page): Promise<readonly ShownPage[]> {
   const found: ShownPage[] = [];
-  for (const { list, name } of linked) {
-    await page.goto(list, { waitUntil: "networkidle" });
-    const href = await page.locator(`main a[href^="${list}/"]:not([href$="/new"])`).last().getAttribute("href");
+  for (const { from, link, name } of linked) {
+    const start = found.find((shown) => shown.name === from)?.path ?? from;
+    if (!start.startsWith("/")) continue;
+    await page.goto(start, { waitUntil: "networkidle" });
+    const links = page.locator(`main a${link}`);
+    const href = (await links.count()) > 0 ? await links.first().getAttribute("href") : null;
     if (href) found.push({ path: href, name });
   }
   return [...fixed, ...found];

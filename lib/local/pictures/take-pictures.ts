@@ -1,6 +1,6 @@
 import path from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { listPages } from "./list-pages";
+import { listPages, type ShownPage } from "./list-pages";
 
 interface TakePictures {
   readonly appUrl: string;
@@ -12,6 +12,7 @@ interface TakePictures {
 }
 
 const themes = ["light", "dark"] as const;
+const lost: ShownPage = { path: "/nothing-here", name: "not-found" };
 const widths = [
   { name: "wide", viewport: { width: 1280, height: 900 } },
   { name: "narrow", viewport: { width: 375, height: 812 } },
@@ -28,7 +29,7 @@ export async function takePictures({ appUrl, browser: program, folder, person }:
     for (const colorScheme of themes) {
       for (const { name, viewport } of widths) {
         const page = await openSignedIn(browser, { appUrl, person, colorScheme, viewport });
-        for (const { path: where, name: what } of await listPages(page)) {
+        for (const { path: where, name: what } of [...(await listPages(page)), lost]) {
           await page.goto(where, { waitUntil: "networkidle" });
           await page.screenshot({
             path: path.join(folder, `${what}-${colorScheme}-${name}.png`),
