@@ -7,6 +7,7 @@ export class RequestFile {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | null;
   readonly #headers: Headers;
   #isOver = false;
+  #isAdmitted = false;
   #bytes = 0;
 
   /** Of no request, an empty one. */
@@ -15,9 +16,10 @@ export class RequestFile {
     this.#headers = request?.headers ?? new Headers();
   }
 
-  /** Refuses a body that isn't sent as a file, or that says itself that it is too large. */
-  requireType(types: readonly string[]): void {
-    if (types.length === 0) return;
+  /** Takes the body of a caller who may send it; refuses one that isn't a file, or says itself that it is too large. */
+  admit(types: readonly string[]): void {
+    if (!this.#reader && types.length === 0) return;
+    this.#isAdmitted = true;
     if (Number(this.#headers.get("content-length") ?? 0) > MOST_UPLOAD_BYTES) throw refuseSize();
     const type = this.#headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
     if (type !== undefined && types.includes(type)) return;
@@ -34,11 +36,11 @@ export class RequestFile {
 
   /**
    * Reads what is left and forgets it, up to what a file may have: a caller who is still sending hears the answer only
-   * when they are done.
+   * when they are done. A stranger's body isn't read at all.
    */
   async drain(): Promise<void> {
     try {
-      while (this.#bytes <= MOST_UPLOAD_BYTES && (await this.#next()));
+      while (this.#isAdmitted && this.#bytes <= MOST_UPLOAD_BYTES && (await this.#next()));
     } catch {
       // They are gone: nobody waits for the answer.
     }

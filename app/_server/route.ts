@@ -32,7 +32,7 @@ export function createRoute<const O extends Operation & { role: Actor["role"] }>
     try {
       const actor = await identifyCaller(request);
       requireRole(actor, operation.role);
-      file.requireType(operation.takesFile ?? []);
+      file.admit(operation.takesFile ?? []);
       const call = { actor, params: await params, ...(await parseRequest(operation, request)) };
       return await answer(operation, await handle({ ...(call as Omit<Call<O>, "file">), file } as Call<O>));
     } catch (error) {

@@ -63,6 +63,6 @@ function describeLostFile(): ApiError {
   return new ApiError({
     code: "unreachable",
     message:
-      "The file didn’t arrive: the server could not be reached, or the file was changed meanwhile. Save and close it in the spreadsheet, then choose it again.",
+      "The file didn’t arrive: the server could not be reached, the file was changed meanwhile, or it took longer than five minutes. Save and close it in the spreadsheet, then choose it again; part it if it is large.",
   });
 }

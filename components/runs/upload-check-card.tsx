@@ -1,5 +1,6 @@
 import { CheckLine } from "@/components/syncs/editor/check-line";
 import { Backticked } from "@/components/ui/backticked";
+import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Code } from "@/components/ui/code-block";
 import { formatCount } from "@/components/ui/format-number";
@@ -14,6 +15,13 @@ interface UploadCheckCardProps {
 
 /** Which rows today's mapping would refuse again, and why. */
 export function UploadCheckCard({ check, rows }: UploadCheckCardProps) {
+  if (check.whyUnchecked !== null) {
+    return (
+      <Callout tone="warning" title="The rows couldn’t be checked before they are sent">
+        <Backticked text={check.whyUnchecked} />
+      </Callout>
+    );
+  }
   // What is wrong with the mapping as a whole is said where nothing can be sent.
   if (check.rows === 0) return null;
   const checked = check.rows < rows ? `the first ${formatCount(check.rows, "row")}` : formatCount(rows, "row");

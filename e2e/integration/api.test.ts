@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { stringify } from "csv-stringify/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createOpenApi } from "@/lib/api/operations/openapi";
@@ -228,6 +229,31 @@ describe("all by key, from nothing to rejected rows", () => {
     expect(await api.call(operations.countCauses)).toEqual({ ...open, open: open.open - 1, ignored: 1 });
     expect((await api.call(operations.heedCause, ofSync)).ignored).toBeNull();
     expect(await api.call(operations.countCauses)).toEqual(open);
+  });
+
+  test("a corrected file is looked through before it is sent, and sent once for a name", async () => {
+    // Of what the retry had refused again.
+    const { runs } = await api.call(operations.listRuns, { query: { syncId } });
+    const params = { runId: runs.find(({ trigger }) => trigger === "retry")?.id ?? "" };
+    const report = await (await api.send(operations.downloadReport, { params })).text();
+    const lines: Record<string, string>[] = parse(report, { columns: true, bom: true });
+    const file = stringify(lines.slice(0, 1), { header: true, delimiter: ";" });
+    const query = { fileName: "Häfen, corrected.csv" };
+    const found = await api.call(operations.uploadCorrectedFile, { params, query, file });
+    expect(found).toMatchObject({ ...query, rows: 1, changedRows: 0, check: { rows: 1 }, whyNot: null });
+    const uploaded = { params: { uploadId: found.id } };
+    expect(await api.call(operations.getUpload, uploaded)).toEqual(found);
+
+    const headers = { "Idempotency-Key": "upload-1" };
+    const sent = await api.call(operations.sendUpload, { ...uploaded, headers });
+    expect(sent.trigger).toBe("upload");
+    expect((await waitForRun(sent.id)).ledger).toMatchObject({ read: 1, rejected: 1 });
+    expect((await api.call(operations.sendUpload, { ...uploaded, headers })).id).toBe(sent.id);
+    expect(await api.refuse(operations.sendUpload, uploaded)).toBe("409 conflict");
+    expect(await api.refuse(operations.uploadCorrectedFile, { params, file: "PK\u0003\u0004" })).toBe(
+      "400 invalid_input",
+    );
+    expect(await api.refuse(operations.uploadCorrectedFile, { params })).toBe("400 invalid_input");
   });
 
   test("the name of a run of another sync is refused, and so is a cancel that comes too late", async () => {

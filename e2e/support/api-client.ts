@@ -7,6 +7,8 @@ export interface Asked<O extends Operation> {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: BodyInput<O>;
+  /** A body that is a file, as a table. */
+  readonly file?: string;
 }
 
 /** Calls /api/v1 by its table of operations, as a machine with a key would. */
@@ -31,7 +33,7 @@ export class ApiClient {
     return readRefusal(await this.send(operation, asked));
   }
 
-  send<O extends Operation>({ method, path }: O, { params, query, headers, body }: Asked<O>): Promise<Response> {
+  send<O extends Operation>({ method, path }: O, { params, query, headers, body, file }: Asked<O>): Promise<Response> {
     const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(Object(params)[name]));
     const search = query ? `?${new URLSearchParams(query)}` : "";
     return fetch(`${this.appUrl}/api/v1${filled}${search}`, {
@@ -40,9 +42,11 @@ export class ApiClient {
       headers: {
         authorization: `Bearer ${this.key}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(file === undefined ? {} : { "content-type": "text/csv" }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file === undefined ? {} : { body: file }),
     });
   }
 }

@@ -77,6 +77,8 @@ export const UploadCheck = z.object({
   causes: z.array(RefusedAgain),
   /** What is wrong with the mapping as a whole: then no row was checked, and none can be sent. */
   problems: z.array(z.string()),
+  /** Why no row could be checked although the mapping may be sound: HubSpot doesn't answer, for one. It can be sent. */
+  whyUnchecked: z.string().nullable(),
 });
 export type UploadCheck = z.infer<typeof UploadCheck>;
 

@@ -135,7 +135,7 @@ class Pass {
   }
 
   sum({ format, ignoredColumns }: CorrectedFile): Found {
-    const { check, problems } = this.work.checking;
+    const { check, problems, whyUnchecked } = this.work.checking;
     const leftOut = [...this.#leftOut].map(([reason, count]) => ({ reason, ...count.list() }));
     return {
       rows: this.#rows,
@@ -147,7 +147,7 @@ class Pass {
         leftOut: leftOut.filter(({ rows }) => rows > 0),
         ignoredColumns: nameColumns(ignoredColumns),
         warnings: this.#changes.listWarnings(),
-        check: { ...(check?.list() ?? { rows: 0, refused: 0, causes: [] }), problems: [...problems] },
+        check: { ...(check?.list() ?? { rows: 0, refused: 0, causes: [] }), problems: [...problems], whyUnchecked },
       },
     };
   }

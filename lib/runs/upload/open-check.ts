@@ -14,9 +14,10 @@ interface CheckedSync {
 }
 
 export interface OpenedCheck {
-  /** Null where no row can be checked; then `problems` says why. */
+  /** Null where no row can be checked. */
   readonly check: RowCheck | null;
   readonly problems: readonly string[];
+  readonly whyUnchecked: string | null;
   /** Where the match value stands in a row; -1 where nothing says so. */
   readonly matchIndex: number;
 }
@@ -29,11 +30,11 @@ export async function openCheck(actor: Actor, sync: CheckedSync, columns: readon
     const { properties } = await readProperties(actor, sync);
     const { objectTypeId } = sync;
     const result = compileMapping({ mapping, columns, properties, objectTypeId, mode: WriteMode.parse(sync.mode) });
-    if (!result.ok) return { check: null, problems: result.problems.map(({ message }) => message), matchIndex };
-    return { check: new RowCheck(result.compiled), problems: [], matchIndex };
+    const problems = result.ok ? [] : result.problems.map(({ message }) => message);
+    return { check: result.ok ? new RowCheck(result.compiled) : null, problems, whyUnchecked: null, matchIndex };
   } catch (error) {
     // A portal that can't be asked is no fault of the file: the preview shows what it can, and says why nothing is checked.
     if (!(error instanceof AppError)) throw error;
-    return { check: null, problems: [error.message], matchIndex };
+    return { check: null, problems: [], whyUnchecked: error.message, matchIndex };
   }
 }

@@ -45,7 +45,7 @@ export class RowCheck {
     this.#refuse(line, refusal);
   }
 
-  list(): UploadCheck {
+  list(): Omit<UploadCheck, "problems" | "whyUnchecked"> {
     const causes = [...this.#causes.values()].map(({ refusal, lines }): RefusedAgain => {
       const { code, property, message } = refusal;
       return { code, property, message: showText(message, MESSAGE_CHARACTERS), ...lines.list() };
@@ -54,7 +54,6 @@ export class RowCheck {
       rows: this.#rows,
       refused: this.#refused,
       causes: causes.sort((a, b) => b.rows - a.rows).slice(0, MOST_CAUSES),
-      problems: [],
     };
   }
 

@@ -3,7 +3,9 @@ import { stringify } from "csv-stringify/sync";
 import { expect, test } from "vitest";
 import type { UploadView } from "@/lib/api/uploads";
 import type { Actor } from "@/lib/auth/actor";
+import { disconnectPortal } from "@/lib/connections/disconnect-portal";
 import { getDb, getPool } from "@/lib/db";
+import { connectSandbox } from "@/lib/local/demo/connect-sandbox";
 import { beginRun, carryOut, checkToEnd, planNewRun, runToEnd } from "@/lib/local/run-by-hand";
 import { testDatabase } from "@/lib/local/testing/database";
 import { prepareEnvironment } from "@/lib/local/testing/environment";
@@ -123,7 +125,7 @@ test("only the rows of the file are sent, corrected as it says, in whatever orde
     leftOut: [],
     ignoredColumns: [],
     warnings: [],
-    check: { rows: 3, refused: 0, causes: [], problems: [] },
+    check: { rows: 3, refused: 0, causes: [], problems: [], whyUnchecked: null },
     whyNot: null,
     sentByRunId: null,
     uploadedBy: "Test person",
@@ -407,6 +409,18 @@ test("a mapping that takes a column the rows don't have is told before anything 
   expect(found.check).toMatchObject({ rows: 0, problems: [expect.stringContaining("nickname")] });
   expect(found.whyNot).toContain("nickname");
   await expect(sendUpload(actor, { uploadId: found.id }, nobody)).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a portal that can't be asked is no fault of the file: it says that nothing was checked, and can be sent later", async () => {
+  const { actor, portalId, hubId, run } = await make();
+  const file = save(correct(await download(run.id), { 2: { seniority: "lead" } }));
+  await disconnectPortal(actor, { portalId });
+  const found = await upload(actor, run.id, file);
+  expect(found).toMatchObject({ rows: 4, changedCells: 1, check: { rows: 0, problems: [] }, whyNot: null });
+  expect(found.check.whyUnchecked).toMatch(/connect/i);
+  await expect(sendUpload(actor, { uploadId: found.id }, nobody)).rejects.toMatchObject({ code: "hubspot_reconnect" });
+  await connectSandbox(actor, hubId);
+  expect((await sendToEnd(actor, found)).ledger).toMatchObject({ read: 4, created: 1 });
 });
 
 test("rows of the file that share a match value are told before they are sent", async () => {
