@@ -56,7 +56,7 @@ export function UploadPreview({ upload, onOther }: UploadPreviewProps) {
       <UploadCheckCard check={upload.check} rows={upload.rows} />
       <UploadWarnings warnings={upload.warnings} />
       <UploadLeftOut upload={upload} />
-      <UploadChanges upload={upload} />
+      {upload.rows > 0 && <UploadChanges upload={upload} />}
     </section>
   );
 }
@@ -83,7 +83,7 @@ function FileFacts({ upload }: { upload: UploadView }) {
 function SendButton({ upload }: { upload: UploadView }) {
   const router = useRouter();
   const { run, isPending, problem } = useAction(sendUpload, ({ runId }) => router.push(`/runs/${runId}`));
-  if (upload.sentByRunId !== null) return null;
+  if (upload.sentByRunId !== null || upload.rows === 0) return null;
   return (
     <>
       <Button
@@ -124,7 +124,7 @@ function PreviewNotes({ upload }: { upload: UploadView }) {
   if (upload.whyNot !== null) {
     return (
       <div id="why-not">
-        <Callout tone="danger" title="Nothing of this file can be sent">
+        <Callout tone="danger" title="This file can’t be sent">
           <Backticked text={upload.whyNot} />
         </Callout>
       </div>
@@ -142,14 +142,14 @@ function PreviewStats({ upload }: { upload: UploadView }) {
       <Stat
         label="Of them changed"
         value={<Num value={changedRows} />}
-        tone={changedRows === 0 ? "warning" : "neutral"}
+        tone={changedRows === 0 && rows > 0 ? "warning" : "neutral"}
         hint={describeUnchanged(rows - changedRows, changedCells)}
       />
       <Stat
         label="Would be refused again"
         value={<Num value={check.rows === 0 ? null : check.refused} />}
         tone={check.refused > 0 ? "warning" : "neutral"}
-        hint={check.rows < rows ? `Of the first ${formatCount(check.rows, "row")}.` : "By the preflight, of all rows."}
+        hint={describeChecked(check.rows, rows)}
       />
       <Stat
         label="Lines left out"
@@ -159,6 +159,11 @@ function PreviewStats({ upload }: { upload: UploadView }) {
       />
     </StatRow>
   );
+}
+
+function describeChecked(checked: number, rows: number): string {
+  if (checked === 0) return "Not checked.";
+  return checked < rows ? `Of the first ${formatCount(checked, "row")}.` : "By the preflight, of all rows.";
 }
 
 function describeUnchanged(unchanged: number, cells: number): string {

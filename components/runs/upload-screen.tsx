@@ -4,12 +4,13 @@ import { useState } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import type { RunView } from "@/lib/api/runs";
 import type { UploadView } from "@/lib/api/uploads";
+import { RetryBlock } from "./retry-block";
 import { UploadDrop } from "./upload-drop";
 import { UploadPreview } from "./upload-preview";
 import { useFileUpload } from "./use-file-upload";
 
 interface UploadScreenProps {
-  run: Pick<RunView, "id" | "syncName">;
+  run: Pick<RunView, "id" | "syncName" | "status" | "ledger" | "retry">;
   /** The file that the address names; null before one is chosen. */
   upload: UploadView | null;
 }
@@ -35,9 +36,9 @@ export function UploadScreen({ run, upload: firstUpload }: UploadScreenProps) {
           { label: `Run of ${run.syncName}`, href: `/runs/${run.id}` },
         ]}
       />
-      {upload ? (
-        <UploadPreview key={upload.id} upload={upload} onOther={() => show(null)} />
-      ) : (
+      {upload && <UploadPreview key={upload.id} upload={upload} onOther={() => show(null)} />}
+      {!upload && <RetryBlock run={run} />}
+      {!upload && run.retry.whyNot === null && (
         <UploadDrop runId={run.id} state={file.state} onFile={file.send} onStop={file.stop} />
       )}
     </div>

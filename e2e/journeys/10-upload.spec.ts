@@ -47,6 +47,9 @@ const save = (lines: readonly Line[]) =>
 const choose = (page: Page, fileName: string, content: string | Buffer) =>
   page.getByLabel(/^Choose /).setInputFiles({ name: fileName, mimeType: "text/csv", buffer: Buffer.from(content) });
 
+/** The open causes of this journey's sync. */
+const listOpen = (page: Page) => page.getByRole("main").getByRole("listitem").filter({ hasText: name });
+
 async function readGuests() {
   const contacts = await admin.readAll(hubId, "0-1");
   return contacts.map(({ properties }) => properties).filter(({ email }) => email?.endsWith("@upload.example"));
@@ -119,6 +122,10 @@ test("a corrected file shows what will happen before anything is sent, then just
   });
   await expect(page.getByText("Upload", { exact: true }).first()).toBeVisible();
 
+  await page.goto("/rejects");
+  await expect(listOpen(page)).toHaveCount(1);
+  await expect(listOpen(page)).toContainText("1 row");
+
   const records = await readGuests();
   expect(records).toHaveLength(11);
   expect(records).toContainEqual(expect.objectContaining({ email: "second@upload.example", firstname: "Zoë" }));
@@ -148,9 +155,12 @@ test("rows that were sent aren't sent a second time, and the one that was left o
     timeout: 60_000,
   });
   expect(await readGuests()).toHaveLength(12);
+  await page.goto("/rejects");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(listOpen(page)).toHaveCount(0);
 
   await page.goto(`${runPath}/upload`);
   await choose(page, "all of it.csv", stringify(lines, { header: true }));
-  await expect(page.getByText("No line of this file can be sent.")).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Send these/ })).toBeDisabled();
+  await expect(page.getByText(/^No line of this file can be sent/)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Send th/ })).toHaveCount(0);
 });

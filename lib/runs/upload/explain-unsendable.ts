@@ -12,7 +12,7 @@ interface LookedThrough {
 
 /** Why a corrected file can't be sent, as things are now; null when it can. */
 export async function explainUnsendable(actor: Actor, { runId, rows, summary }: LookedThrough): Promise<string | null> {
-  if (rows === 0) return "No line of this file can be sent.";
+  if (rows === 0) return "No line of this file can be sent: why, stands beside those that are left out.";
   const { problems } = summary.check;
   if (problems.length > 0) return `${problems.join(" ")} Correct the mapping, then upload the file again.`;
   const run = await getDb().run.findUnique({

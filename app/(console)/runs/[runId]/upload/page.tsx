@@ -20,5 +20,6 @@ export default async function UploadPage({ params, searchParams }: UploadPagePro
   const run = await orNotFound(getRun(actor, { runId }));
   const upload = typeof uploadId === "string" ? await orNotFound(getUpload(actor, { uploadId })) : null;
   if (upload && upload.runId !== run.id) notFound();
-  return <UploadScreen run={{ id: run.id, syncName: run.syncName }} upload={upload} />;
+  const { id, syncName, status, ledger, retry } = run;
+  return <UploadScreen run={{ id, syncName, status, ledger, retry }} upload={upload} />;
 }
