@@ -1,5 +1,6 @@
 import { Card, CardBody, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { formatCount } from "@/components/ui/format-number";
+import { Num } from "@/components/ui/number";
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
 import type { ChangedColumn, UploadView } from "@/lib/api/uploads";
 import { CellChangeWords } from "./cell-change-words";
@@ -43,9 +44,9 @@ export function UploadChanges({ upload: { changedColumns, changedCells, changedR
 function ColumnRow({ column: { column, cells, examples } }: { column: ChangedColumn }) {
   return (
     <TR>
-      <TD className="max-w-48 align-top font-mono text-xs wrap-anywhere">{column}</TD>
+      <TD className="min-w-32 max-w-48 align-top font-mono text-xs wrap-anywhere">{column}</TD>
       <TD isNumeric className="align-top">
-        {formatCount(cells, "cell")}
+        <Num value={cells} />
       </TD>
       <TD className="min-w-48 align-top">
         <ul className="flex flex-col gap-1">
