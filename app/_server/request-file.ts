@@ -19,8 +19,8 @@ export class RequestFile {
   /** Takes the body of a caller who may send it; refuses one that isn't a file, or says itself that it is too large. */
   admit(types: readonly string[]): void {
     if (!this.#reader && types.length === 0) return;
-    this.#isAdmitted = true;
     if (Number(this.#headers.get("content-length") ?? 0) > MOST_UPLOAD_BYTES) throw refuseSize();
+    this.#isAdmitted = true;
     const type = this.#headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
     if (type !== undefined && types.includes(type)) return;
     throw new AppError(
@@ -36,7 +36,7 @@ export class RequestFile {
 
   /**
    * Reads what is left and forgets it, up to what a file may have: a caller who is still sending hears the answer only
-   * when they are done. A stranger's body isn't read at all.
+   * when they are done. A stranger's body isn't read at all, nor one that is too large by its own word.
    */
   async drain(): Promise<void> {
     try {
