@@ -29,7 +29,7 @@ export function RetryButton({ runId, causeIds, rowNumbers, label, whyNot, varian
     await queryClient.invalidateQueries({ queryKey: runQuery(runId).queryKey });
   });
   return (
-    <div className="flex flex-col gap-1 sm:items-end">
+    <div className="flex flex-col items-start gap-1 sm:items-end">
       <Button
         variant={variant}
         size={size}

@@ -16,7 +16,7 @@ export function nameCause({ property, option, message, meaning }: NamedCause): s
   if (option !== null) {
     return refusedOption.exec(message)?.[1] ?? `\`${option}\` is not an option of ${nameProperty(property)}`;
   }
-  const words = meaning.replace(/\.$/, "");
+  const words = meaning.split(/\.(?: |$)/)[0] ?? meaning;
   return property === null ? words : `${nameProperty(property)}: ${words}`;
 }
 
