@@ -48,7 +48,7 @@ export function CauseDetail({ run: firstRun, cause: firstCause, readAt }: CauseD
             { label: `Run of ${run.syncName}`, href: `/runs/${run.id}#rejects` },
           ]}
           actions={
-            <>
+            <div className="flex flex-wrap items-start gap-2">
               {run.hasReport && (
                 <Button size="sm" asChild>
                   <a href={reportHref(run.id, "csv", cause.id)}>
@@ -58,7 +58,7 @@ export function CauseDetail({ run: firstRun, cause: firstCause, readAt }: CauseD
                 </Button>
               )}
               <CauseActions run={run} cause={cause} />
-            </>
+            </div>
           }
         />
         <CauseFacts cause={cause} />

@@ -28,7 +28,7 @@ export function IgnoreCause({ causeId, isIgnored }: IgnoreCauseProps) {
   const problem = ignore.problem ?? heed.problem;
   const Icon = isIgnored ? Bell : BellOff;
   return (
-    <div className="flex flex-col items-start gap-1 sm:items-end">
+    <div className="flex flex-col items-start gap-1">
       <Button variant="ghost" size="sm" pending={isPending} onClick={() => run({ causeId })}>
         <Icon aria-hidden />
         {isIgnored ? "Stop ignoring" : "Ignore"}

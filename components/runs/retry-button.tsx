@@ -29,7 +29,7 @@ export function RetryButton({ runId, causeIds, rowNumbers, label, whyNot, varian
     await queryClient.invalidateQueries({ queryKey: runQuery(runId).queryKey });
   });
   return (
-    <div className="flex flex-col items-start gap-1 sm:items-end">
+    <div className="flex flex-col items-start gap-1">
       <Button
         variant={variant}
         size={size}
@@ -42,12 +42,12 @@ export function RetryButton({ runId, causeIds, rowNumbers, label, whyNot, varian
         {label}
       </Button>
       {whyNot !== null && (
-        <p id={reasonId} className="max-w-80 text-xs text-pretty text-muted sm:text-right">
+        <p id={reasonId} className="max-w-80 text-xs text-pretty text-muted">
           {whyNot}
         </p>
       )}
       {problem && (
-        <p role="alert" className="max-w-80 text-sm text-pretty text-danger sm:text-right">
+        <p role="alert" className="max-w-80 text-sm text-pretty text-danger">
           {problem.message}
         </p>
       )}

@@ -18,7 +18,12 @@ test.each([
 });
 
 test("another cause is named by its property and what its code means", () => {
-  const other = { ...cause, option: null, message: "“a” is no number.", meaning: "The value is not a number. It is 1.5 words." };
+  const other = {
+    ...cause,
+    option: null,
+    message: "“a” is no number.",
+    meaning: "The value is not a number. It is 1.5 words.",
+  };
   expect(nameCause({ ...other, code: "INVALID_NUMBER" })).toBe("`tier`: The value is not a number");
   expect(nameCause({ ...other, code: "MISSING_KEY", property: null })).toBe("The value is not a number");
 });
