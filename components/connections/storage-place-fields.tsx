@@ -70,7 +70,7 @@ export function StoragePlaceFields({ draft, errors, onChange }: StorageFieldsPro
                 })
               }
             >
-              <option value="auto">By themselves: where Amazon S3 is meant</option>
+              <option value="auto">By the store: with every file on Amazon S3, else where S3 requires them</option>
               <option value="supported">With every file</option>
               <option value="required">Only where S3 requires them</option>
             </Select>
