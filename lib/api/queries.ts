@@ -132,7 +132,12 @@ export const runQuery = (runId: string) =>
   queryOptions({
     queryKey: ["runs", runId],
     queryFn: ({ signal }) => request(`/runs/${runId}`, RunView, signal),
-    refetchInterval: (query) => (query.state.data && isRunLive(query.state.data.status) ? LIVE_MS : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (!data) return false;
+      // Files move after a run has ended, or wait until they can.
+      if (isRunLive(data.status) || (data.files.isMoving && !data.files.waiting)) return LIVE_MS;
+      return data.files.isMoving ? CALM_MS : false;
+    },
   });
 
 interface RejectFilter {

@@ -93,6 +93,8 @@ export type RunStep = z.infer<typeof RunStep>;
 export const RunFilesView = z.object({
   /** The workspace's bucket that holds them; null for the instance's store. */
   bucket: z.string().nullable(),
+  /** They are on their way to the workspace's bucket, or wait for it. */
+  isMoving: z.boolean(),
   /** They wait in the instance's store since the workspace's bucket doesn't take them. */
   waiting: z.object({ problem: z.string(), nextTryAt: z.iso.datetime() }).nullable(),
   /** When they were deleted since they were too old, and in which words that is told; null while they are there. */

@@ -15,6 +15,7 @@ export const runFilesSelect = {
 export function viewFiles(run: Prisma.RunGetPayload<{ select: typeof runFilesSelect }>): RunFilesView {
   return {
     bucket: run.storage ? addressStorage(StorageFacts.parse(run.storage.facts)) : null,
+    isMoving: run.filesWaitUntil !== null,
     waiting:
       run.filesWaitUntil && run.filesProblem
         ? { problem: run.filesProblem, nextTryAt: run.filesWaitUntil.toISOString() }
