@@ -68,6 +68,8 @@ test("an option that a run was refused for is added from the cause, which then s
   await page.goto("/runs");
   await page.getByRole("main").getByRole("link", { name: "Completed with rejects" }).first().click();
   const cause = page.getByRole("region", { name: /wizard/ });
+  // Fixes are asked for once their cause comes into view.
+  await cause.scrollIntoViewIfNeeded();
   await cause.getByRole("button", { name: "Add option “wizard”" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Add option" }).click();
   await expect(cause.getByText("Seniority has the option wizard now.")).toBeVisible();

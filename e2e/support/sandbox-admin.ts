@@ -43,6 +43,15 @@ export class SandboxAdmin {
     await this.ask("POST", "/reset-counts", {});
   }
 
+  /** What somebody else has put into the portal. */
+  async createRecord(portal: number, objectType: string, properties: Record<string, string>): Promise<void> {
+    await this.ask("POST", "/records", { portal, objectType, records: [{ properties }] });
+  }
+
+  async archiveProperty(portal: number, objectType: string, property: string): Promise<void> {
+    await this.ask("POST", "/archive-property", { portal, objectType, property });
+  }
+
   async setLatency(latencyMs: number): Promise<void> {
     await this.ask("POST", "/latency", { latencyMs });
   }

@@ -5,7 +5,9 @@ import { startTestStack } from "./stack";
 // The product that the journeys walk through: Playwright starts this before the first and ends it after the last.
 const port = Number(process.argv[2]);
 const { stack, warehouseUrl, stop } = await startTestStack(port);
-writeFileSync(factsFile(port), JSON.stringify({ adminUrl: stack.sandboxAdminUrl, warehouseUrl }), { mode: 0o600 });
+const { sandboxAdminUrl: adminUrl, env } = stack;
+const facts = { adminUrl, apiUrl: env.HUBSPOT_API_BASE_URL, warehouseUrl };
+writeFileSync(factsFile(port), JSON.stringify(facts), { mode: 0o600 });
 console.log("The product is ready.");
 for (const name of ["SIGINT", "SIGTERM"] as const) {
   process.on(name, async () => {
