@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/components/ui/format-number";
 import { Time } from "@/components/ui/time";
@@ -19,16 +18,14 @@ export function TrendBars({ trend }: { trend: OpenCauseView["trend"] }) {
               </>
             }
           >
-            <Link
-              href={`/runs/${runId}#rejects`}
-              aria-label={formatCount(rows, "row")}
-              className="group flex h-8 w-2.5 items-end justify-center rounded-sm hover:bg-hover"
-            >
+            <span className="group flex h-8 w-2.5 items-end justify-center rounded-sm hover:bg-hover">
+              <span className="sr-only">{formatCount(rows, "row")}</span>
               <span
+                aria-hidden
                 style={{ height: rows === 0 ? 2 : `${Math.max(12, (rows / most) * 100)}%` }}
                 className={cn("w-1.5 rounded-xs", rows === 0 ? "bg-line-strong" : "bg-danger")}
               />
-            </Link>
+            </span>
           </Tooltip>
         </li>
       ))}

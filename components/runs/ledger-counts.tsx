@@ -20,12 +20,12 @@ export function LedgerCounts({ run, className }: LedgerCountsProps) {
     ...terms.filter(({ outcome }) => last.includes(outcome)),
   ];
   return (
-    <ul className={cn("flex flex-wrap gap-x-3 gap-y-0.5 text-xs", className)}>
+    <ul className={cn("flex flex-wrap gap-x-3 text-xs", className)}>
       {sorted.map(({ outcome, rows }) => (
         <li key={outcome} className={cn(rows === 0 && "max-sm:hidden")}>
           <Link
             href={outcome === "rejected" ? `/runs/${run.id}#rejects` : `/runs/${run.id}`}
-            className={cn("rounded-sm hover:underline", toneOf(outcome, rows))}
+            className={cn("flex min-h-6 min-w-6 items-center gap-1 rounded-sm hover:underline", toneOf(outcome, rows))}
           >
             <span className="font-medium tabular-nums">{formatNumber(rows)}</span> {outcome}
           </Link>

@@ -39,7 +39,7 @@ function RunShape({ run }: { run: RunGlance }) {
         href={`/runs/${run.id}`}
         aria-label={words}
         className={cn(
-          "grid h-7 w-5 place-items-center rounded-sm hover:bg-hover",
+          "grid h-7 w-6 place-items-center rounded-sm hover:bg-hover",
           toneTexts[run.dryRun ? "muted" : tone],
         )}
       >

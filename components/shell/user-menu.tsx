@@ -29,10 +29,10 @@ export function UserMenu({ user, isCompact }: UserMenuProps) {
       >
         <span
           aria-hidden
-          className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-2xs font-semibold text-accent-text"
-        >
-          {initialsOf(user)}
-        </span>
+          // A picture rather than words, so that the name of the button is what is read on it.
+          data-initials={initialsOf(user)}
+          className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-2xs font-semibold text-accent-text before:content-[attr(data-initials)]"
+        />
         {!isCompact && (
           <>
             <span className="min-w-0 flex-1 truncate text-sm">{user.name}</span>

@@ -56,7 +56,7 @@ export function Combobox(props: ComboboxProps) {
           id={props.id}
           disabled={disabled}
           aria-haspopup="listbox"
-          aria-label={props["aria-label"] && `${props["aria-label"]}: ${chosen?.label ?? value ?? placeholder}`}
+          aria-label={props["aria-label"] && `${props["aria-label"]}: ${spellChosen(chosen, value ?? placeholder)}`}
           aria-describedby={props["aria-describedby"]}
           data-invalid={props["aria-invalid"]}
           onKeyDown={isOpen ? undefined : openByTyping}
@@ -115,6 +115,11 @@ function Chosen({ option, value, placeholder }: ChosenProps) {
       {option?.hint && <span className="min-w-0 shrink-9999 truncate text-xs text-faint">{option.hint}</span>}
     </>
   );
+}
+
+/** As it is seen, so that whoever speaks to the screen can name it by what stands there. */
+function spellChosen(option: ComboboxOption | undefined, otherwise: string): string {
+  return option ? [option.label, option.hint].filter(Boolean).join(" ") : otherwise;
 }
 
 /** Focuses the field without selecting what was typed to open the list, and brings the chosen option into view. */

@@ -18,6 +18,8 @@ export function Table({ label, isFlush, boxClassName, className, ...props }: Tab
   return (
     <section
       aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+      tabIndex={0}
       className={cn(
         "relative max-h-[calc(100dvh-6rem)] min-h-0 overflow-auto overscroll-x-contain focus-visible:-outline-offset-2",
         isFlush ? "rounded-b-lg" : "rounded-lg border bg-surface shadow-card",
