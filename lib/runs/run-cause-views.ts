@@ -28,7 +28,7 @@ export async function viewCauses(runId: string, causeId?: string): Promise<Cause
   const [causes, ofSync] = await Promise.all([
     getDb().rejectCause.findMany({
       where: { runId, ...(causeId === undefined ? {} : { id: causeId }) },
-      orderBy: [{ rows: "desc" }, { id: "asc" }],
+      orderBy: [{ rows: "desc" }, { stage: "asc" }, { code: "asc" }, { property: "asc" }, { option: "asc" }],
       take: MOST_CAUSES,
       select: causeSelect,
     }),
