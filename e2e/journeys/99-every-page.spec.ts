@@ -17,7 +17,7 @@ for (const { name, colorScheme, viewport } of looks) {
     }) => {
       await signIn(page);
       const shown = await listPages(page);
-      expect(shown.map(({ name }) => name)).toEqual(expect.arrayContaining(["sync", "source", "run", "cause"]));
+      for (const kind of ["sync", "source", "run", "cause"]) expect(shown.map(({ name }) => name)).toContain(kind);
       const barriers: string[] = [];
       for (const { path } of shown) {
         await page.goto(path, { waitUntil: "networkidle" });

@@ -25,9 +25,9 @@ const fixed: readonly ShownPage[] = [
 const linked = [
   { from: "/syncs", link: '[href^="/syncs/"]:not([href$="/new"])', name: "sync" },
   { from: "/connections", link: '[href^="/connections/sources/"]:not([href$="/new"])', name: "source" },
-  // The run that the inbox names has rejects.
-  { from: "/rejects", link: '[href^="/runs/"]:not([href*="/causes/"])', name: "run" },
-  { from: "run", link: '[href*="/causes/"]', name: "cause" },
+  { from: "/rejects", link: '[href*="/causes/"]', name: "cause" },
+  // A run with rejects: the one that the cause is of.
+  { from: "cause", link: '[href^="/runs/"]:not([href*="/causes/"])', name: "run" },
 ] as const;
 
 /** Every page of the console that a signed-in person can come to, as far as there is something to show on it. */
