@@ -1,11 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Download } from "lucide-react";
-import { Button } from "@/components/ui/button";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import { PageHeader } from "@/components/ui/page-header";
-import { causeQuery, ifOlderThan, reportHref, runQuery } from "@/lib/api/queries";
+import { causeQuery, ifOlderThan, runQuery } from "@/lib/api/queries";
 import type { CauseView, RunView } from "@/lib/api/runs";
 import { CauseAdvice } from "./cause-advice";
 import { CauseActions } from "./cause-card";
@@ -47,19 +45,7 @@ export function CauseDetail({ run: firstRun, cause: firstCause, readAt }: CauseD
             { label: "Runs", href: "/runs" },
             { label: `Run of ${run.syncName}`, href: `/runs/${run.id}#rejects` },
           ]}
-          actions={
-            <div className="flex flex-wrap items-start gap-2">
-              {run.hasReport && (
-                <Button size="sm" asChild>
-                  <a href={reportHref(run.id, "csv", cause.id)}>
-                    <Download aria-hidden />
-                    Download CSV
-                  </a>
-                </Button>
-              )}
-              <CauseActions run={run} cause={cause} />
-            </div>
-          }
+          actions={<CauseActions run={run} cause={cause} />}
         />
         <CauseFacts cause={cause} />
       </div>
