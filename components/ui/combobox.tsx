@@ -111,7 +111,7 @@ function Chosen({ option, value, placeholder }: ChosenProps) {
   return (
     <>
       {option?.icon && <span className="shrink-0 text-faint [&_svg]:size-4">{option.icon}</span>}
-      <span className="truncate">{option?.label ?? value}</span>
+      <span className="truncate">{option?.label ?? value}</span>{" "}
       {option?.hint && <span className="min-w-0 shrink-9999 truncate text-xs text-faint">{option.hint}</span>}
     </>
   );
