@@ -2,6 +2,7 @@
 
 import { FileUp } from "lucide-react";
 import { type ChangeEvent, type DragEvent, useId, useState } from "react";
+import { useIsHydrated } from "@/components/forms/use-is-hydrated";
 import { Backticked } from "@/components/ui/backticked";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -42,6 +43,8 @@ export function UploadDrop({ runId, state, onFile, onStop }: UploadDropProps) {
 function FileField({ onFile, hasProblem }: { onFile: (file: File) => void; hasProblem: boolean }) {
   const [isOver, setIsOver] = useState(false);
   const hintId = useId();
+  // A file that is chosen before would be heard by nobody.
+  const isHydrated = useIsHydrated();
   const take = (files: FileList | null) => {
     const file = files?.[0];
     if (file) onFile(file);
@@ -85,6 +88,7 @@ function FileField({ onFile, hasProblem }: { onFile: (file: File) => void; hasPr
         accept=".csv,.tsv,.txt,.ndjson,.jsonl,text/csv"
         aria-describedby={hintId}
         className="sr-only"
+        disabled={!isHydrated}
         onChange={choose}
       />
     </label>

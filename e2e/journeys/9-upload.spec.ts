@@ -44,8 +44,11 @@ function correct(lines: readonly Line[]): Line[] {
 const save = (lines: readonly Line[]) =>
   stringify([...lines], { header: true, delimiter: ";", record_delimiter: "\r\n", bom: true });
 
-const choose = (page: Page, fileName: string, content: string | Buffer) =>
-  page.getByLabel(/^Choose /).setInputFiles({ name: fileName, mimeType: "text/csv", buffer: Buffer.from(content) });
+async function choose(page: Page, fileName: string, content: string | Buffer) {
+  const field = page.getByLabel(/^Choose /);
+  await expect(field).toBeEnabled();
+  await field.setInputFiles({ name: fileName, mimeType: "text/csv", buffer: Buffer.from(content) });
+}
 
 /** The open causes of this journey's sync. */
 const listOpen = (page: Page) => page.getByRole("main").getByRole("listitem").filter({ hasText: name });
