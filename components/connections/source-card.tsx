@@ -1,16 +1,13 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { formatCount } from "@/components/ui/format-number";
 import { LinkButton } from "@/components/ui/link-button";
-import { StatusBadge } from "@/components/ui/status-badge";
-import { TestLines } from "@/components/ui/test-lines";
 import { TextLink } from "@/components/ui/text-link";
-import { Time } from "@/components/ui/time";
 import type { SourceView } from "@/lib/api/sources";
+import { LastTest, TestOutcome } from "./test-outcome";
 import { tlsWords } from "./tls-words";
 import { useSourceTest } from "./use-source-test";
 
@@ -38,35 +35,14 @@ export function SourceCard({ source }: { source: SourceView }) {
               {source.name}
             </TextLink>
           </CardTitle>
-          <LastTest source={source} />
+          <LastTest of={source} />
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <SourceFacts source={source} />
-        {source.testFailure && test.lines.length === 0 && !test.isPending && (
-          <Callout tone="warning" title="The last test failed">
-            {source.testFailure}
-          </Callout>
-        )}
-        {test.problem && (
-          <Callout tone="danger" isAnnounced>
-            {test.problem.message}
-          </Callout>
-        )}
-        {(test.lines.length > 0 || test.isPending) && <TestLines lines={test.lines} isRunning={test.isPending} />}
+        <TestOutcome test={test} problem={test.problem} lastFailure={source.testFailure} />
       </CardBody>
     </Card>
-  );
-}
-
-function LastTest({ source: { testedAt, testFailure } }: { source: SourceView }) {
-  if (!testedAt) return <StatusBadge tone="muted">Not tested yet</StatusBadge>;
-  return (
-    <StatusBadge tone={testFailure ? "warning" : "success"}>
-      <span>
-        {testFailure ? "Test failed" : "Test passed"} <Time at={testedAt} format="relative" />
-      </span>
-    </StatusBadge>
   );
 }
 

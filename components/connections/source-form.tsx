@@ -8,18 +8,17 @@ import { createSource, updateSource } from "@/app/_server/actions/sources";
 import type { FieldErrors } from "@/components/forms/field-errors";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
-import { TestLines } from "@/components/ui/test-lines";
 import { sourcesQuery } from "@/lib/api/queries";
 import type { SourceView } from "@/lib/api/sources";
 import { ReadOnlyRoleAdvice } from "./read-only-role-advice";
 import { SourceAddressFields } from "./source-address-fields";
 import { draftSource, emptySourceDraft, parseSourceDraft, type SourceDraft } from "./source-draft";
 import { SourceTlsFields } from "./source-tls-fields";
+import { TestOutcome } from "./test-outcome";
 import { useSourceTest } from "./use-source-test";
 
 interface SourceFormProps {
@@ -115,12 +114,7 @@ export function SourceForm({ source }: SourceFormProps) {
             />
           </Field>
           <ReadOnlyRoleAdvice />
-          {problem && (
-            <Callout tone="danger" isAnnounced>
-              {problem.message}
-            </Callout>
-          )}
-          {(test.lines.length > 0 || test.isPending) && <TestLines lines={test.lines} isRunning={test.isPending} />}
+          <TestOutcome test={test} problem={problem} />
         </CardBody>
         <CardFooter>
           <Button className="mr-auto" pending={test.isPending} onClick={tryOut}>

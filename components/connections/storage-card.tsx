@@ -1,16 +1,13 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { LinkButton } from "@/components/ui/link-button";
-import { StatusBadge } from "@/components/ui/status-badge";
-import { TestLines } from "@/components/ui/test-lines";
-import { Time } from "@/components/ui/time";
 import type { StorageFacts, StorageView } from "@/lib/api/storage";
 import { LeaveStorage } from "./leave-storage";
 import { describeEncryption, describeStorageAuth } from "./storage-words";
+import { LastTest, TestOutcome } from "./test-outcome";
 import { useStorageTest } from "./use-storage-test";
 
 type OwnStorage = NonNullable<StorageView["storage"]>;
@@ -34,35 +31,14 @@ export function StorageCard({ storage }: { storage: OwnStorage }) {
       >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <CardTitle id="storage-name">{storage.facts.bucket}</CardTitle>
-          <LastTest storage={storage} />
+          <LastTest of={storage} />
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <Facts facts={storage.facts} />
-        {storage.testFailure && test.lines.length === 0 && !test.isPending && (
-          <Callout tone="warning" title="The last test failed">
-            {storage.testFailure}
-          </Callout>
-        )}
-        {test.problem && (
-          <Callout tone="danger" isAnnounced>
-            {test.problem.message}
-          </Callout>
-        )}
-        {(test.lines.length > 0 || test.isPending) && <TestLines lines={test.lines} isRunning={test.isPending} />}
+        <TestOutcome test={test} problem={test.problem} lastFailure={storage.testFailure} />
       </CardBody>
     </Card>
-  );
-}
-
-function LastTest({ storage: { testedAt, testFailure } }: { storage: OwnStorage }) {
-  if (!testedAt) return <StatusBadge tone="muted">Not tested yet</StatusBadge>;
-  return (
-    <StatusBadge tone={testFailure ? "warning" : "success"}>
-      <span>
-        {testFailure ? "Test failed" : "Test passed"} <Time at={testedAt} format="relative" />
-      </span>
-    </StatusBadge>
   );
 }
 

@@ -8,10 +8,8 @@ import { saveStorage } from "@/app/_server/actions/storage";
 import type { FieldErrors } from "@/components/forms/field-errors";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
-import { TestLines } from "@/components/ui/test-lines";
 import { TextLink } from "@/components/ui/text-link";
 import { storageQuery } from "@/lib/api/queries";
 import type { StorageView } from "@/lib/api/storage";
@@ -19,6 +17,7 @@ import { StorageAuthFields } from "./storage-auth-fields";
 import { draftStorage, emptyStorageDraft, parseStorageDraft, type StorageDraft } from "./storage-draft";
 import { StorageObjectFields } from "./storage-object-fields";
 import { StoragePlaceFields } from "./storage-place-fields";
+import { TestOutcome } from "./test-outcome";
 import { useStorageTest } from "./use-storage-test";
 
 /** The workspace's own bucket, new or changed. Another bucket than before leaves the old one as it is. */
@@ -81,12 +80,7 @@ export function StorageForm({ view: { storage, suggestedExternalId } }: { view: 
             suggestedExternalId={suggestedExternalId}
           />
           <StorageObjectFields {...fields} />
-          {problem && (
-            <Callout tone="danger" isAnnounced>
-              {problem.message}
-            </Callout>
-          )}
-          {(test.lines.length > 0 || test.isPending) && <TestLines lines={test.lines} isRunning={test.isPending} />}
+          <TestOutcome test={test} problem={problem} />
         </CardBody>
         <CardFooter>
           <Button className="mr-auto" pending={test.isPending} onClick={tryOut}>

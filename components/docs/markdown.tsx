@@ -3,6 +3,7 @@ import ReactMarkdown from "react-markdown";
 import rehypeSlug from "rehype-slug";
 import remarkGfm from "remark-gfm";
 import { CodeBlock } from "@/components/ui/code-block";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { ExternalLink, TextLink } from "@/components/ui/text-link";
 import { addressLink } from "./address-link";
 
@@ -63,11 +64,10 @@ function CodePiece({ isBlock, text }: { isBlock: boolean; text: string }) {
 
 function DocTable({ children }: { children: ComponentProps<"table">["children"] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by keyboard
-    <section aria-label="Table" tabIndex={0} className="overflow-x-auto rounded-md border">
+    <ScrollRegion label="Table" className="overflow-x-auto rounded-md border">
       <table className="w-full border-collapse text-left text-sm [&_td]:border-t [&_td]:px-3 [&_td]:py-1.5 [&_td]:align-top [&_th]:bg-sunken [&_th]:px-3 [&_th]:py-1.5 [&_th]:text-xs [&_th]:font-medium [&_th]:text-muted">
         {children}
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -18,7 +18,7 @@ export function TrendBars({ trend }: { trend: OpenCauseView["trend"] }) {
               </>
             }
           >
-            <span className="group flex h-8 w-2.5 items-end justify-center rounded-sm hover:bg-hover">
+            <span className="flex h-8 w-2.5 items-end justify-center rounded-sm hover:bg-hover">
               <span className="sr-only">{formatCount(rows, "row")}</span>
               <span
                 aria-hidden

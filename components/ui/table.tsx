@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { ScrollRegion } from "./scroll-region";
 
 interface TableProps extends ComponentProps<"table"> {
   /** What the table holds, for screen readers. */
@@ -16,10 +17,8 @@ interface TableProps extends ComponentProps<"table"> {
  */
 export function Table({ label, isFlush, boxClassName, className, ...props }: TableProps) {
   return (
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-      tabIndex={0}
+    <ScrollRegion
+      label={label}
       className={cn(
         "relative max-h-[calc(100dvh-6rem)] min-h-0 overflow-auto overscroll-x-contain focus-visible:-outline-offset-2",
         isFlush ? "rounded-b-lg" : "rounded-lg border bg-surface shadow-card",
@@ -27,7 +26,7 @@ export function Table({ label, isFlush, boxClassName, className, ...props }: Tab
       )}
     >
       <table {...props} className={cn("w-full border-separate border-spacing-0 text-left text-sm", className)} />
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { loadWarehouse } from "@/lib/local/demo/warehouse";
 import { findFreePort } from "@/lib/local/free-port";
 import { createDatabase } from "@/lib/local/postgres";
-import { readVariables } from "@/lib/local/settings";
+import { readPlainVariables } from "@/lib/local/settings";
 import { type Stack, startStack } from "@/lib/local/stack";
 import { SandboxAdmin } from "./sandbox-admin";
 
@@ -18,15 +18,12 @@ export interface TestStack {
 /** The whole product in a folder of its own: the built app, all that it stands on, and the demo's warehouse. */
 export async function startTestStack(port?: number): Promise<TestStack> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "sluice-e2e-"));
-  const variables = Object.fromEntries(
-    Object.entries(readVariables()).filter(([name]) => /^(PATH|HOME|TMPDIR|LANG|TZ|LOG_LEVEL|SystemRoot)$/.test(name)),
-  );
   try {
     const stack = await startStack({
       mode: "start",
       dataDir,
       port: port ?? (await findFreePort()),
-      variables,
+      variables: readPlainVariables(),
       hasSandbox: true,
       hasAdminDoor: true,
       isFast: true,

@@ -10,6 +10,13 @@ export function readVariables(): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+const plain = /^(PATH|HOME|TMPDIR|LANG|TZ|LOG_LEVEL|SystemRoot)$/;
+
+/** Of the environment what every process needs: no database, no bucket and no portal that it names is touched. */
+export function readPlainVariables(): Record<string, string> {
+  return Object.fromEntries(Object.entries(readVariables()).filter(([name]) => plain.test(name)));
+}
+
 /** The folder that everything local keeps its data in. */
 export function readDataDir(variables: Record<string, string>): string {
   return path.resolve(root, variables.SLUICE_DATA_DIR ?? ".data");

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type CauseView, type IgnoredView, RejectSample } from "../api/runs";
+import { type CauseView, RejectSample } from "../api/runs";
 import { getDb, getPool } from "../db";
 import { nameCause } from "../engine/name-cause";
 import type { Prisma } from "../generated/prisma/client";
-import { nameParts } from "./cause-views";
+import { nameParts, viewIgnored } from "./cause-views";
 import { explainCause } from "./explain-cause";
 import { explainNotRetried } from "./retryable-codes";
 
@@ -57,8 +57,8 @@ function viewCause(cause: CauseRow, ofSync: CauseView["ofSync"]): CauseView {
 
 /** By the id of a run's cause, the same cause over all runs of the sync. */
 async function findCausesOfSync(runId: string): Promise<ReadonlyMap<string, NonNullable<CauseView["ofSync"]>>> {
-  const { rows } = await getPool().query<{ causeId: string; id: string; at: Date | null; by: string | null }>(
-    `select c.id as "causeId", o.id, o."ignoredAt" as at, u.name as by
+  const { rows } = await getPool().query<{ causeId: string; id: string; ignoredAt: Date | null; by: string | null }>(
+    `select c.id as "causeId", o.id, o."ignoredAt", u.name as by
      from "RejectCause" c
      join "Run" r on r.id = c."runId" and not r."isDryRun"
      join "OpenCause" o on o."syncId" = r."syncId"
@@ -67,6 +67,10 @@ async function findCausesOfSync(runId: string): Promise<ReadonlyMap<string, NonN
      where c."runId" = $1`,
     [runId],
   );
-  const view = (at: Date | null, by: string | null): IgnoredView | null => at && { at: at.toISOString(), by };
-  return new Map(rows.map(({ causeId, id, at, by }) => [causeId, { id, ignored: view(at, by) }]));
+  return new Map(
+    rows.map(({ causeId, id, ignoredAt, by }) => [
+      causeId,
+      { id, ignored: viewIgnored({ ignoredAt, ignoredBy: by === null ? null : { name: by } }) },
+    ]),
+  );
 }

@@ -8,7 +8,7 @@ import { ensureBuilt } from "../build";
 import { findFreePort } from "../free-port";
 import { createDatabase } from "../postgres";
 import { CommandError, endWith, step } from "../say";
-import { readVariables, root } from "../settings";
+import { readPlainVariables, readVariables, root } from "../settings";
 import { type Stack, startStack } from "../stack";
 import { listenForStop, requireGoingOn } from "../stopping";
 
@@ -52,8 +52,7 @@ async function benchInTemporaryFolder(): Promise<void> {
 
 /** Nothing that the environment names is touched, and nothing is left to other apps: the sandbox has none. */
 function chooseVariables(): Record<string, string> {
-  const own = Object.entries(readVariables()).filter(([name]) => /^(PATH|HOME|TMPDIR|LANG|TZ|SystemRoot)$/.test(name));
-  return { ...Object.fromEntries(own), LOG_LEVEL: "warn", HUBSPOT_RESERVE_SHARE: "0" };
+  return { ...readPlainVariables(), LOG_LEVEL: "warn", HUBSPOT_RESERVE_SHARE: "0" };
 }
 
 async function measureStack(stack: Stack): Promise<void> {

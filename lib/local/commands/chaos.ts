@@ -8,7 +8,7 @@ import { planRounds } from "../chaos/plan-rounds";
 import { type RoundResult, runRound } from "../chaos/run-round";
 import { startChaosWorld } from "../chaos/world";
 import { CommandError, endWith, say, step } from "../say";
-import { readVariables } from "../settings";
+import { readPlainVariables, readVariables } from "../settings";
 import { listenForStop, requireGoingOn } from "../stopping";
 
 const stopping = listenForStop();
@@ -29,7 +29,7 @@ process.exit(0);
 async function killForRounds(rows: number, rounds: ReturnType<typeof planRounds>): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "sluice-chaos-"));
   try {
-    const world = await startChaosWorld({ dataDir, rows, variables: chooseVariables(), stopping });
+    const world = await startChaosWorld({ dataDir, rows, variables: readPlainVariables(), stopping });
     try {
       for (const [index, kills] of rounds.entries()) {
         requireGoingOn(stopping);
@@ -44,12 +44,4 @@ async function killForRounds(rows: number, rounds: ReturnType<typeof planRounds>
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-/** Nothing that the environment names is touched. */
-function chooseVariables(): Record<string, string> {
-  const own = Object.entries(readVariables()).filter(([name]) =>
-    /^(PATH|HOME|TMPDIR|LANG|TZ|LOG_LEVEL|SystemRoot)$/.test(name),
-  );
-  return Object.fromEntries(own);
 }

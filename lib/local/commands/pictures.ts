@@ -7,7 +7,7 @@ import { DEMO_EMAIL, runDemo } from "../demo/run-demo";
 import { findFreePort } from "../free-port";
 import { takePictures } from "../pictures/take-pictures";
 import { endWith, say, step } from "../say";
-import { readVariables, root } from "../settings";
+import { readPlainVariables, readVariables, root } from "../settings";
 import { startStack } from "../stack";
 import { listenForStop, requireGoingOn } from "../stopping";
 
@@ -33,7 +33,7 @@ async function showDemo(browser: string): Promise<void> {
       mode: "start",
       dataDir,
       port: await findFreePort(),
-      variables: chooseVariables(),
+      variables: { ...readPlainVariables(), LOG_LEVEL: "warn" },
       hasSandbox: true,
       stopping,
     });
@@ -53,10 +53,4 @@ async function showDemo(browser: string): Promise<void> {
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-/** Nothing that the environment names is touched. */
-function chooseVariables(): Record<string, string> {
-  const own = Object.entries(readVariables()).filter(([name]) => /^(PATH|HOME|TMPDIR|LANG|TZ|SystemRoot)$/.test(name));
-  return { ...Object.fromEntries(own), LOG_LEVEL: "warn" };
 }

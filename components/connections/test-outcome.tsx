@@ -1,0 +1,51 @@
+import { Callout } from "@/components/ui/callout";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { TestLines } from "@/components/ui/test-lines";
+import { Time } from "@/components/ui/time";
+import type { Problem } from "@/lib/api/problem";
+import type { TestLine } from "@/lib/api/sources";
+
+interface Tested {
+  readonly testedAt: string | null;
+  readonly testFailure: string | null;
+}
+
+/** Whether the last test of a connection passed, and when that was. */
+export function LastTest({ of: { testedAt, testFailure } }: { of: Tested }) {
+  if (!testedAt) return <StatusBadge tone="muted">Not tested yet</StatusBadge>;
+  return (
+    <StatusBadge tone={testFailure ? "warning" : "success"}>
+      <span>
+        {testFailure ? "Test failed" : "Test passed"} <Time at={testedAt} format="relative" />
+      </span>
+    </StatusBadge>
+  );
+}
+
+interface TestOutcomeProps {
+  test: { readonly lines: readonly TestLine[]; readonly isPending: boolean };
+  /** Why the test, or the saving beside it, was refused. */
+  problem: Problem | null;
+  /** What the last test said, until another one is made. */
+  lastFailure?: string | null | undefined;
+}
+
+/** What a test of a connection has found, line by line, or why it could not be made. */
+export function TestOutcome({ test, problem, lastFailure }: TestOutcomeProps) {
+  const isShown = test.lines.length > 0 || test.isPending;
+  return (
+    <>
+      {lastFailure && !isShown && (
+        <Callout tone="warning" title="The last test failed">
+          {lastFailure}
+        </Callout>
+      )}
+      {problem && (
+        <Callout tone="danger" isAnnounced>
+          {problem.message}
+        </Callout>
+      )}
+      {isShown && <TestLines lines={test.lines} isRunning={test.isPending} />}
+    </>
+  );
+}
