@@ -36,6 +36,11 @@ export function couldBeOf({ code, option }: { code: string; option: string | nul
   return (line) => marks.every((mark) => line.includes(mark));
 }
 
+/** The rejects of a page that is in memory as a whole. Throws as `decodeRejects` does. */
+export function* decodePage(page: string): Generator<Reject> {
+  for (const line of page.split("\n")) if (line !== "") yield Reject.parse(JSON.parse(line));
+}
+
 /** The rejects of a page, line by line. Throws when a line is not one: a page is written whole or not at all. */
 export async function* decodeRejects(lines: AsyncIterable<string>): AsyncGenerator<Reject> {
   for await (const line of lines) yield Reject.parse(JSON.parse(line));

@@ -1,7 +1,7 @@
 import { getDb } from "../db";
 import { AppError, messageOf } from "../errors";
 import { log } from "../log";
-import { decodeRejects } from "../rejects/reject";
+import { decodePage } from "../rejects/reject";
 import { getObjectStore } from "../storage/instance-store";
 import { listFilePlaces, placedRunSelect } from "./list-file-places";
 import { openRunStores, type RunStores } from "./open-run-stores";
@@ -113,7 +113,7 @@ async function copyFiles(claim: Claim, pages: RunStores["pages"] | null, { repor
     for (const { key } of files.pages) {
       const text = await store.getText(key);
       await pages?.putText(key, text, { contentType: "application/x-ndjson" });
-      if (report) for await (const reject of decodeRejects(splitLines(text))) await report.add(reject);
+      if (report) for (const reject of decodePage(text)) await report.add(reject);
     }
     await report?.close();
   } catch (thrown) {
@@ -191,8 +191,4 @@ async function waitWith({ id, workspaceId, tries }: Claim, thrown: unknown): Pro
 /** 1, 2, 4, … minutes, an hour at the most. */
 export function pauseAfter(tries: number): number {
   return Math.min(LONGEST_PAUSE_MINUTES, 2 ** Math.min(tries - 1, 10));
-}
-
-async function* splitLines(page: string): AsyncGenerator<string> {
-  for (const line of page.split("\n")) if (line !== "") yield line;
 }

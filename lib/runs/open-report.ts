@@ -3,8 +3,9 @@ import { notFound, requireId } from "../auth/require-id";
 import { getDb } from "../db";
 import { AppError } from "../errors";
 import { couldBeOf, type Reject } from "../rejects/reject";
-import { type CauseName, canHold, isOfCause } from "../rejects/reject-index";
+import { type CauseName, isOfCause } from "../rejects/reject-index";
 import { openRejectFiles, type RejectFiles } from "./reject-files";
+import { choosePages } from "./reject-pages";
 import { explainDeletedFiles } from "./view-files";
 import { makeReportLines, type ReportFormat, reportTypes } from "./write-report";
 
@@ -71,14 +72,13 @@ function nameCause({ code, property, option }: CauseName): string {
 }
 
 async function* listRejectsOf(files: RejectFiles, cause: CauseName | null): AsyncGenerator<Reject> {
+  const pages = await choosePages(files, cause && [cause]);
   if (!cause) {
-    for (const page of files.pages) yield* files.read(page);
+    for (const page of pages) yield* files.read(page);
     return;
   }
-  const index = await files.readIndex();
   const search = { fromLine: 0, couldBeAsked: couldBeOf(cause) };
-  for (const page of files.pages) {
-    if (page.isOfPlan !== (cause.stage === "preflight") || !canHold(index, page.key, cause)) continue;
+  for (const page of pages) {
     for await (const { reject } of files.find(page, search)) if (isOfCause(reject, cause)) yield reject;
   }
 }

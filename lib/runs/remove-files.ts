@@ -12,8 +12,8 @@ const MINUTE_MS = 60_000;
 const PREFIXES_A_NOTE = 20;
 
 /**
- * Deletes files that were given up, with their sync or since they were too old. A bucket that can't be reached is tried again after a pause that grows;
- * what has to be deleted there is kept until it is.
+ * Deletes files that were given up, with their sync or since they were too old. A bucket that can't be reached is tried
+ * again after a pause that grows; what has to be deleted there is kept until it is.
  */
 export async function removeFiles(now: Date, hasTime: () => boolean): Promise<number> {
   const removals = await getDb().fileRemoval.findMany({

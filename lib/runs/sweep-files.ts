@@ -16,7 +16,8 @@ export interface SweptFiles {
 
 /**
  * Looks after the files of rejected rows: moves those that wait for a bucket, gives up those that are older than
- * their workspace keeps them, and deletes what was given up, and what deleted syncs have left. So much in a turn and no more; the next turn goes on.
+ * their workspace keeps them, and deletes what was given up and what deleted syncs have left. So much in a turn and no
+ * more; the next turn goes on.
  */
 export async function sweepFiles(now: Date): Promise<SweptFiles> {
   const until = performance.now() + TURN_MS;

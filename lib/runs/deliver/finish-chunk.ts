@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { getDb, getPool, inTransaction } from "../../db";
-import { decodeRejects, type Reject } from "../../rejects/reject";
+import { decodePage } from "../../rejects/reject";
 import { getObjectStore } from "../../storage/instance-store";
 import { refreshOpenCauses } from "../refresh-open-causes";
 import { addRunCauses, tallyRejects } from "../run-causes";
@@ -29,7 +29,7 @@ export async function flushRejects(runId: string, index: number): Promise<void> 
   await getObjectStore().putText(chunkRejectsKey(runId, index), page, {
     contentType: "application/x-ndjson",
   });
-  const causes = tallyRejects(await readPage(page));
+  const causes = tallyRejects([...decodePage(page)]);
   await inTransaction(async (client) => {
     const { rowCount } = await client.query("delete from bulk.reject_buffer where run_id = $1 and chunk = $2", [
       runId,
@@ -50,14 +50,4 @@ async function tellLateCauses(client: pg.PoolClient, runId: string): Promise<voi
     [runId],
   );
   for (const { syncId } of rows) await refreshOpenCauses(client, syncId);
-}
-
-async function readPage(page: string): Promise<Reject[]> {
-  const rejects: Reject[] = [];
-  for await (const reject of decodeRejects(splitLines(page))) rejects.push(reject);
-  return rejects;
-}
-
-async function* splitLines(page: string): AsyncGenerator<string> {
-  for (const line of page.split("\n")) if (line !== "") yield line;
 }

@@ -9,7 +9,7 @@ import type { ChunkWriter } from "./chunk-writer";
 import { refuseDuplicate, refuseSuperseded } from "./duplicate-key";
 import type { Fingerprint } from "./fingerprint";
 import type { IncompleteRows } from "./incomplete-rows";
-import type { DoubtfulRow, KeyColumns, PlanKeys, SettledRow } from "./plan-keys";
+import type { DecidedRow, DoubtfulRow, KeyColumns, PlanKeys } from "./plan-keys";
 import type { PlanOrigins } from "./plan-origins";
 import type { RejectWriter } from "./reject-writer";
 
@@ -80,15 +80,15 @@ export async function planBatch(pass: PlanPass, batch: KeyedBatch): Promise<void
   const doubtful = [...(await keys.compare(columns, isAllSent(pass))), ...withoutKey];
   if (withoutKey.length > 0) doubtful.sort((one, other) => one.rowNumber - other.rowNumber);
   counts.unchanged += rows.length - doubtful.length;
-  const settled: SettledRow[] = [];
+  const decided: DecidedRow[] = [];
   for (const row of doubtful) {
     const cells = rows[row.rowNumber - columns.firstRow] ?? [];
     const mapped = refuseCopy(pass, row.rowNumber, mapRow(mapping, cells));
     if (!mapped.ok) await refuseRow(pass, { ...mapped, rowNumber: row.rowNumber, cells });
-    if (mapped.key !== null) settled.push(mapped.ok ? settleRow(pass, batch, row, mapped) : settle(row, mapped.key));
+    if (mapped.key !== null) decided.push(mapped.ok ? decideRow(pass, batch, row, mapped) : decide(row, mapped.key));
     if (chunks.isFull) await chunks.flush();
   }
-  await keys.settle(columns, settled);
+  await keys.noteDecided(columns, decided);
 }
 
 /** Whoever only creates sends nothing that is there already, even if everything is to be sent. */
@@ -110,32 +110,32 @@ async function refuseRow({ rejects, origins, refused }: PlanPass, row: RefusedRo
 }
 
 /** Tells by its payload what is to be done about a good row, and plans it. */
-function settleRow(pass: PlanPass, { rows, columns }: KeyedBatch, row: DoubtfulRow, mapped: GoodRow): SettledRow {
+function decideRow(pass: PlanPass, { rows, columns }: KeyedBatch, row: DoubtfulRow, mapped: GoodRow): DecidedRow {
   const { hashPayload, counts, chunks, mode } = pass;
   const { key } = mapped;
   const { rowNumber, accepted } = row;
   const hash = toSignedDecimal(hashPayload(mapped.payload));
   if (hash === accepted && !isAllSent(pass)) {
     counts.unchanged += 1;
-    return settle(row, key, { acceptedAs: hash });
+    return decide(row, key, { acceptedAs: hash });
   }
   // Whoever only creates has met the record of a key that HubSpot knows.
   if (accepted !== null && mode === "create") {
     counts.skipped += 1;
-    return settle(row, key);
+    return decide(row, key);
   }
   if (accepted === null) counts.fresh += 1;
   const index = rowNumber - columns.firstRow;
   const fingerprint = columns.fingerprints.read(index);
   chunks.add(planRow(pass, mapped, { rowNumber, hash, fingerprint, cells: [...(rows[index] ?? [])] }));
-  return settle(row, key, { isToSend: true });
+  return decide(row, key, { isToSend: true });
 }
 
-function settle(
+function decide(
   { rowNumber }: DoubtfulRow,
   key: string,
-  { isToSend = false, acceptedAs = null }: Partial<SettledRow> = {},
-): SettledRow {
+  { isToSend = false, acceptedAs = null }: Partial<DecidedRow> = {},
+): DecidedRow {
   return { rowNumber, key, isToSend, acceptedAs };
 }
 

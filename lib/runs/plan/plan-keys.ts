@@ -23,7 +23,7 @@ export interface DoubtfulRow {
 }
 
 /** What was found out about a doubtful row. */
-export interface SettledRow {
+export interface DecidedRow {
   readonly rowNumber: number;
   readonly key: string;
   readonly isToSend: boolean;
@@ -109,26 +109,26 @@ export class PlanKeys {
   }
 
   /** Notes the keys of rows that were doubtful, and the fingerprints by which some of them won't be the next time. */
-  async settle(columns: KeyColumns, settled: readonly SettledRow[]): Promise<void> {
-    if (settled.length === 0) return;
+  async noteDecided(columns: KeyColumns, decided: readonly DecidedRow[]): Promise<void> {
+    if (decided.length === 0) return;
     await this.client.query({
-      name: "settle",
+      name: "note",
       text: "insert into plan_key select * from unnest($1::text[], $2::int[], $3::boolean[])",
       values: [
-        writeTexts(settled.map(({ key }) => key)),
-        `{${settled.map(({ rowNumber }) => rowNumber)}}`,
-        `{${settled.map(({ isToSend }) => isToSend)}}`,
+        writeTexts(decided.map(({ key }) => key)),
+        `{${decided.map(({ rowNumber }) => rowNumber)}}`,
+        `{${decided.map(({ isToSend }) => isToSend)}}`,
       ],
     });
-    if (this.isLearning) await this.#learn(columns, settled);
+    if (this.isLearning) await this.#learn(columns, decided);
   }
 
   /**
    * Keeps fingerprints of payloads that HubSpot has accepted. A row that has another hash by now, or that somebody holds,
    * is left as it is: what isn't learnt is only mapped once more.
    */
-  async #learn({ firstRow, fingerprints }: KeyColumns, settled: readonly SettledRow[]): Promise<void> {
-    const known = settled.filter(({ acceptedAs }) => acceptedAs !== null).slice(0, MOST_LEARNT);
+  async #learn({ firstRow, fingerprints }: KeyColumns, decided: readonly DecidedRow[]): Promise<void> {
+    const known = decided.filter(({ acceptedAs }) => acceptedAs !== null).slice(0, MOST_LEARNT);
     if (known.length === 0) return;
     await this.client.query({
       name: "learn",
