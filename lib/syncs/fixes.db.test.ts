@@ -102,16 +102,17 @@ test("a fix that meets somebody else's change is not made, and says to try again
   const other = await pool.connect();
   await other.query("begin");
   await other.query('update "Sync" set version = version + 1 where id = $1', [sync.id]);
-  const fixing = applyFix(actor, { ...place, fix: mapWizard });
-  const countWaiting = async () =>
-    (await pool.query("select 1 from pg_locks where not granted and pid <> pg_backend_pid()")).rowCount;
-  await expect.poll(countWaiting).toBeGreaterThan(0);
-  await other.query("commit");
-  other.release();
-  await expect(fixing).rejects.toMatchObject({
+  const refused = expect(applyFix(actor, { ...place, fix: mapWizard })).rejects.toMatchObject({
     code: "conflict",
     message: expect.stringContaining("Somebody else changed the sync People at the same moment"),
   });
+  const countWaiting = async () =>
+    (await pool.query("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))
+      .rowCount;
+  await expect.poll(countWaiting).toBeGreaterThan(0);
+  await other.query("commit");
+  other.release();
+  await refused;
   expect(await applyFix(actor, { ...place, fix: mapWizard })).toMatchObject({ isChanged: true, syncVersion: 3 });
 });
 

@@ -209,8 +209,9 @@ test("a batch that comes in after the run has ended is refused by the database: 
   const { actor, sync, runId } = made;
   const { delivery, letGo } = await deliverBehindLock(made);
   await finishRun(runId, { code: "gave_up", message: "The step was taken for dead." });
+  const refused = expect(delivery).rejects.toThrow("Run_ledger_closes");
   await letGo();
-  await expect(delivery).rejects.toThrow("Run_ledger_closes");
+  await refused;
   expect((await getRun(actor, { runId })).ledger).toEqual({ ...empty, read: 100, cancelled: 100 });
   expect(await countRowStates(sync.id)).toBe(0);
 });
