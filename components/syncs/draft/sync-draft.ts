@@ -150,7 +150,15 @@ export function readDraft(
   return read.success && Object.keys(errors).length === 0 ? { ok: true, input: read.data } : { ok: false, errors };
 }
 
-const questions: readonly PropertyKey[] = ["sourceId", "query", "portalId", "objectTypeId", "mapping", "schedule"];
+const questions: readonly PropertyKey[] = [
+  "sourceId",
+  "query",
+  "portalId",
+  "objectTypeId",
+  "guard",
+  "mapping",
+  "schedule",
+];
 
 /** Errors come in the order of the questions; what is asked last is last. */
 function rankQuestion([first = ""]: readonly PropertyKey[]): number {

@@ -1,9 +1,9 @@
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 
-const cards = [1, 2, 3, 4, 5, 6] as const;
+const cards = [1, 2, 3, 4, 5, 6, 7] as const;
 
-/** The six cards before they are there. */
+/** The cards before they are there. */
 export function EditorSkeleton() {
   return (
     <div role="status" aria-label="Loading the sync" className="grid gap-3">

@@ -18,7 +18,6 @@ import type { CardProps } from "./card-props";
 import { CheckLine } from "./check-line";
 import { ColumnSelect } from "./column-select";
 import { CreateUniqueProperty } from "./create-unique-property";
-import { DuplicateCards } from "./duplicate-cards";
 import { MatchPropertySelect } from "./match-property-select";
 import { MatchVerdictLine } from "./match-verdict-line";
 import { RefreshProperties } from "./refresh-properties";
@@ -28,7 +27,7 @@ interface MatchCardProps extends CardProps {
   properties: UseQueryResult<PropertiesView>;
 }
 
-/** The third question: which column's value finds a record, by which of HubSpot's unique properties. */
+/** The fourth question: which column's value finds a record, by which of HubSpot's unique properties. */
 export function MatchCard({
   editing: { draft },
   dispatch,
@@ -52,7 +51,7 @@ export function MatchCard({
   return (
     <QuestionCard
       id="match"
-      number={3}
+      number={4}
       title="How is a row matched to its record?"
       isAnswered={isAnswered}
       isDimmed={!isOpen}
@@ -107,11 +106,6 @@ export function MatchCard({
               { column: matchColumn, property: matchProperty },
             )}
           />
-        )}
-        {isAnswered && (
-          <div id="duplicates" className="scroll-mt-4">
-            <DuplicateCards draft={draft} dispatch={dispatch} />
-          </div>
         )}
         {isOpen && (
           <div className="flex flex-wrap items-center gap-2">

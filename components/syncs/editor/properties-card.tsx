@@ -21,7 +21,7 @@ interface PropertiesCardProps extends CardProps {
   properties: PropertiesView | undefined;
 }
 
-/** The fourth question: which values become which properties, each checked against the rows of the preview. */
+/** The fifth question: which values become which properties, each checked against the rows of the preview. */
 export function PropertiesCard({ editing, dispatch, errors, preview, properties, isOpen }: PropertiesCardProps) {
   const { draft } = editing;
   const suggestions = useMemo(() => suggestFields(draft, preview, properties), [draft, preview, properties]);
@@ -33,7 +33,7 @@ export function PropertiesCard({ editing, dispatch, errors, preview, properties,
   return (
     <QuestionCard
       id="fields"
-      number={4}
+      number={5}
       title="Which properties are written?"
       help="The match property is sent with every row; it needs no mapping of its own."
       isAnswered={draft.fields.length > 0}

@@ -10,6 +10,7 @@ import type { SyncView } from "@/lib/api/syncs";
 import { type Edit, type Editing, hasChanges, isPreviewStale } from "../draft/edit-draft";
 import { type DraftErrors, isOtherTarget, readMode, toMapping } from "../draft/sync-draft";
 import { listMappingProblems } from "../mapping/check-mapping";
+import { ChangeCard } from "./change-card";
 import { MatchCard } from "./match-card";
 import { NameCard } from "./name-card";
 import { NewerVersion } from "./newer-version";
@@ -34,7 +35,7 @@ interface SyncEditorProps {
   portals: PortalView[];
 }
 
-/** A sync as six questions on one page. The draft is its page's own, so nothing that is fetched again can touch it. */
+/** A sync as questions on one page. The draft is its page's own, so nothing that is fetched again can touch it. */
 export function SyncEditor(props: SyncEditorProps) {
   const { sync, editing, dispatch, sources: initialSources, portals: initialPortals } = props;
   const sources = useQuery({ ...sourcesQuery(), initialData: initialSources });
@@ -63,6 +64,7 @@ export function SyncEditor(props: SyncEditorProps) {
         {version !== null && sync !== null && <NewerVersion sync={sync} version={version} dispatch={dispatch} />}
         <WhatCard {...card(true)} sources={sources.data} preview={preview} />
         <WhereCard {...card(isWhatAnswered)} portals={portals.data} />
+        <ChangeCard {...card(isWhereAnswered)} />
         <MatchCard {...card(isWhereAnswered)} preview={preview.data} properties={properties} />
         <PropertiesCard {...card(isMatchAnswered)} preview={preview.data} properties={properties.data} />
         <WhenCard {...card(isMatchAnswered)} />

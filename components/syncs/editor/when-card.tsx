@@ -7,9 +7,6 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { describeInterval } from "../schedule/describe-schedule";
 import type { CardProps } from "./card-props";
 import { CronFields } from "./cron-fields";
-import { LimitFields } from "./limit-fields";
-import { ModeCards } from "./mode-cards";
-import { VanishedCards } from "./vanished-cards";
 
 const kinds = [
   { value: "manual", title: "By hand", text: "Runs only when somebody starts it." },
@@ -17,12 +14,13 @@ const kinds = [
   { value: "cron", title: "At set times", text: "Runs by the clock of a time zone." },
 ] as const;
 
-/** The fifth question: when it runs, and what a run does to new, existing and vanished rows. */
+/** The sixth question: when it runs. */
 export function WhenCard({ editing: { draft }, dispatch, errors, isOpen }: CardProps) {
   return (
     <QuestionCard
-      number={5}
-      title="When does it run, and what does a run do?"
+      id="when"
+      number={6}
+      title="When does it run?"
       isAnswered={isOpen}
       isDimmed={!isOpen}
       dimmedReason="First say how rows are matched."
@@ -43,9 +41,6 @@ export function WhenCard({ editing: { draft }, dispatch, errors, isOpen }: CardP
           />
         )}
         {draft.scheduleKind === "cron" && isOpen && <CronFields draft={draft} dispatch={dispatch} />}
-        <ModeCards draft={draft} dispatch={dispatch} />
-        <VanishedCards draft={draft} dispatch={dispatch} />
-        <LimitFields draft={draft} errors={errors} dispatch={dispatch} />
       </div>
     </QuestionCard>
   );
