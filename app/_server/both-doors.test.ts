@@ -49,6 +49,7 @@ test("what machines can do, people can, unless there is a reason", () => {
   const asked = readFileSync(path.join(app, "../lib/api/queries.ts"), "utf8");
   const isAsked = { listObjectTypes: "/object-types`", listRejects: "/rejects?", listTables: "/tables`" };
   const alsoAsked = {
+    compareRows: "/syncs/compare",
     countAccepted: "/accepted`",
     countCauses: "/causes/counts",
     listFixes: "/fixes`",

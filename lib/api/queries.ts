@@ -4,6 +4,7 @@ import { CauseCounts, CausePage, type CauseStatus } from "./causes";
 import { FixesView } from "./fixes";
 import { ObjectTypeView, PortalView, PropertiesView } from "./portals";
 import { ApiError, ProblemDetails } from "./problem";
+import { type CompareInput, RowComparison } from "./row-comparison";
 import { isRunLive } from "./run-status";
 import { CauseView, OverviewView, RejectPage, RunPage, RunView } from "./runs";
 import { PreviewView, type SourceQuery, SourceView, TableView } from "./sources";
@@ -105,6 +106,17 @@ export const syncQuery = (syncId: string) =>
   queryOptions({
     queryKey: ["syncs", syncId],
     queryFn: ({ signal }) => request(`/syncs/${syncId}`, SyncView, signal),
+  });
+
+/** Reads the source and HubSpot each time: asked for by a person, and not again by itself. */
+export const comparisonQuery = (input: CompareInput) =>
+  queryOptions({
+    queryKey: ["syncs", "compare", input],
+    queryFn: ({ signal }) => request("/syncs/compare", RowComparison, signal, input),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
   });
 
 export const acceptedRowsQuery = (syncId: string) =>

@@ -42,11 +42,22 @@ export interface BatchReport {
   readonly unknownFates: number;
 }
 
+/** A call that writes records, as HubSpot is sent it. */
+export interface WriteRequest {
+  readonly path: string;
+  readonly body: { readonly inputs: readonly unknown[] };
+}
+
+/** What a request says depends on nothing but this. */
+export type WritePlace = Pick<Target, "objectTypeId" | "matchProperty">;
+
 /** Creates or updates by match value. */
 export function upsertBatch(target: Target, inputs: readonly WriteInput[]): Promise<BatchReport> {
-  const { objectTypeId, matchProperty } = target;
-  return writeBatch(
-    target,
+  return writeBatch(target, requestUpsert(target, inputs));
+}
+
+export function requestUpsert({ objectTypeId, matchProperty }: WritePlace, inputs: readonly WriteInput[]) {
+  return requestWrite(
     paths.batchUpsert(objectTypeId),
     inputs.map(({ trace, matchValue, payload }) => ({
       id: matchValue,
@@ -59,9 +70,12 @@ export function upsertBatch(target: Target, inputs: readonly WriteInput[]): Prom
 
 /** Updates by record id, which is the match value: HubSpot takes contacts by nothing else here. */
 export function updateBatch(target: Target, inputs: readonly WriteInput[]): Promise<BatchReport> {
-  return writeBatch(
-    target,
-    paths.batchUpdate(target.objectTypeId),
+  return writeBatch(target, requestUpdate(target, inputs));
+}
+
+export function requestUpdate({ objectTypeId }: Pick<WritePlace, "objectTypeId">, inputs: readonly WriteInput[]) {
+  return requestWrite(
+    paths.batchUpdate(objectTypeId),
     inputs.map(({ trace, matchValue, payload }) => ({
       id: matchValue.trim(),
       objectWriteTraceId: trace,
@@ -72,15 +86,21 @@ export function updateBatch(target: Target, inputs: readonly WriteInput[]): Prom
 
 /** Creates. The match value goes among the properties, as a create has no other place for it; empty values have nothing to clear. */
 export function createBatch(target: Target, inputs: readonly WriteInput[]): Promise<BatchReport> {
-  const { matchProperty } = target;
-  return writeBatch(
-    target,
-    paths.batchCreate(target.objectTypeId),
+  return writeBatch(target, requestCreate(target, inputs));
+}
+
+export function requestCreate({ objectTypeId, matchProperty }: WritePlace, inputs: readonly WriteInput[]) {
+  return requestWrite(
+    paths.batchCreate(objectTypeId),
     inputs.map(({ trace, matchValue, payload }) => ({
       objectWriteTraceId: trace,
       properties: { ...withoutEmpty(payload), [matchProperty]: matchValue },
     })),
   );
+}
+
+function requestWrite(path: string, inputs: readonly unknown[]): WriteRequest {
+  return { path, body: { inputs } };
 }
 
 /** Moves records to the recycling bin, from which HubSpot restores them for 90 days. The answer is empty, whatever became of each id. */
@@ -124,11 +144,10 @@ export function withoutEmpty(payload: Payload): Payload {
 
 // Every input carries its trace id: this is what makes HubSpot take the good ones and name the bad ones (a 207) instead
 // of refusing all.
-async function writeBatch({ client }: Target, path: string, inputs: readonly unknown[]): Promise<BatchReport> {
+async function writeBatch({ client }: Target, request: WriteRequest): Promise<BatchReport> {
   const { body, correlationId, unknownFates } = await client.request({
     method: "POST",
-    path,
-    body: { inputs },
+    ...request,
     schema: BatchAnswer,
     // The same values on the same record write it again as it is. A create isn't idempotent as such, but its unique
     // match value makes a second attempt a conflict, never a second record.

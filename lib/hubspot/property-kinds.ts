@@ -14,7 +14,7 @@ const List = z.object({ results: z.array(Definition.nullable().catch(null)) });
 export async function readPropertyKinds({ client, objectTypeId }: Target): Promise<PropertyKinds> {
   const kinds = new Map<string, ValueKind>();
   for (const definition of await readDefinitions()) {
-    const kind = definition && toKind(definition);
+    const kind = definition && kindOf(definition);
     if (kind) kinds.set(definition.name, kind);
   }
   return kinds;
@@ -32,7 +32,8 @@ export async function readPropertyKinds({ client, objectTypeId }: Target): Promi
   }
 }
 
-function toKind({ type, fieldType }: z.infer<typeof Definition>): ValueKind | null {
+/** How a property compares its values; null for text. */
+export function kindOf({ type, fieldType }: { readonly type: string; readonly fieldType: string }): ValueKind | null {
   switch (type) {
     case "number":
     case "bool":

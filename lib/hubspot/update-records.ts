@@ -1,4 +1,4 @@
-import type { Payload, WriteInput, WriteOutcome } from "@/lib/engine/types";
+import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { RECORD_ID } from "./batch-calls";
 import { lookUp } from "./look-up";
 import { rejectSameRecord } from "./outcomes";
@@ -21,7 +21,7 @@ export async function updateRecords(session: WriteSession, inputs: readonly Writ
     const recordId = recordIds.get(input);
     if (recordId === undefined) missing.push(skipMissing(input.trace));
     else if (countUses(recordIds, recordId) > 1) rejected.push(rejectSameRecord(input, recordId));
-    else known.push({ ...input, matchValue: recordId, payload: leaveOut(input.payload, session.target.matchProperty) });
+    else known.push(byRecordId(input, recordId, session.target.matchProperty));
   }
   const byId = { ...session, target: { ...session.target, matchProperty: RECORD_ID } };
   return [...missing, ...rejected, ...(await updateById(byId, known))];
@@ -52,8 +52,11 @@ function countUses(recordIds: ReadonlyMap<WriteInput, string>, recordId: string)
   return [...recordIds.values()].filter((id) => id === recordId).length;
 }
 
-// It found the record, so it is there already; an address that isn't the contact's first one would become that.
-function leaveOut(payload: Payload, property: string): Payload {
-  const { [property]: _match, ...rest } = payload;
-  return rest;
+/**
+ * The input for the record that it was found to mean. What found the record isn't written: it is there already, and an
+ * address that isn't the contact's first one would become that.
+ */
+export function byRecordId(input: WriteInput, recordId: string, matchProperty: string): WriteInput {
+  const { [matchProperty]: _match, ...payload } = input.payload;
+  return { ...input, matchValue: recordId, payload };
 }

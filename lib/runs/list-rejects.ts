@@ -1,6 +1,7 @@
 import type { RejectPage, RejectView } from "../api/runs";
 import type { Actor } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";
+import { addressRecords } from "../connections/address-records";
 import { getDb } from "../db";
 import type { Column } from "../engine/types";
 import { AppError } from "../errors";
@@ -40,7 +41,8 @@ export async function listRejects(
     ? await db.rejectCause.findUnique({ where: { id: requireId(causeId, "cause"), runId: run.id } })
     : null;
   if (causeId && !cause) throw notFound("cause");
-  const recordUrl = await addressRecords(actor, RunSnapshot.parse(run.snapshot));
+  // In the portal that the run wrote to, whatever the sync says by now.
+  const recordUrl = await addressRecords(actor.workspaceId, RunSnapshot.parse(run.snapshot));
   const { found, next, looked } = await findRejects(files, {
     runId: run.id,
     cause,
@@ -54,15 +56,6 @@ export async function listRejects(
     nextCursor: next && `${next.page}-${next.line}`,
     looked,
   };
-}
-
-/** Where HubSpot shows the records that a run wrote: in the portal that it wrote to, whatever the sync says by now. */
-async function addressRecords(actor: Actor, { portalId, objectTypeId }: RunSnapshot): Promise<(id: string) => string> {
-  const portal = await getDb().portal.findUniqueOrThrow({
-    where: { id: portalId, workspaceId: actor.workspaceId },
-    select: { hubId: true, uiDomain: true },
-  });
-  return (id) => `https://${portal.uiDomain}/contacts/${portal.hubId}/record/${objectTypeId}/${encodeURIComponent(id)}`;
 }
 
 function readCursor(cursor: string | undefined): RejectPlace {

@@ -4,6 +4,7 @@ import { AppliedFix, FixesView, FixInput, FixView } from "../fixes";
 import { DryRun, Ledger } from "../ledger";
 import { ObjectTypeView, PortalView, PropertiesView, PropertyView } from "../portals";
 import { ProblemDetails } from "../problem";
+import { ComparedRow, CompareInput, RowComparison } from "../row-comparison";
 import { CauseView, Forecast, OverviewView, RejectPage, RejectView, RunListItem, RunPage, RunView } from "../runs";
 import { PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";
 import { StorageInput, StorageView } from "../storage";
@@ -21,6 +22,7 @@ const name = (schemas: Record<string, z.ZodType>): Registry => {
 
 /** What callers send, by its name in the OpenAPI document; everything else is written out where it is used. */
 export const namedInputs = name({
+  CompareInput,
   FixInput,
   SourceInput,
   SourceQuery,
@@ -35,6 +37,7 @@ export const namedAnswers = name({
   AppliedFix,
   CausePage,
   CauseView,
+  ComparedRow,
   DryRun,
   FixesView,
   FixView,
@@ -50,6 +53,7 @@ export const namedAnswers = name({
   PropertyView,
   RejectPage,
   RejectView,
+  RowComparison,
   RunListItem,
   RunPage,
   RunView,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CompareInput, RowComparison } from "../row-comparison";
 import { RunView } from "../runs";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
 import { AcceptedRows, SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
@@ -39,6 +40,18 @@ export const syncOperations = {
     body: SyncPreviewInput,
     status: 200,
     answer: SyncPreview,
+  },
+  compareRows: {
+    method: "POST",
+    path: "/syncs/compare",
+    tag: "syncs",
+    summary: "Compare the first 50 rows of a sync with what HubSpot has now",
+    description:
+      "Of each row: whether it would be created, changed, left alone or rejected, property by property, and the request that would write it. The sync needn't be saved. Nothing is written; HubSpot is asked once or twice.",
+    role: "editor",
+    body: CompareInput,
+    status: 200,
+    answer: RowComparison,
   },
   getSync: {
     method: "GET",
