@@ -16,8 +16,22 @@ module.exports = {
       name: "engine-is-pure",
       comment: "the engine imports nothing outside itself: it runs in the browser and in the worker",
       severity: "error",
-      from: { path: "^lib/engine/", pathNot: tests },
+      from: { path: "^lib/engine/", pathNot: `^lib/engine/read-template\\.ts$|${tests}` },
       to: { pathNot: "^lib/engine/|^node_modules/zod/" },
+    },
+    {
+      name: "liquid-is-handed-in",
+      comment: "templates are read by what is handed to the engine: a browser loads Liquid for mappings that have one",
+      severity: "error",
+      from: { path: "^(lib/(engine|api)|components)/", pathNot: tests },
+      to: { path: "^lib/engine/read-template\\.ts$", dynamic: false },
+    },
+    {
+      name: "templates-are-pure",
+      comment: "the reader of templates brings Liquid, and nothing else",
+      severity: "error",
+      from: { path: "^lib/engine/read-template\\.ts$" },
+      to: { pathNot: "^lib/engine/|^node_modules/liquidjs/" },
     },
     {
       name: "api-is-for-the-browser",

@@ -41,6 +41,7 @@ export function compare(table: DemoSyncName, row: WarehouseRow, record: SandboxR
   const match = row[sync.mapping.match.column];
   if (!record) return [`${match}: no record`];
   return sync.mapping.fields.flatMap(({ property, value }) => {
+    if (value.kind === "template") throw new Error("The demo has no templates.");
     const wanted = value.kind === "constant" ? value.value : row[value.column];
     const held = record.properties[property] ?? null;
     return isEqual(kinds[property] ?? "text", wanted ?? null, held)

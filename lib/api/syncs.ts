@@ -6,7 +6,18 @@ import { SourceQuery } from "./sources";
 export const MappedValue = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("column"), column: z.string().min(1) }),
   z.object({ kind: z.literal("constant"), value: z.string().max(65_536) }),
+  z.object({
+    kind: z.literal("template"),
+    template: z
+      .string()
+      .min(1, "Write the template, or remove the row.")
+      .max(10_000, "A template has at most 10,000 characters. Put what is longer into the query.")
+      .describe("Liquid, in which the query's columns are variables."),
+  }),
 ]);
+
+/** When a property is written; `lib/engine/types.ts` says what each does. */
+export const WriteRule = z.enum(["always", "if_empty", "on_create"]);
 
 export const CleanStep = z.enum(["trim", "collapse", "lower", "upper"]);
 
@@ -19,6 +30,9 @@ export const FieldMapping = z.object({
   property: z.string().min(1, "Choose a property."),
   value: MappedValue,
   whenEmpty: z.enum(["skip", "clear"]),
+  write: WriteRule.optional().describe(
+    "With every row that is sent, only where the record has no value, or only when it is created. `always` if absent.",
+  ),
   clean: z
     .array(CleanStep)
     .max(4, "Each step of cleaning once.")

@@ -4,7 +4,8 @@ import { hasUniqueValues, isEmailMatch, isRecordIdMatch, listMatchProperties } f
 import * as problem from "./mapping-problems";
 import type { MatchTarget } from "./read-match-value";
 import { createShape, listRepeated } from "./shape-value";
-import type { Column, FieldMapping, Mapping, Property, WriteMode } from "./types";
+import type { FillTemplate, ReadTemplate } from "./template";
+import type { Column, ColumnType, FieldMapping, Mapping, Property, WriteMode } from "./types";
 
 /** A mapping prepared for the rows of one query: what doesn't depend on the row is done. */
 export interface CompiledMapping {
@@ -13,15 +14,16 @@ export interface CompiledMapping {
 }
 
 export type CompiledField =
-  | {
-      readonly kind: "column";
-      readonly property: string;
-      readonly columnIndex: number;
-      readonly convert: Converter;
-      readonly clearsWhenEmpty: boolean;
-      readonly isLeftOutWhenInvalid: boolean;
-    }
+  | ({ readonly kind: "column"; readonly columnIndex: number } & ConvertedField)
+  | ({ readonly kind: "template"; readonly fill: FillTemplate } & ConvertedField)
   | { readonly kind: "constant"; readonly property: string; readonly value: string };
+
+interface ConvertedField {
+  readonly property: string;
+  readonly convert: Converter;
+  readonly clearsWhenEmpty: boolean;
+  readonly isLeftOutWhenInvalid: boolean;
+}
 
 export interface MappingContext {
   readonly mapping: Mapping;
@@ -31,6 +33,8 @@ export interface MappingContext {
   readonly properties: readonly Property[];
   readonly objectTypeId: string;
   readonly mode: WriteMode;
+  /** Where it is left out, a template is a problem. */
+  readonly readTemplate?: ReadTemplate | null | undefined;
 }
 
 /**
@@ -104,17 +108,52 @@ function compileField(
   if (isMatch) problems.push(problem.reportMatchAlsoMapped(place));
   const property = findProperty(context, place, problems);
   checkConversions(field, property, problems);
+  checkWriteRule(context, field, problems);
   if (value.kind === "constant") return property && compileConstant(property, field, value.value, problems);
+  if (value.kind === "template") {
+    const fill = compileTemplate(context, place, value.template, problems);
+    if (property === null || fill === null) return null;
+    return { kind: "template", fill, ...convertInto(property, "text", field) };
+  }
   const found = findColumn(context, place, problems);
   if (property === null || found === null) return null;
+  return { kind: "column", columnIndex: found.index, ...convertInto(property, found.column.type, field) };
+}
+
+function convertInto(property: Property, columnType: ColumnType, field: FieldMapping): ConvertedField {
   return {
-    kind: "column",
     property: property.name,
-    columnIndex: found.index,
-    convert: createConverter(property, found.column.type, createShape(field, property)),
+    convert: createConverter(property, columnType, createShape(field, property)),
     clearsWhenEmpty: field.whenEmpty === "clear",
     isLeftOutWhenInvalid: field.whenInvalid === "skip",
   };
+}
+
+/** All columns that a template takes have to be there, each once. */
+function compileTemplate(
+  context: MappingContext,
+  place: problem.MappingPlace,
+  template: string,
+  problems: problem.MappingProblem[],
+): FillTemplate | null {
+  const reading = context.readTemplate?.(template);
+  if (!reading?.ok) {
+    problems.push(problem.reportTemplateInvalid(place, reading?.fault ?? null));
+    return null;
+  }
+  const found = reading.columns.map((column) => findColumn(context, { ...place, column }, problems));
+  return found.includes(null) ? null : reading.bind(context.columns);
+}
+
+/** A record that is only updated was there before, so that what is written when one is created is never written. */
+function checkWriteRule(
+  { mode, mapping }: MappingContext,
+  field: FieldMapping,
+  problems: problem.MappingProblem[],
+): void {
+  if (field.write !== "on_create") return;
+  if (mode !== "update" && !isRecordIdMatch({ name: mapping.match.property })) return;
+  problems.push(problem.reportNeverWritten(problem.placeOf(field.property, field.value)));
 }
 
 function checkConversions(field: FieldMapping, property: Property | null, problems: problem.MappingProblem[]): void {

@@ -51,6 +51,10 @@ export const preflightCatalogue = {
     meaning: "The property holds dates with a time and the value is not one, or leaves open which one it is.",
     fix: "Send ISO 8601, such as 2024-07-31T03:21:03Z. Without a zone, UTC is assumed.",
   },
+  TEMPLATE_FAILED: {
+    meaning: "The field's template can't be filled in with this row's values.",
+    fix: "Read in the message what it came upon, and change the template so that it does without, or correct the row.",
+  },
   VALUE_TOO_LONG: {
     meaning: "The text has more than the 65,536 characters that HubSpot keeps in a property.",
     fix: "Shorten the text in the query, for example with `left(column, 65536)`.",

@@ -1,4 +1,5 @@
-import type { CompiledMapping } from "./compile-mapping";
+import type { CompiledField, CompiledMapping } from "./compile-mapping";
+import { type Converted, refuse } from "./converter";
 import { type MatchReading, readMatchValue } from "./read-match-value";
 import type { Payload, Refusal, SourceRow } from "./types";
 
@@ -23,6 +24,8 @@ export type MappedRow =
       readonly payload: Payload;
     };
 
+type FieldOf<Kind> = Extract<CompiledField, { kind: Kind }>;
+
 // Nearly every row leaves nothing out: one empty list does for all of them.
 const nothing: readonly Refusal[] = [];
 
@@ -40,8 +43,7 @@ export function mapRow(mapping: CompiledMapping, row: SourceRow): MappedRow {
       payload[field.property] = field.value;
       continue;
     }
-    const cell = row[field.columnIndex] ?? null;
-    const converted = cell === null ? null : field.convert(cell);
+    const converted = field.kind === "column" ? convertCell(field, row) : convertTemplate(field, row);
     if (typeof converted === "string") payload[field.property] = converted;
     else if (converted !== null) {
       if (field.isLeftOutWhenInvalid) leftOut = [...(leftOut ?? nothing), converted];
@@ -57,6 +59,17 @@ export function mapRow(mapping: CompiledMapping, row: SourceRow): MappedRow {
   const [first] = refusals;
   if (first === undefined) return { ok: true, key, matchValue, payload, leftOut: leftOut ?? nothing };
   return { ok: false, key, matchValue, refusals: [first, ...refusals.slice(1)], payload };
+}
+
+function convertCell({ columnIndex, convert }: FieldOf<"column">, row: SourceRow): Converted {
+  const cell = row[columnIndex] ?? null;
+  return cell === null ? null : convert(cell);
+}
+
+function convertTemplate({ property, fill, convert }: FieldOf<"template">, row: SourceRow): Converted {
+  const filled = fill(row);
+  if (typeof filled === "string") return convert(filled);
+  return refuse("TEMPLATE_FAILED", property, `The template for \`${property}\` can't be filled in: ${filled.why}.`);
 }
 
 /** Whose record a row is: what `mapRow` says of it, and nothing else of the row. */

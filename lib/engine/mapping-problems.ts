@@ -1,4 +1,5 @@
 import { quoteValue } from "./show-text";
+import type { TemplateFault } from "./template";
 import type { MappedValue, Property } from "./types";
 
 export type MappingProblemCode =
@@ -13,6 +14,8 @@ export type MappingProblemCode =
   | "PROPERTY_TWICE"
   | "CONSTANT_INVALID"
   | "CONSTANT_CONVERTED"
+  | "TEMPLATE_INVALID"
+  | "NEVER_WRITTEN"
   | "CLEAN_CONTRADICTS"
   | "VALUE_MAPPED_TWICE";
 
@@ -28,10 +31,12 @@ export interface MappingProblem {
 export interface MappingPlace {
   readonly property: string;
   readonly column: string;
+  /** `column` where it is left out. */
+  readonly kind?: MappedValue["kind"];
 }
 
 export function placeOf(property: string, value: MappedValue): MappingPlace {
-  return { property, column: value.kind === "column" ? value.column : "" };
+  return { property, column: value.kind === "column" ? value.column : "", kind: value.kind };
 }
 
 export function reportNoMatch(place: MappingPlace): MappingProblem {
@@ -70,9 +75,9 @@ export function reportColumnAmbiguous(place: MappingPlace): MappingProblem {
 }
 
 export function reportPropertyMissing(place: MappingPlace): MappingProblem {
-  const { column, property } = place;
+  const { column, property, kind = "column" } = place;
   if (property === "") {
-    const field = column === "" ? "a constant" : `the column \`${column}\``;
+    const field = kind !== "column" ? `a ${kind}` : column === "" ? "a column" : `the column \`${column}\``;
     return report("PROPERTY_MISSING", place, `No property is chosen for ${field}. Choose one, or remove the field.`);
   }
   const message = `HubSpot has no property \`${property}\` here. Create it, refresh the properties, or choose another one.`;
@@ -97,6 +102,20 @@ export function reportConstantInvalid(place: MappingPlace, property: Property, w
 export function reportConstantConverted(place: MappingPlace): MappingProblem {
   const message = `The constant for \`${place.property}\` has conversions, which are for columns. Take them out, and write the constant as HubSpot is to have it.`;
   return report("CONSTANT_CONVERTED", place, message);
+}
+
+/** `fault` is null where nobody could read it. */
+export function reportTemplateInvalid(place: MappingPlace, fault: TemplateFault | null): MappingProblem {
+  if (fault === null) {
+    return report("TEMPLATE_INVALID", place, `The template for \`${place.property}\` hasn't been read. Try again.`);
+  }
+  const at = fault.place === null ? "" : ` (line ${fault.place.line}, character ${fault.place.column})`;
+  return report("TEMPLATE_INVALID", place, `Change the template for \`${place.property}\`: ${fault.why}${at}.`);
+}
+
+export function reportNeverWritten(place: MappingPlace): MappingProblem {
+  const message = `\`${place.property}\` is written only when a record is created, and this sync only updates. Choose when it is set, or remove its field.`;
+  return report("NEVER_WRITTEN", place, message);
 }
 
 export function reportCleanContradicts(place: MappingPlace): MappingProblem {

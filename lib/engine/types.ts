@@ -88,7 +88,9 @@ export interface Property {
 /** Where the value of a property comes from. */
 export type MappedValue =
   | { readonly kind: "column"; readonly column: string }
-  | { readonly kind: "constant"; readonly value: string };
+  | { readonly kind: "constant"; readonly value: string }
+  /** Liquid, in which the columns are variables. */
+  | { readonly kind: "template"; readonly template: string };
 
 /**
  * What is done to a cell's text before it is converted: blanks around it off, runs of blanks to one, small letters,
@@ -102,7 +104,7 @@ export interface ValueReplacement {
   readonly to: string;
 }
 
-/** What a column's values go through on their way into a property; all of it is optional, a constant has none. */
+/** What values go through on their way into a property; all of it is optional, a constant has none. */
 export interface FieldConversions {
   readonly clean?: CleanStep[] | undefined;
   /** Compared with the cleaned value as a whole; of a property of several options, with each of them. */
@@ -111,11 +113,19 @@ export interface FieldConversions {
   readonly whenInvalid?: "reject" | "skip" | undefined;
 }
 
+/**
+ * When a property is written: with every row that is sent, only where the record has no value, or only with the create
+ * of a record.
+ */
+export type WriteRule = "always" | "if_empty" | "on_create";
+
 export interface FieldMapping extends FieldConversions {
   readonly property: string;
   readonly value: MappedValue;
   /** What a null or empty cell does: leave the property as it is, or clear it. */
   readonly whenEmpty: "skip" | "clear";
+  /** `always` where it is left out. */
+  readonly write?: WriteRule | undefined;
 }
 
 export interface MatchMapping {

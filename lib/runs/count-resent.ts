@@ -2,6 +2,7 @@ import { readKeptProperties } from "../connections/read-properties";
 import { getPool } from "../db";
 import { type CompiledMapping, compileMapping } from "../engine/compile-mapping";
 import { mapRow } from "../engine/map-row";
+import { readTemplate } from "../engine/read-template";
 import type { Column } from "../engine/types";
 import type { ObjectStore } from "../storage/object-store";
 import { createPayloadHasher, toSignedDecimal } from "./hash-payload";
@@ -26,7 +27,7 @@ export async function countResent({ syncId, snapshot }: RunWork, plan: DraftPlan
   const mapping = snapshot.draft?.savedMapping;
   if (!mapping) return null;
   const properties = await readKeptProperties(snapshot);
-  const saved = compileMapping({ ...snapshot, mapping, columns: plan.columns, properties });
+  const saved = compileMapping({ ...snapshot, mapping, columns: plan.columns, properties, readTemplate });
   if (!saved.ok) return null;
   let resent = 0;
   for (let index = 0; index < plan.chunks; index += 1) {

@@ -4,6 +4,8 @@ import { readAccessToken } from "../connections/portal-tokens";
 import { fetchProperties } from "../connections/read-properties";
 import { getDb } from "../db";
 import { compileMapping } from "../engine/compile-mapping";
+import { listReadColumns } from "../engine/list-read-columns";
+import { readTemplate } from "../engine/read-template";
 import type { Column } from "../engine/types";
 import { AppError } from "../errors";
 import { findObjectType, listObjectTypes } from "../hubspot/list-object-types";
@@ -78,12 +80,12 @@ async function checkMapping(run: RunWork): Promise<void> {
     );
     requireColumns(snapshot.mapping, columns);
   }
-  requireMapping({ ...snapshot, columns, properties });
+  requireMapping({ ...snapshot, columns, properties, readTemplate });
 }
 
 /** Stored rows have the columns of their time: what the mapping takes by now may not be among them. */
 function requireColumns({ match, fields }: RunWork["snapshot"]["mapping"], columns: readonly Column[]): void {
-  const taken = [match.column, ...fields.flatMap(({ value }) => (value.kind === "column" ? value.column : []))];
+  const taken = [match.column, ...fields.flatMap(({ value }) => listReadColumns(value, readTemplate))];
   const missing = [...new Set(taken)].filter((column) => column !== "" && !columns.some(({ name }) => name === column));
   if (missing.length === 0) return;
   const named = missing.map((column) => `\`${column}\``).join(", ");

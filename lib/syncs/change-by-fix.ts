@@ -78,7 +78,7 @@ function requireProperty(name: string, properties: readonly Property[]): Propert
 
 function requireColumn({ name, mapping }: Fixable, property: string): void {
   const field = mapping.fields.find((candidate) => candidate.property === property);
-  if (field?.value.kind === "column") return;
+  if (field !== undefined && field.value.kind !== "constant") return;
   const what = field ? `writes a constant to ${property}` : `doesn't write ${property}`;
   throw new AppError("conflict", `The sync ${name} ${what} by now, so this fix has no place. Look at the sync.`);
 }

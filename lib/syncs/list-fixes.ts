@@ -6,7 +6,8 @@ import { readProperties, refreshProperties } from "../connections/read-propertie
 import type { Fix } from "../engine/fixes";
 import { type FixQuestion, listFixes as listInEngine } from "../engine/list-fixes";
 import { hasOrder } from "../engine/query-order";
-import type { Column, Property } from "../engine/types";
+import { readTemplate } from "../engine/read-template";
+import type { Cell, Column, Property } from "../engine/types";
 import { listRejects } from "../runs/list-rejects";
 import { openRejectFiles } from "../runs/reject-files";
 import { getSync } from "./get-sync";
@@ -49,12 +50,29 @@ async function makeQuestion(actor: Actor, { place, found, sync }: Facts): Promis
     field,
     property: properties.find(({ name }) => name === cause.property) ?? null,
     columnType: columns.find(({ name }) => name === column)?.type ?? "text",
-    cells: rejects.flatMap(({ row }) => row.filter((cell) => cell.column === column).map(({ value }) => value)),
+    cells:
+      field?.value.kind === "template" ? fillIn(field.value.template, rejects, columns) : readCells(rejects, column),
     owners: listOwners(rejects),
     match: sync.mapping.match,
     duplicates: sync.duplicates,
     isOrdered: hasOrder(sync.query),
   };
+}
+
+function readCells(rejects: readonly RejectView[], column: string | null): Cell[] {
+  return rejects.flatMap(({ row }) => row.filter((cell) => cell.column === column).map(({ value }) => value));
+}
+
+/** What a template makes of the rows: what goes on its way in place of a column's cells. */
+function fillIn(template: string, rejects: readonly RejectView[], columns: readonly Column[]): Cell[] {
+  const reading = readTemplate(template);
+  const isThere = (name: string) => columns.some((column) => column.name === name);
+  if (!reading.ok || !reading.columns.every(isThere)) return [];
+  const fill = reading.bind(columns);
+  return rejects.flatMap(({ row }) => {
+    const filled = fill(columns.map(({ name }) => row.find(({ column }) => column === name)?.value ?? null));
+    return typeof filled === "string" ? [filled] : [];
+  });
 }
 
 interface SomeRows {

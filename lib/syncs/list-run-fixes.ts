@@ -8,6 +8,7 @@ import { getDb } from "../db";
 import { compileMapping } from "../engine/compile-mapping";
 import { type Fix, proposeType } from "../engine/fixes";
 import type { MappingProblem } from "../engine/mapping-problems";
+import { readTemplate } from "../engine/read-template";
 import type { Column } from "../engine/types";
 import { RunSnapshot } from "../runs/run-snapshot";
 import { getSync } from "./get-sync";
@@ -45,7 +46,7 @@ export async function readStopped(actor: Actor, runId: string) {
 async function checkMapping(actor: Actor, sync: SyncView) {
   const source = await openSourceOf(actor.workspaceId, sync.sourceId);
   const [{ columns }, { properties }] = await Promise.all([source.preview(sync.query, 1), readProperties(actor, sync)]);
-  const compiled = compileMapping({ ...sync, columns, properties });
+  const compiled = compileMapping({ ...sync, columns, properties, readTemplate });
   return { columns, problems: compiled.ok ? [] : compiled.problems };
 }
 

@@ -4,6 +4,7 @@ import { previewSource } from "../connections/preview-source";
 import { readProperties } from "../connections/read-properties";
 import { compileMapping } from "../engine/compile-mapping";
 import { mapRow } from "../engine/map-row";
+import { readTemplate } from "../engine/read-template";
 import type { SourceRow } from "../engine/types";
 import { getSync } from "./get-sync";
 
@@ -21,7 +22,7 @@ export async function previewSyncInput(actor: Actor, input: SyncPreviewInput): P
     previewSource(actor, input),
     readProperties(actor, input),
   ]);
-  const compiled = compileMapping({ mapping, columns, properties, objectTypeId, mode });
+  const compiled = compileMapping({ mapping, columns, properties, objectTypeId, mode, readTemplate });
   if (!compiled.ok) return { columns, problems: compiled.problems.map(({ message }) => message), rows: [] };
   const map = (cells: SourceRow) => {
     const mapped = mapRow(compiled.compiled, cells);

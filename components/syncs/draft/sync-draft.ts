@@ -2,14 +2,14 @@ import type { SourceQuery } from "@/lib/api/sources";
 import { type Schedule, SyncInput, type SyncView, untouched } from "@/lib/api/syncs";
 import type { VanishedMode } from "@/lib/engine/guard";
 import { isRecordIdMatch } from "@/lib/engine/list-match-properties";
-import type { FieldMapping, MappedValue, Mapping, WriteMode } from "@/lib/engine/types";
+import type { FieldMapping, MappedValue, Mapping, WriteMode, WriteRule } from "@/lib/engine/types";
 import { readCron } from "../schedule/read-cron";
 import { type Conversions, readConversions, writeConversions } from "./conversions";
 import { type Limits, readLimits, writeLimits } from "./limits";
 
 /**
- * A sync while it is being written. Every alternative keeps its own input (the table and the SQL, the column and the
- * constant), so that looking at the other one loses nothing. `""` is "not chosen yet".
+ * A sync while it is being written. Every alternative keeps its own input (the table and the SQL, the column, the constant
+ * and the template), so that looking at the other one loses nothing. `""` is "not chosen yet".
  */
 export interface SyncDraft {
   readonly name: string;
@@ -40,8 +40,10 @@ export interface DraftField {
   readonly kind: MappedValue["kind"];
   readonly column: string;
   readonly constant: string;
+  readonly template: string;
+  readonly write: WriteRule;
   readonly whenEmpty: FieldMapping["whenEmpty"];
-  /** Of the column; they stay while a constant is looked at. */
+  /** Of the column and the template; they stay while a constant is looked at. */
   readonly conversions: Conversions;
 }
 
@@ -95,21 +97,38 @@ export function createDraft(sync: SyncView): SyncDraft {
 }
 
 export function createDraftField(field: FieldMapping, id: number): DraftField {
-  const { property, value, whenEmpty } = field;
+  const { property, value, whenEmpty, write = "always" } = field;
   return {
     id,
     property,
     kind: value.kind,
     column: value.kind === "column" ? value.column : "",
     constant: value.kind === "constant" ? value.value : "",
+    template: value.kind === "template" ? value.template : "",
+    write,
     whenEmpty,
     conversions: writeConversions(field),
   };
 }
 
-export function toFieldMapping({ property, kind, column, constant, whenEmpty, conversions }: DraftField): FieldMapping {
-  if (kind === "constant") return { property, value: { kind, value: constant }, whenEmpty };
-  return { property, value: { kind, column }, whenEmpty, ...readConversions(conversions) };
+export function toFieldMapping(field: DraftField): FieldMapping {
+  const { property, kind, whenEmpty, write } = field;
+  // Of what says nothing, nothing is saved: a mapping without rules stays as it was.
+  const written = { property, value: readValue(field), whenEmpty, ...(write === "always" ? {} : { write }) };
+  return kind === "constant" ? written : { ...written, ...readConversions(field.conversions) };
+}
+
+function readValue({ kind, column, constant, template }: DraftField): MappedValue {
+  switch (kind) {
+    case "column":
+      return { kind, column };
+    case "constant":
+      return { kind, value: constant };
+    case "template":
+      return { kind, template };
+    default:
+      return kind satisfies never;
+  }
 }
 
 export function toMapping({ matchColumn, matchProperty, fields }: SyncDraft): Mapping {

@@ -113,7 +113,7 @@ export function FieldRow(props: FieldRowProps) {
           <Backticked text={fault} />
         </CheckLine>
       )}
-      {field.kind === "column" && (
+      {field.kind !== "constant" && (
         <FieldConversions field={field} name={name} property={property} showOutcomes={showOutcomes} onChange={change} />
       )}
       {refusedOption !== null && property && (

@@ -2,6 +2,7 @@
 
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
 import type { PreviewView } from "@/lib/api/sources";
 import type { DraftField } from "../draft/sync-draft";
 import { ColumnSelect } from "./column-select";
@@ -22,20 +23,33 @@ export function FieldValue({ field, number, preview, onChange }: FieldValueProps
       <Select
         aria-label={`Kind of value of mapping ${number}`}
         value={field.kind}
-        onChange={({ target }) => onChange({ kind: target.value === "constant" ? "constant" : "column" })}
+        onChange={({ target }) => onChange({ kind: readKind(target.value) })}
       >
         <option value="column">Column</option>
         <option value="constant">Constant</option>
+        <option value="template">Template</option>
       </Select>
       <div className="min-w-0">
-        {field.kind === "column" ? (
+        {field.kind === "template" && (
+          <Textarea
+            aria-label={`Template of mapping ${number}`}
+            placeholder="{{ first_name }} {{ last_name }}"
+            rows={2}
+            spellCheck={false}
+            className="font-mono"
+            value={field.template}
+            onChange={({ target }) => onChange({ template: target.value })}
+          />
+        )}
+        {field.kind === "column" && (
           <ColumnSelect
             aria-label={`Column of mapping ${number}`}
             columns={preview?.columns}
             value={field.column}
             onChange={(column) => onChange({ column })}
           />
-        ) : (
+        )}
+        {field.kind === "constant" && (
           <Input
             aria-label={`Constant of mapping ${number}`}
             placeholder="The same text for every row"
@@ -47,6 +61,10 @@ export function FieldValue({ field, number, preview, onChange }: FieldValueProps
       </div>
     </div>
   );
+}
+
+function readKind(chosen: string): DraftField["kind"] {
+  return chosen === "constant" || chosen === "template" ? chosen : "column";
 }
 
 /** The first value of a column that isn't empty. */

@@ -7,6 +7,7 @@ import { QuestionCard } from "@/components/ui/question-card";
 import type { PropertiesView } from "@/lib/api/portals";
 import type { PreviewView } from "@/lib/api/sources";
 import { suggestMapping } from "@/lib/engine/suggest-mapping";
+import type { ReadTemplate } from "@/lib/engine/template";
 import type { FieldMapping } from "@/lib/engine/types";
 import { readMode, type SyncDraft, toMapping } from "../draft/sync-draft";
 import { checkFields, explainUnwritable, type Verdict } from "../mapping/check-mapping";
@@ -19,13 +20,17 @@ import { RequiredProperties } from "./required-properties";
 interface PropertiesCardProps extends CardProps {
   preview: PreviewView | undefined;
   properties: PropertiesView | undefined;
+  /** Null until it is loaded, which the first template asks for. */
+  readTemplate: ReadTemplate | null;
 }
 
 /** The fifth question: which values become which properties, each checked against the rows of the preview. */
-export function PropertiesCard({ editing, dispatch, errors, preview, properties, isOpen }: PropertiesCardProps) {
+export function PropertiesCard(props: PropertiesCardProps) {
+  const { editing, dispatch, errors, preview, properties, readTemplate, isOpen } = props;
   const { draft } = editing;
   const suggestions = useMemo(() => suggestFields(draft, preview, properties), [draft, preview, properties]);
-  const verdicts = useMemo(() => checkDraft(draft, preview, properties), [draft, preview, properties]);
+  const found = useMemo(() => ({ preview, properties, readTemplate }), [preview, properties, readTemplate]);
+  const verdicts = useMemo(() => checkDraft(draft, found), [draft, found]);
   const propertyOptions = useMemo(
     () => listPropertyOptions(properties?.properties ?? [], draft.matchProperty),
     [properties, draft.matchProperty],
@@ -53,7 +58,7 @@ export function PropertiesCard({ editing, dispatch, errors, preview, properties,
                 property={properties?.properties.find(({ name }) => name === field.property)}
                 target={draft}
                 verdict={verdicts[index] ?? null}
-                showOutcomes={() => findOutcomes(draft, index, preview, properties)}
+                showOutcomes={() => findOutcomes(draft, index, found)}
                 error={findFieldError(errors, index)}
                 dispatch={dispatch}
               />
@@ -105,15 +110,14 @@ function suggestFields(
   );
 }
 
+type FoundData = Pick<PropertiesCardProps, "preview" | "properties" | "readTemplate">;
+
 /** What the engine says of each field over the preview; without rows to try, whether its property can be written. */
-function checkDraft(
-  draft: SyncDraft,
-  preview: PreviewView | undefined,
-  properties: PropertiesView | undefined,
-): readonly (Verdict | null)[] {
+function checkDraft(draft: SyncDraft, { preview, properties, readTemplate }: FoundData): readonly (Verdict | null)[] {
   if (!properties) return [];
   const { match, fields } = toMapping(draft);
-  const context = { properties: properties.properties, objectTypeId: draft.objectTypeId, mode: readMode(draft) };
+  const target = { properties: properties.properties, objectTypeId: draft.objectTypeId };
+  const context = { ...target, mode: readMode(draft), readTemplate };
   const verdicts = preview ? checkFields({ ...context, preview }, match, fields) : [];
   return fields.map(({ property }, index) => {
     const problem = explainUnwritable(property, properties.properties);
@@ -124,14 +128,13 @@ function checkDraft(
 function findOutcomes(
   draft: SyncDraft,
   index: number,
-  preview: PreviewView | undefined,
-  properties: PropertiesView | undefined,
+  { preview, properties, readTemplate }: FoundData,
 ): readonly Outcome[] {
   const { match, fields } = toMapping(draft);
   const field = fields[index];
   if (!preview || !properties || !field) return [];
   const context = { preview, properties: properties.properties, objectTypeId: draft.objectTypeId };
-  return listOutcomes({ ...context, mode: readMode(draft) }, match, field);
+  return listOutcomes({ ...context, mode: readMode(draft), readTemplate }, match, field);
 }
 
 function findFieldError(errors: CardProps["errors"], index: number): string | undefined {

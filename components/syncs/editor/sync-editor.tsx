@@ -7,6 +7,7 @@ import type { PortalView, PropertiesView } from "@/lib/api/portals";
 import { portalsQuery, sourcesQuery } from "@/lib/api/queries";
 import type { PreviewView, SourceView } from "@/lib/api/sources";
 import type { SyncView } from "@/lib/api/syncs";
+import type { ReadTemplate } from "@/lib/engine/template";
 import { type Edit, type Editing, hasChanges, isPreviewStale } from "../draft/edit-draft";
 import { type DraftErrors, isOtherTarget, readMode, toMapping } from "../draft/sync-draft";
 import { listMappingProblems } from "../mapping/check-mapping";
@@ -40,8 +41,9 @@ export function SyncEditor(props: SyncEditorProps) {
   const { sync, editing, dispatch, sources: initialSources, portals: initialPortals } = props;
   const sources = useQuery({ ...sourcesQuery(), initialData: initialSources });
   const portals = useQuery({ ...portalsQuery(), initialData: initialPortals });
-  const { preview, properties } = useEditorData(editing);
-  const problems = findProblems(editing, preview.isPlaceholderData ? undefined : preview.data, properties.data);
+  const { preview, properties, readTemplate } = useEditorData(editing);
+  const shown = preview.isPlaceholderData ? undefined : preview.data;
+  const problems = findProblems(editing, shown, properties.data, readTemplate);
   const { save, readReady, isSaving, errors, obstacles } = useSave(sync?.id ?? null, editing, problems, dispatch);
   const check = useDraftCheck(sync?.id ?? null, editing, readReady);
   const { draft, saved, version } = editing;
@@ -66,7 +68,12 @@ export function SyncEditor(props: SyncEditorProps) {
         <WhereCard {...card(isWhatAnswered)} portals={portals.data} />
         <ChangeCard {...card(isWhereAnswered)} />
         <MatchCard {...card(isWhereAnswered)} preview={preview.data} properties={properties} />
-        <PropertiesCard {...card(isMatchAnswered)} preview={preview.data} properties={properties.data} />
+        <PropertiesCard
+          {...card(isMatchAnswered)}
+          preview={preview.data}
+          properties={properties.data}
+          readTemplate={readTemplate}
+        />
         <WhenCard {...card(isMatchAnswered)} />
         <NameCard {...card(isMatchAnswered)} />
         {sync !== null && isOtherTarget(draft, saved) && <SendsAllAgain />}
@@ -88,9 +95,11 @@ function findProblems(
   editing: Editing,
   preview: PreviewView | undefined,
   properties: PropertiesView | undefined,
+  readTemplate: ReadTemplate | null,
 ): readonly string[] {
   if (!preview || !properties || isPreviewStale(editing)) return [];
   const { objectTypeId } = editing.draft;
-  const context = { preview, properties: properties.properties, objectTypeId, mode: readMode(editing.draft) };
+  const mode = readMode(editing.draft);
+  const context = { preview, properties: properties.properties, objectTypeId, mode, readTemplate };
   return listMappingProblems(context, toMapping(editing.draft));
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { previewQuery, propertiesQuery } from "@/lib/api/queries";
 import type { Editing } from "../draft/edit-draft";
+import { useTemplateReader } from "../mapping/use-template-reader";
 
 const noQuery = { kind: "sql", sql: "" } as const;
 
@@ -19,5 +20,6 @@ export function useEditorData({ draft, previewed }: Editing) {
     ...propertiesQuery(draft.portalId, draft.objectTypeId),
     enabled: draft.portalId !== "" && draft.objectTypeId !== "",
   });
-  return { preview, properties };
+  const readTemplate = useTemplateReader(draft.fields.some(({ kind }) => kind === "template"));
+  return { preview, properties, readTemplate };
 }

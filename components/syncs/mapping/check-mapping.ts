@@ -1,6 +1,7 @@
 import type { PreviewView } from "@/lib/api/sources";
 import { type CompiledMapping, compileMapping } from "@/lib/engine/compile-mapping";
 import { mapRow } from "@/lib/engine/map-row";
+import type { ReadTemplate } from "@/lib/engine/template";
 import type { FieldMapping, Mapping, MatchMapping, Property, Refusal, WriteMode } from "@/lib/engine/types";
 
 /** What the preview's rows are checked against. */
@@ -9,6 +10,8 @@ export interface CheckContext {
   readonly properties: readonly Property[];
   readonly objectTypeId: string;
   readonly mode: WriteMode;
+  /** Loaded with the first template: until it is there, nobody knows what a template does. */
+  readonly readTemplate?: ReadTemplate | null | undefined;
 }
 
 /** What the engine says of one field, or of the match, over the rows of the preview. */
@@ -67,7 +70,7 @@ export function checkFields(
   return fields.map((field) => {
     const isTwice = field.property !== "" && taken.has(field.property);
     taken.add(field.property);
-    if (isUnfinished(field)) return null;
+    if (isUnfinished(field) || isUnread(context, field)) return null;
     if (isTwice) return { kind: "problem", message: "Another row writes this property already. Keep one of them." };
     const compiled = compileMapping({ ...parts, mapping: { match, fields: [field] } });
     return compiled.ok ? checkField(context, compiled.compiled, field) : joinProblems(compiled.problems);
@@ -113,7 +116,12 @@ export function listUnmappedRequired(
 }
 
 function isUnfinished({ property, value }: FieldMapping): boolean {
-  return property === "" || (value.kind === "column" && value.column === "");
+  if (property === "") return true;
+  return (value.kind === "column" && value.column === "") || (value.kind === "template" && value.template === "");
+}
+
+function isUnread({ readTemplate }: CheckContext, { value }: FieldMapping): boolean {
+  return value.kind === "template" && !readTemplate;
 }
 
 function checkField({ preview }: CheckContext, compiled: CompiledMapping, { property }: FieldMapping): Verdict {
@@ -140,8 +148,8 @@ function checkField({ preview }: CheckContext, compiled: CompiledMapping, { prop
   };
 }
 
-export function splitContext({ preview, properties, objectTypeId, mode }: CheckContext) {
-  return { columns: preview.columns, properties, objectTypeId, mode };
+export function splitContext({ preview, properties, objectTypeId, mode, readTemplate }: CheckContext) {
+  return { columns: preview.columns, properties, objectTypeId, mode, readTemplate };
 }
 
 function joinProblems(problems: readonly { readonly message: string }[]): Verdict {

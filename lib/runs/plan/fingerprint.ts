@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { MappingContext } from "../../engine/compile-mapping";
-import type { MappedValue, Mapping, SourceRow } from "../../engine/types";
+import { listReadColumns } from "../../engine/list-read-columns";
+import type { SourceRow } from "../../engine/types";
 import type { BigintColumn } from "./bigint-column";
 import { CONVERSIONS } from "./conversions";
 
@@ -15,7 +16,7 @@ export type Fingerprint = (cells: SourceRow, into: BigintColumn, index: number) 
  * texts that are this short. Nobody gains by making two versions of a row of their own look alike.
  */
 export function createFingerprint(context: MappingContext): Fingerprint {
-  const places = listReadColumns(context.mapping).map((name) => context.columns.findIndex((one) => one.name === name));
+  const places = listColumns(context).map((name) => context.columns.findIndex((one) => one.name === name));
   const salt = Buffer.from(hash("md5", describeConversion(context), "hex"), "hex");
   const [upperSeed, lowerSeed] = [salt.readInt32BE(0), salt.readInt32BE(4)];
   return (cells, into, index) => {
@@ -39,31 +40,21 @@ export function createFingerprint(context: MappingContext): Fingerprint {
 }
 
 /** All that decides what a mapping makes of cells, but for the cells. */
-function describeConversion({ mapping, columns, properties, objectTypeId }: MappingContext): string {
+function describeConversion(context: MappingContext): string {
+  const { mapping, columns, properties, objectTypeId } = context;
   const written = new Set([mapping.match.property, ...mapping.fields.map(({ property }) => property)]);
   return JSON.stringify([
     CONVERSIONS,
     objectTypeId,
     mapping,
-    listReadColumns(mapping).map((name) => columns.find((column) => column.name === name)?.type),
+    listColumns(context).map((name) => columns.find((column) => column.name === name)?.type),
     properties.filter(({ name }) => written.has(name)),
   ]);
 }
 
 /** The match column first, then those of the fields in their order. */
-function listReadColumns({ match, fields }: Mapping): string[] {
-  return [...new Set([match.column, ...fields.flatMap(({ value }) => listColumnsOf(value))])];
-}
-
-function listColumnsOf(value: MappedValue): string[] {
-  switch (value.kind) {
-    case "column":
-      return [value.column];
-    case "constant":
-      return [];
-    default:
-      return value satisfies never;
-  }
+function listColumns({ mapping: { match, fields }, readTemplate }: MappingContext): string[] {
+  return [...new Set([match.column, ...fields.flatMap(({ value }) => listReadColumns(value, readTemplate))])];
 }
 
 function mixUpper(state: number, word: number): number {

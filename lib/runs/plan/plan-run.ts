@@ -3,6 +3,7 @@ import { readKeptProperties } from "../../connections/read-properties";
 import { getPool } from "../../db";
 import type { MappingContext } from "../../engine/compile-mapping";
 import { hasOrder } from "../../engine/query-order";
+import { readTemplate } from "../../engine/read-template";
 import type { Column } from "../../engine/types";
 import { getObjectStore } from "../../storage/instance-store";
 import { countResent } from "../count-resent";
@@ -114,7 +115,7 @@ async function readRows(run: RunWork, begun: BegunPass): Promise<SourcePass | nu
   let before: Promise<boolean> = Promise.resolve(true);
   try {
     for await (const { columns, rows, origins, copies } of openRows(run, { batchRows: BATCH_ROWS })) {
-      pass ??= preparePass(begun, { ...snapshot, columns, properties });
+      pass ??= preparePass(begun, { ...snapshot, columns, properties, readTemplate });
       if (origins) pass.origins?.add(origins, copies);
       const keyed = keyBatch(pass, rows);
       if (!(await before)) return null;

@@ -2,6 +2,7 @@ import { Mapping, WriteMode } from "../../api/syncs";
 import type { Actor } from "../../auth/actor";
 import { readProperties } from "../../connections/read-properties";
 import { compileMapping } from "../../engine/compile-mapping";
+import { readTemplate } from "../../engine/read-template";
 import type { Column } from "../../engine/types";
 import { AppError } from "../../errors";
 import { RowCheck } from "./row-check";
@@ -29,7 +30,8 @@ export async function openCheck(actor: Actor, sync: CheckedSync, columns: readon
   try {
     const { properties } = await readProperties(actor, sync);
     const { objectTypeId } = sync;
-    const result = compileMapping({ mapping, columns, properties, objectTypeId, mode: WriteMode.parse(sync.mode) });
+    const mode = WriteMode.parse(sync.mode);
+    const result = compileMapping({ mapping, columns, properties, objectTypeId, mode, readTemplate });
     const problems = result.ok ? [] : result.problems.map(({ message }) => message);
     return { check: result.ok ? new RowCheck(result.compiled) : null, problems, whyUnchecked: null, matchIndex };
   } catch (error) {

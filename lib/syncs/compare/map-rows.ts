@@ -2,6 +2,7 @@ import type { SyncDraftInput } from "../../api/syncs";
 import { type CompiledMapping, compileMapping } from "../../engine/compile-mapping";
 import { type MappedRow, mapRow } from "../../engine/map-row";
 import { hasOrder } from "../../engine/query-order";
+import { readTemplate } from "../../engine/read-template";
 import type { Column, Property, SourceRow } from "../../engine/types";
 import { refuseDuplicate, refuseSuperseded } from "../../runs/plan/duplicate-key";
 
@@ -27,7 +28,7 @@ export function mapRows({
   properties,
 }: RowsToMap): { readonly problems: readonly string[] } | { readonly lines: readonly MappedLine[] } {
   const { mapping, objectTypeId, mode } = draft;
-  const compiled = compileMapping({ mapping, columns, properties, objectTypeId, mode });
+  const compiled = compileMapping({ mapping, columns, properties, objectTypeId, mode, readTemplate });
   if (!compiled.ok) return { problems: compiled.problems.map(({ message }) => message) };
   const lines = rows.map((cells, index) => ({ rowNumber: index + 1, cells, mapped: mapRow(compiled.compiled, cells) }));
   return { lines: refuseCopies(lines, compiled.compiled, draft) };
