@@ -6,7 +6,11 @@ import type { NextConfig } from "next";
  */
 const contentSecurityPolicy = "frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
 
+// Pages for whoever builds the console end in `.dev.tsx`; no build has them.
+const pageExtensions = ["tsx", "ts", ...(process.env.NODE_ENV === "development" ? ["dev.tsx"] : [])];
+
 const config: NextConfig = {
+  pageExtensions,
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ["pg", "pg-cursor", "@node-rs/argon2", "pino"],
   poweredByHeader: false,

@@ -2,8 +2,8 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Bell, BellOff } from "lucide-react";
-import { toast } from "sonner";
 import { heedCause, ignoreCause } from "@/app/_server/actions/causes";
+import { toastWithUndo } from "@/components/forms/toast-with-undo";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 
@@ -17,13 +17,22 @@ interface IgnoreCauseProps {
 export function IgnoreCause({ causeId, isIgnored }: IgnoreCauseProps) {
   const queryClient = useQueryClient();
   // Runs show who ignores their causes, the overview and the menu count those that nobody does.
-  const tell = async (words: string) => {
-    toast.success(words);
+  const refresh = async () => {
     const shown = ["causes", "runs", "overview"];
     await Promise.all(shown.map((of) => queryClient.invalidateQueries({ queryKey: [of] })));
   };
-  const ignore = useAction(ignoreCause, () => tell("This cause is ignored in all runs of the sync"));
-  const heed = useAction(heedCause, () => tell("This cause counts again"));
+  const ignoredWords = "This cause is ignored in all runs of the sync";
+  const heededWords = "This cause counts again";
+  const ignore = useAction(ignoreCause, () => {
+    const undo = () => heedCause({ causeId });
+    toastWithUndo({ words: ignoredWords, undo, onUndone: refresh, undoneWords: heededWords });
+    return refresh();
+  });
+  const heed = useAction(heedCause, () => {
+    const undo = () => ignoreCause({ causeId });
+    toastWithUndo({ words: heededWords, undo, onUndone: refresh, undoneWords: ignoredWords });
+    return refresh();
+  });
   const { run, isPending } = isIgnored ? heed : ignore;
   const problem = ignore.problem ?? heed.problem;
   const Icon = isIgnored ? Bell : BellOff;

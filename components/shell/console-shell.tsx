@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Logo } from "./logo";
 import { MobileNav } from "./mobile-nav";
 import { NavLinks } from "./nav-links";
+import { Palette } from "./palette/palette";
 import { type ShellUser, UserMenu } from "./user-menu";
 
 interface ConsoleShellProps {
@@ -37,6 +38,7 @@ export function ConsoleShell({ user, workspaceName, children }: ConsoleShellProp
             {workspaceName}
           </p>
         </div>
+        <Palette />
         <NavLinks className="flex-1" />
         <UserMenu user={user} />
       </aside>

@@ -1,19 +1,9 @@
 "use client";
 
-import { BookOpen, Cable, History, Inbox, LayoutGrid, type LucideIcon, RefreshCw, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { destinations } from "./destinations";
 import { OpenCauseCount } from "./open-cause-count";
-
-const destinations: readonly { href: string; label: string; icon: LucideIcon }[] = [
-  { href: "/", label: "Overview", icon: LayoutGrid },
-  { href: "/syncs", label: "Syncs", icon: RefreshCw },
-  { href: "/runs", label: "Runs", icon: History },
-  { href: "/rejects", label: "Rejects", icon: Inbox },
-  { href: "/connections", label: "Connections", icon: Cable },
-  { href: "/settings", label: "Settings", icon: Settings },
-  { href: "/docs", label: "Docs", icon: BookOpen },
-];
 
 interface NavLinksProps {
   /** After a link was followed: the menu of narrow screens closes. */

@@ -3,9 +3,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ClipboardCheck, Pause, Play, RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { startDryRun, startRun } from "@/app/_server/actions/runs";
 import { pauseSync, resumeSync } from "@/app/_server/actions/syncs";
+import { toastWithUndo } from "@/components/forms/toast-with-undo";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -31,16 +31,22 @@ export function SyncActions({ sync, runs: firstPage, hasChanges }: SyncActionsPr
   const lives = useRecentRuns(sync.id, firstPage).filter(({ status }) => isRunLive(status));
   const live = lives.find(({ dryRun }) => dryRun === null);
   const liveCheck = lives.find(({ dryRun }) => dryRun !== null);
-  const keep = (changed: SyncView) => queryClient.setQueryData(syncQuery(sync.id).queryKey, changed);
+  const keep = (changed: SyncView) => {
+    queryClient.setQueryData(syncQuery(sync.id).queryKey, changed);
+  };
 
   const start = useAction(startRun, ({ runId }) => router.push(`/runs/${runId}`));
+  const pausedWords = "The schedule is paused. A run that is under way goes on.";
+  const resumedWords = "The schedule runs again.";
   const pause = useAction(pauseSync, (paused) => {
     keep(paused);
-    toast.success("The schedule is paused. A run that is under way goes on.");
+    const undo = () => resumeSync({ syncId: sync.id });
+    toastWithUndo({ words: pausedWords, undo, onUndone: keep, undoneWords: resumedWords });
   });
   const resume = useAction(resumeSync, (resumed) => {
     keep(resumed);
-    toast.success("The schedule runs again.");
+    const undo = () => pauseSync({ syncId: sync.id });
+    toastWithUndo({ words: resumedWords, undo, onUndone: keep, undoneWords: pausedWords });
   });
   const check = useAction(startDryRun, ({ runId }) => router.push(`/runs/${runId}`));
   const problem = start.problem ?? check.problem ?? pause.problem ?? resume.problem;

@@ -14,8 +14,11 @@ export const measureNames = [
   "sandbox",
   "sequential",
   "small",
+  "web",
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
+
+const asked: ReadonlySet<MeasureName> = new Set(["faults", "rejects", "web"]);
 
 const Arguments = z.object({
   /** The size of the table of the first load. */
@@ -30,8 +33,8 @@ const Arguments = z.object({
     .min(0.1)
     .max(120)
     .default(2 / 3),
-  /** All but what takes some minutes by itself. */
-  only: z.array(z.enum(measureNames)).default(measureNames.filter((name) => name !== "faults" && name !== "rejects")),
+  /** All but what takes some minutes by itself, and what needs a browser. */
+  only: z.array(z.enum(measureNames)).default(measureNames.filter((name) => !asked.has(name))),
 });
 export type Arguments = z.infer<typeof Arguments>;
 

@@ -17,6 +17,7 @@ import { measureRejects } from "./measure-rejects";
 import { measureSandbox } from "./measure-sandbox";
 import { measureSequential } from "./measure-sequential";
 import { measureSmall } from "./measure-small";
+import { measureWeb } from "./measure-web";
 import { SandboxDoor } from "./sandbox-door";
 import { createTables } from "./tables";
 
@@ -31,6 +32,7 @@ const all: readonly Measure[] = [
   measurePlan,
   measureRejects,
   measureFaults,
+  measureWeb,
 ];
 
 // A process of its own, started with the app's environment: it calls the verbs that the screens call.

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
 import { listPages, type ShownPage } from "./list-pages";
+import { launchBrowser, openSignedIn, type Person } from "./open-signed-in";
 
 interface TakePictures {
   readonly appUrl: string;
@@ -8,7 +8,7 @@ interface TakePictures {
   readonly browser: string;
   /** Where the pictures go, as PNG. */
   readonly folder: string;
-  readonly person: { readonly email: string; readonly password: string };
+  readonly person: Person;
 }
 
 const themes = ["light", "dark"] as const;
@@ -20,15 +20,12 @@ const widths = [
 
 /** Takes a picture of every page, in both themes and two widths, and says how many there are. */
 export async function takePictures({ appUrl, browser: program, folder, person }: TakePictures): Promise<number> {
-  const browser = await chromium.launch({
-    executablePath: program,
-    args: ["--disable-gpu", "--disable-dev-shm-usage", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
-  });
+  const browser = await launchBrowser(program);
   try {
     let taken = 0;
     for (const colorScheme of themes) {
       for (const { name, viewport } of widths) {
-        const page = await openSignedIn(browser, { appUrl, person, colorScheme, viewport });
+        const page = await openSignedIn(browser, appUrl, person, { colorScheme, viewport });
         for (const { path: where, name: what } of [...(await listPages(page)), lost]) {
           await page.goto(where, { waitUntil: "networkidle" });
           await page.screenshot({
@@ -45,22 +42,4 @@ export async function takePictures({ appUrl, browser: program, folder, person }:
   } finally {
     await browser.close();
   }
-}
-
-interface Look {
-  readonly appUrl: string;
-  readonly person: TakePictures["person"];
-  readonly colorScheme: (typeof themes)[number];
-  readonly viewport: (typeof widths)[number]["viewport"];
-}
-
-async function openSignedIn(browser: Browser, { appUrl, person, ...look }: Look): Promise<Page> {
-  const context = await browser.newContext({ baseURL: appUrl, reducedMotion: "reduce", ...look });
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(person.email);
-  await page.getByLabel("Password").fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "Overview" }).waitFor();
-  return page;
 }

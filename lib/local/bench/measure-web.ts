@@ -1,0 +1,70 @@
+import { readEnv } from "@/lib/env";
+import { findBrowser } from "../browser";
+import { listPages, type ShownPage } from "../pictures/list-pages";
+import { launchBrowser, openSignedIn } from "../pictures/open-signed-in";
+import { CommandError, step } from "../say";
+import { readVariables } from "../settings";
+import type { Measure } from "./bench";
+import { type Figure, takeMedian } from "./figures";
+import { type Throttle, type WatchedPage, watchPage } from "./watch-page";
+
+const TABLE = "shown";
+const ROWS = 5_000;
+const ROUNDS = 3;
+const MOST_SCRIPT_BYTES = 200_000;
+
+// A machine of a quarter of this one's pace behind a middling mobile line.
+const slow: Throttle = { processor: 4, bytesPerSecond: 1_600_000 / 8, latencyMs: 150 };
+
+/** What each page of the console costs a browser: its scripts, and how soon it is there on a slow machine. */
+export const measureWeb: Measure = {
+  name: "web",
+  tables: () => [{ name: TABLE, rows: ROWS, badRowIn: 100 }],
+  async take(bench) {
+    await bench.door.liftLimit();
+    await bench.door.setLatency(0);
+    const syncId = await bench.createSync(TABLE);
+    await step("Running a sync, so that pages have something to show", () => bench.run(syncId));
+    const browser = await launchBrowser(await findBrowser(readVariables().PLAYWRIGHT_CHROMIUM_PATH));
+    try {
+      const page = await openSignedIn(browser, readEnv().NEXTAUTH_URL, bench.account, {
+        viewport: { width: 1280, height: 900 },
+      });
+      const figures: Figure[] = [];
+      const heavy: string[] = [];
+      for (const shown of await listPages(page)) {
+        const rounds = await step(`Opening ${shown.name}`, async () => {
+          const watched: WatchedPage[] = [];
+          for (let round = 0; round < ROUNDS; round += 1) watched.push(await watchPage(page, shown.path, slow));
+          return watched;
+        });
+        const most = Math.max(...rounds.map(({ scriptBytes }) => scriptBytes));
+        if (most > MOST_SCRIPT_BYTES) heavy.push(`${shown.name} (${formatKilobytes(most)})`);
+        figures.push(toFigure(shown, rounds));
+      }
+      if (heavy.length > 0) {
+        throw new CommandError(`More than ${formatKilobytes(MOST_SCRIPT_BYTES)} of scripts on: ${heavy.join(", ")}.`);
+      }
+      return figures;
+    } finally {
+      await browser.close();
+    }
+  },
+};
+
+function toFigure({ name }: ShownPage, rounds: readonly WatchedPage[]): Figure {
+  const median = (read: (watched: WatchedPage) => number) => takeMedian(rounds.map(read));
+  const scripts = formatKilobytes(median(({ scriptBytes }) => scriptBytes));
+  const paint = (median(({ firstPaintMs }) => firstPaintMs) / 1000).toFixed(2);
+  const shift = median(({ layoutShift }) => layoutShift).toFixed(3);
+  return {
+    measured: `page ${name}, until it can be used`,
+    rows: null,
+    seconds: median(({ interactiveMs }) => interactiveMs) / 1000,
+    remark: `${scripts} of scripts; first paint ${paint} s; layout shift ${shift}`,
+  };
+}
+
+function formatKilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(0)} kB`;
+}
