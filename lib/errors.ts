@@ -4,12 +4,21 @@
  */
 export class AppError extends Error {
   readonly code: AppErrorCode;
+  /** Where in the query that was given; null where there is no such place. */
+  readonly place: QueryPlace | null;
 
-  constructor(code: AppErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: AppErrorCode, message: string, options?: { cause?: unknown; place?: QueryPlace | null }) {
     super(message, options);
     this.name = "AppError";
     this.code = code;
+    this.place = options?.place ?? null;
   }
+}
+
+/** A place in a text of several lines, counted in characters from 1. */
+export interface QueryPlace {
+  readonly line: number;
+  readonly column: number;
 }
 
 export const appErrorCodes = [

@@ -52,6 +52,8 @@ test("what machines can do, people can, unless there is a reason", () => {
     compareRows: "/syncs/compare",
     countAccepted: "/accepted`",
     countCauses: "/causes/counts",
+    estimateRows: "/estimate`",
+    listColumns: "/columns`",
     listFixes: "/fixes`",
     listRunFixes: "/fixes`",
     previewSource: "/preview`",

@@ -32,7 +32,8 @@ const statusOf: Record<AppErrorCode, number> = {
 /** The only map from errors to what a caller is told. What wasn't foreseen is logged and told as nothing but that. */
 export function describeError(error: unknown): { status: number; problem: Problem } {
   if (error instanceof AppError) {
-    return { status: statusOf[error.code], problem: { code: error.code, message: error.message } };
+    const { code, message, place } = error;
+    return { status: statusOf[code], problem: { code, message, ...(place ? { place } : {}) } };
   }
   if (error instanceof z.ZodError) return { status: 400, problem: describeInvalidInput(error) };
   if (isGoneCaller(error)) return { status: 499, problem: { code: "aborted", message: "The caller went away." } };

@@ -11,6 +11,18 @@ export function formatCompact(value: number | bigint): string {
   return compact.format(value);
 }
 
+const spelt = new Intl.NumberFormat("en-US", {
+  notation: "compact",
+  compactDisplay: "long",
+  maximumSignificantDigits: 2,
+});
+
+/** An estimate, with no more digits than it is good for: `5182345` → `5.2 million`, `3127` → `3,100`. */
+export function formatRoughly(value: number): string {
+  if (value >= 1_000_000) return spelt.format(value);
+  return whole.format(Number(value.toPrecision(2)));
+}
+
 /** A share of 0 to 1 as `12.3%`. What is not quite nothing or all is never rounded to 0% or 100%. */
 export function formatPercent(share: number): string {
   const percent = share * 100;

@@ -1,9 +1,14 @@
 import { z } from "zod";
 
+const QueryPlace = z.object({ line: z.number().int().min(1), column: z.number().int().min(1) });
+export type QueryPlace = z.infer<typeof QueryPlace>;
+
 /** How every door says no: the message is written for the person who reads it. */
 export const Problem = z.object({
   code: z.string(),
   message: z.string(),
+  /** Where in the query, counted in characters from 1. */
+  place: QueryPlace.optional(),
   /** The fields of a form that are wrong, by path. */
   fields: z.record(z.string(), z.string()).optional(),
 });
@@ -17,6 +22,8 @@ export const ProblemDetails = z.object({
   /** What is wrong, which one, and what to do next. */
   detail: z.string(),
   code: z.string(),
+  /** Of a query that failed: where in it, counted in characters from 1. */
+  place: QueryPlace.optional(),
   /** What is wrong with which field of the body, by path. */
   fields: z.record(z.string(), z.string()).optional(),
 });
@@ -30,10 +37,12 @@ export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: string;
   readonly status: number | null;
+  readonly place: QueryPlace | null;
 
   constructor(problem: Problem, status: number | null = null) {
     super(problem.message);
     this.code = problem.code;
     this.status = status;
+    this.place = problem.place ?? null;
   }
 }

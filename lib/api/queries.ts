@@ -7,7 +7,7 @@ import { ApiError, ProblemDetails } from "./problem";
 import { type CompareInput, RowComparison } from "./row-comparison";
 import { isRunLive } from "./run-status";
 import { CauseView, OverviewView, RejectPage, RunPage, RunView } from "./runs";
-import { PreviewView, type SourceQuery, SourceView, TableView } from "./sources";
+import { CatalogueView, PreviewView, RowEstimate, type SourceQuery, SourceView, TableView } from "./sources";
 import { StorageView } from "./storage";
 import { AcceptedRows, SyncListItem, SyncView } from "./syncs";
 
@@ -25,7 +25,7 @@ async function request<T>(path: string, schema: z.ZodType<T>, signal: AbortSigna
     const problem = ProblemDetails.safeParse(answer);
     throw new ApiError(
       problem.success
-        ? { code: problem.data.code, message: problem.data.detail }
+        ? { code: problem.data.code, message: problem.data.detail, place: problem.data.place }
         : { code: "unreadable", message: `The server answered ${response.status}.` },
       response.status,
     );
@@ -62,6 +62,22 @@ export const previewQuery = (sourceId: string, query: SourceQuery) =>
   queryOptions({
     queryKey: ["sources", sourceId, "preview", query],
     queryFn: ({ signal }) => request(`/sources/${sourceId}/preview`, PreviewView, signal, query),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export const catalogueQuery = (sourceId: string) =>
+  queryOptions({
+    queryKey: ["sources", sourceId, "columns"],
+    queryFn: ({ signal }) => request(`/sources/${sourceId}/columns`, CatalogueView, signal),
+    staleTime: 300_000,
+    retry: false,
+  });
+
+export const rowEstimateQuery = (sourceId: string, query: SourceQuery) =>
+  queryOptions({
+    queryKey: ["sources", sourceId, "estimate", query],
+    queryFn: ({ signal }) => request(`/sources/${sourceId}/estimate`, RowEstimate, signal, query),
     staleTime: 60_000,
     retry: false,
   });

@@ -82,6 +82,26 @@ export const TableView = z.object({
 });
 export type TableView = z.infer<typeof TableView>;
 
+/** What the tables and views of a source are made of, for whoever writes a query. */
+export const CatalogueView = z.object({
+  /** The schema whose tables need no name of their schema before theirs; null where there is none. */
+  defaultSchema: z.string().nullable(),
+  tables: z.array(
+    z.object({
+      schema: z.string(),
+      table: z.string(),
+      columns: z.array(z.object({ name: z.string(), nativeType: z.string() })),
+    }),
+  ),
+  /** False where there are more columns than are listed. */
+  isWhole: z.boolean(),
+});
+export type CatalogueView = z.infer<typeof CatalogueView>;
+
+/** How many rows the source's planner expects of a query; null where it doesn't say. */
+export const RowEstimate = z.object({ rows: z.number().nullable() });
+export type RowEstimate = z.infer<typeof RowEstimate>;
+
 export const ColumnView = z.object({
   name: z.string(),
   type: z.enum([

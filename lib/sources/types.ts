@@ -21,6 +21,21 @@ export interface TestLine {
   readonly fix: string | null;
 }
 
+/** The tables and views of a source with their columns, for whoever writes a query. */
+export interface Catalogue {
+  /** The schema whose tables need no schema before their name. */
+  readonly defaultSchema: string | null;
+  readonly tables: readonly CatalogueTable[];
+  /** False where there are more columns than are listed. */
+  readonly isWhole: boolean;
+}
+
+export interface CatalogueTable {
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: readonly { readonly name: string; readonly nativeType: string }[];
+}
+
 export interface RowBatch {
   readonly columns: readonly Column[];
   readonly rows: readonly SourceRow[];
@@ -34,6 +49,9 @@ export interface Source {
   /** Never throws: what fails is a line. */
   test(): Promise<TestLine[]>;
   listTables(): Promise<TableInfo[]>;
+  listColumns(): Promise<Catalogue>;
+  /** How many rows the planner expects of a query, which isn't run; null where it doesn't say. */
+  estimateRows(query: SourceQuery): Promise<number | null>;
   /** The columns of the query and its first `limit` rows. */
   preview(query: SourceQuery, limit: number): Promise<RowBatch>;
   /** All rows of the query in one consistent pass, in batches of up to `batchRows`, in flat memory. An empty result yields one empty batch. */

@@ -1,26 +1,31 @@
 "use client";
 
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { Dispatch } from "react";
 import { describeFailure } from "@/components/forms/describe-failure";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PreviewView } from "@/lib/api/sources";
-import { type Edit, type Editing, isPreviewStale } from "../draft/edit-draft";
+import { type Editing, isPreviewStale } from "../draft/edit-draft";
 import { readQuery } from "../draft/sync-draft";
 import { PreviewTable } from "./preview-table";
+import { RowEstimate } from "./row-estimate";
+
+/** So many rows are read at the most: fewer are all that there are. */
+const previewRows = 20;
 
 interface PreviewPanelProps {
   editing: Editing;
-  dispatch: Dispatch<Edit>;
   preview: UseQueryResult<PreviewView>;
+  /** Reads the rows of the query as it is now. */
+  onShow: () => void;
 }
 
 /** The button that reads 20 rows, and the rows. */
-export function PreviewPanel({ editing, dispatch, preview }: PreviewPanelProps) {
+export function PreviewPanel({ editing, preview, onShow }: PreviewPanelProps) {
+  const { previewed } = editing;
   const isStale = isPreviewStale(editing);
-  const show = () => (isStale ? dispatch({ type: "preview" }) : void preview.refetch());
+  const isPart = preview.isSuccess && !preview.isPlaceholderData && preview.data.rows.length === previewRows;
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-3">
@@ -28,11 +33,14 @@ export function PreviewPanel({ editing, dispatch, preview }: PreviewPanelProps) 
           variant={isStale ? "primary" : "secondary"}
           pending={preview.isFetching}
           disabled={readQuery(editing.draft) === null}
-          onClick={show}
+          onClick={onShow}
         >
           Preview
         </Button>
-        <p className="text-xs text-muted">{describePreview(isStale, preview.data)}</p>
+        <p className="text-xs text-muted">
+          {describePreview(isStale, preview.data)}
+          {isPart && !isStale && previewed && <RowEstimate {...previewed} />}
+        </p>
       </div>
       {preview.isLoading && <PreviewSkeleton />}
       {preview.isError && (
@@ -52,7 +60,8 @@ function describePreview(isStale: boolean, preview: PreviewView | undefined): st
   if (isStale && preview) return "The query has changed since this preview. Preview it again to map its columns.";
   if (!preview) return "Reads 20 rows; the columns below come from it.";
   if (preview.rows.length === 0) return "The query gives no rows now. Its columns can be mapped all the same.";
-  return `The first ${preview.rows.length} rows, ${preview.columns.length} columns.`;
+  const isWhole = preview.rows.length < previewRows;
+  return `The first ${preview.rows.length} rows, ${preview.columns.length} columns.${isWhole ? " There are no more." : ""}`;
 }
 
 function PreviewSkeleton() {

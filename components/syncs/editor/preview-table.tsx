@@ -1,5 +1,6 @@
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
 import type { PreviewView } from "@/lib/api/sources";
+import { ColumnIcon } from "./column-icon";
 
 /** The first rows of a query as the engine gets them: exact text, nulls told from empty text. */
 export function PreviewTable({ preview }: { preview: PreviewView }) {
@@ -7,9 +8,13 @@ export function PreviewTable({ preview }: { preview: PreviewView }) {
     <Table label={`Preview of ${preview.rows.length} rows`} boxClassName="max-h-80" className="text-xs">
       <THead>
         <TR>
-          {[...preview.columns.entries()].map(([index, { name, nativeType }]) => (
+          {[...preview.columns.entries()].map(([index, { name, type, nativeType }]) => (
             <TH key={index}>
-              {name} <span className="font-normal text-faint">{nativeType}</span>
+              <span className="block">{name}</span>
+              <span className="flex items-center gap-1 font-normal text-faint">
+                <ColumnIcon type={type} className="size-3" />
+                {nativeType}
+              </span>
             </TH>
           ))}
         </TR>

@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { describeFailure } from "@/components/forms/describe-failure";
-import { Combobox } from "@/components/ui/combobox";
+import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
-import { formatCompact } from "@/components/ui/format-number";
+import { formatRoughly } from "@/components/ui/format-number";
 import { tablesQuery } from "@/lib/api/queries";
 import type { TableView } from "@/lib/api/sources";
 
@@ -39,7 +39,7 @@ export function TablePicker({ sourceId, schema, table, error, onChange }: TableP
   return (
     <Field label="Table" error={error} className="max-w-md">
       <Combobox
-        options={tables.data?.map(toOption) ?? []}
+        options={listTableOptions(tables.data ?? [])}
         value={table === "" ? null : spellTable({ schema, table })}
         onChange={choose}
         placeholder={tables.isPending ? "Reading the tables…" : "Choose a table"}
@@ -53,13 +53,18 @@ export function TablePicker({ sourceId, schema, table, error, onChange }: TableP
   );
 }
 
-function toOption(table: TableView) {
-  const { estimatedRows } = table;
-  return {
-    value: spellTable(table),
-    label: table.table,
-    hint: estimatedRows === null ? table.schema : `${table.schema} · about ${formatCompact(estimatedRows)} rows`,
-  };
+/** Those of one schema stand together where there are several. */
+function listTableOptions(tables: readonly TableView[]): ComboboxOption[] {
+  const hasSchemas = new Set(tables.map(({ schema }) => schema)).size > 1;
+  return tables.map((table) => {
+    const { schema, estimatedRows } = table;
+    return {
+      value: spellTable(table),
+      label: table.table,
+      hint: estimatedRows === null ? schema : `${schema} · about ${formatRoughly(estimatedRows)} rows`,
+      ...(hasSchemas ? { group: schema } : {}),
+    };
+  });
 }
 
 function spellTable({ schema, table }: Pick<TableView, "schema" | "table">): string {

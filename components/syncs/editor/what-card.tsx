@@ -1,16 +1,20 @@
 "use client";
 
-import type { UseQueryResult } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { Field } from "@/components/ui/field";
 import { QuestionCard } from "@/components/ui/question-card";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Select } from "@/components/ui/select";
 import { TextLink } from "@/components/ui/text-link";
-import { Textarea } from "@/components/ui/textarea";
+import { catalogueQuery } from "@/lib/api/queries";
 import type { PreviewView, SourceView } from "@/lib/api/sources";
+import { isPreviewStale } from "../draft/edit-draft";
 import { readQuery } from "../draft/sync-draft";
 import type { CardProps } from "./card-props";
 import { PreviewPanel } from "./preview-panel";
+import { placeFault } from "./sql/place-fault";
+import { SqlField } from "./sql/sql-field";
 import { TablePicker } from "./table-picker";
 
 interface WhatCardProps extends CardProps {
@@ -26,6 +30,16 @@ const kinds = [
 /** The first question: the source, and which of its rows. */
 export function WhatCard({ editing, dispatch, errors, sources, preview }: WhatCardProps) {
   const { draft } = editing;
+  const isSql = draft.queryKind === "sql";
+  const catalogue = useQuery({ ...catalogueQuery(draft.sourceId), enabled: isSql && draft.sourceId !== "" });
+  const fault = useMemo(() => placeFault(draft.sql, preview.error), [draft.sql, preview.error]);
+
+  function show() {
+    if (readQuery(draft) === null) return;
+    if (isPreviewStale(editing)) dispatch({ type: "preview" });
+    else void preview.refetch();
+  }
+
   return (
     <QuestionCard number={1} title="What is synced?" isAnswered={readQuery(draft) !== null && draft.sourceId !== ""}>
       <div className="grid gap-4">
@@ -68,19 +82,16 @@ export function WhatCard({ editing, dispatch, errors, sources, preview }: WhatCa
                 onChange={(schema, table) => dispatch({ type: "choose_table", schema, table })}
               />
             ) : (
-              <Field label="SQL" hint="One select statement. It is run read-only." error={errors["query.sql"]}>
-                <Textarea
-                  rows={8}
-                  spellCheck={false}
-                  autoComplete="off"
-                  className="font-mono text-xs"
-                  placeholder="select id, email, full_name from customers"
-                  value={draft.sql}
-                  onChange={({ target }) => dispatch({ type: "change", change: { sql: target.value } })}
-                />
-              </Field>
+              <SqlField
+                value={draft.sql}
+                error={errors["query.sql"]}
+                fault={isPreviewStale(editing) ? null : fault}
+                catalogue={catalogue.data}
+                onChange={(sql) => dispatch({ type: "change", change: { sql } })}
+                onRun={show}
+              />
             )}
-            <PreviewPanel editing={editing} dispatch={dispatch} preview={preview} />
+            <PreviewPanel editing={editing} preview={preview} onShow={show} />
           </>
         )}
       </div>

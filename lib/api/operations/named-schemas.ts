@@ -6,7 +6,7 @@ import { ObjectTypeView, PortalView, PropertiesView, PropertyView } from "../por
 import { ProblemDetails } from "../problem";
 import { ComparedRow, CompareInput, RowComparison } from "../row-comparison";
 import { CauseView, Forecast, OverviewView, RejectPage, RejectView, RunListItem, RunPage, RunView } from "../runs";
-import { PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";
+import { CatalogueView, PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";
 import { StorageInput, StorageView } from "../storage";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
 import { SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
@@ -35,6 +35,7 @@ export const namedInputs = name({
 /** What the API answers. */
 export const namedAnswers = name({
   AppliedFix,
+  CatalogueView,
   CausePage,
   CauseView,
   ComparedRow,

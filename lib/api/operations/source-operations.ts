@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";
+import {
+  CatalogueView,
+  PreviewView,
+  RowEstimate,
+  SourceInput,
+  SourceQuery,
+  SourceView,
+  TableView,
+  TestLine,
+} from "../sources";
 import type { Operation } from "./operation";
 
 export const sourceOperations = {
@@ -80,6 +89,27 @@ export const sourceOperations = {
     role: "viewer",
     status: 200,
     answer: z.array(TableView),
+  },
+  listColumns: {
+    method: "GET",
+    path: "/sources/{sourceId}/columns",
+    tag: "sources",
+    summary: "List the columns of the tables and views that a source may read",
+    description: "Up to 20,000 columns; `isWhole` says whether that is all.",
+    role: "viewer",
+    status: 200,
+    answer: CatalogueView,
+  },
+  estimateRows: {
+    method: "POST",
+    path: "/sources/{sourceId}/estimate",
+    tag: "sources",
+    summary: "Ask the planner how many rows a query gives",
+    description: "An estimate by the statistics of the source. The query isn't run.",
+    role: "editor",
+    body: SourceQuery,
+    status: 200,
+    answer: RowEstimate,
   },
   previewSource: {
     method: "POST",

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { AppError } from "@/lib/errors";
+import { AppError, type QueryPlace } from "@/lib/errors";
 import type { PostgresConfig } from "@/lib/sources/postgres/config";
 import { explainConnectionError } from "@/lib/sources/postgres/explain-connection-error";
 import type { SourceQuery } from "@/lib/sources/types";
@@ -16,9 +16,10 @@ const connectionCode = /^(08|28|3D|53300|57P)/;
 export function explainQueryError(thrown: unknown, { config, query, sql }: QueryContext): AppError {
   const isQueryError = thrown instanceof pg.DatabaseError && !connectionCode.test(thrown.code ?? "");
   if (!isQueryError) return explainConnectionError(thrown, config);
-  const words = query.kind === "sql" ? quoteWithPlace(thrown, sql) : `Postgres says: ${thrown.message}.`;
+  const place = query.kind === "sql" ? findPlace(thrown, sql) : null;
+  const words = query.kind === "sql" ? quoteWithPlace(thrown, place) : `Postgres says: ${thrown.message}.`;
   const explain = (code: "source_query_failed" | "source_refused" | "source_timeout", message: string) =>
-    new AppError(code, message, { cause: thrown });
+    new AppError(code, message, { cause: thrown, place });
 
   switch (thrown.code) {
     case "25006":
@@ -61,16 +62,16 @@ function explainRest(error: pg.DatabaseError, words: string): string {
   return `The query failed. ${words}`;
 }
 
-function quoteWithPlace(error: pg.DatabaseError, sql: string): string {
-  const place = error.position === undefined ? "" : ` at ${findPlace(sql, Number(error.position))}`;
+function quoteWithPlace(error: pg.DatabaseError, found: QueryPlace | null): string {
+  const place = found === null ? "" : ` at line ${found.line}, column ${found.column}`;
   const hint = error.hint === undefined ? "" : ` ${error.hint}`;
   return `Postgres says${place}: ${error.message}.${hint}`;
 }
 
 /** Postgres counts characters from 1, as one text. */
-function findPlace(sql: string, position: number): string {
-  const before = [...sql].slice(0, position - 1).join("");
+function findPlace({ position }: pg.DatabaseError, sql: string): QueryPlace | null {
+  if (position === undefined) return null;
+  const before = [...sql].slice(0, Number(position) - 1).join("");
   const lines = before.split("\n");
-  const column = [...(lines.at(-1) ?? "")].length + 1;
-  return `line ${lines.length}, column ${column}`;
+  return { line: lines.length, column: [...(lines.at(-1) ?? "")].length + 1 };
 }

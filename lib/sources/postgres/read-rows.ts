@@ -1,4 +1,3 @@
-import pg from "pg";
 import Cursor from "pg-cursor";
 import type { SourceRow } from "@/lib/engine/types";
 import { type CellWriter, createCellWriter } from "@/lib/sources/postgres/cell-text";
@@ -6,6 +5,7 @@ import type { PostgresConfig } from "@/lib/sources/postgres/config";
 import { describeQuery } from "@/lib/sources/postgres/describe-query";
 import { explainQueryError } from "@/lib/sources/postgres/explain-query-error";
 import { cancelSession, closeSession, openSession, type Session } from "@/lib/sources/postgres/session";
+import { writeSql } from "@/lib/sources/postgres/write-sql";
 import type { RowBatch, SourceQuery } from "@/lib/sources/types";
 
 type RawRow = (string | null)[];
@@ -65,17 +65,6 @@ export async function* readRows(
   } finally {
     if (signal?.aborted) await stopQuery(config, session);
     await closeSession(session);
-  }
-}
-
-function writeSql(query: SourceQuery): string {
-  switch (query.kind) {
-    case "sql":
-      return query.sql;
-    case "table":
-      return `select * from ${pg.escapeIdentifier(query.schema)}.${pg.escapeIdentifier(query.table)}`;
-    default:
-      return query satisfies never;
   }
 }
 
