@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, skipToken } from "@tanstack/react-query";
 import { z } from "zod";
 import { CauseCounts, CausePage, type CauseStatus } from "./causes";
 import { FixesView } from "./fixes";
@@ -124,11 +124,11 @@ export const syncQuery = (syncId: string) =>
     queryFn: ({ signal }) => request(`/syncs/${syncId}`, SyncView, signal),
   });
 
-/** Reads the source and HubSpot each time: asked for by a person, and not again by itself. */
-export const comparisonQuery = (input: CompareInput) =>
+/** Reads the source and HubSpot each time: asked for by a person (null before that), and not again by itself. */
+export const comparisonQuery = (input: CompareInput | null) =>
   queryOptions({
     queryKey: ["syncs", "compare", input],
-    queryFn: ({ signal }) => request("/syncs/compare", RowComparison, signal, input),
+    queryFn: input ? ({ signal }) => request("/syncs/compare", RowComparison, signal, input) : skipToken,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,

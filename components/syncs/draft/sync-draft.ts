@@ -195,7 +195,7 @@ export function isOtherTarget(a: SyncDraft, b: SyncDraft): boolean {
   return a.portalId !== b.portalId || a.objectTypeId !== b.objectTypeId || a.matchProperty !== b.matchProperty;
 }
 
-function toRawInput(draft: SyncDraft, viewerTimeZone: string): unknown {
+export function toRawInput(draft: SyncDraft, viewerTimeZone: string): unknown {
   return {
     name: draft.name,
     sourceId: draft.sourceId,
@@ -226,7 +226,7 @@ function readSchedule({ scheduleKind, minutes, expression }: SyncDraft): object 
 }
 
 /** Where the schema's own message speaks of types rather than to a person. */
-function explainIssue(path: readonly PropertyKey[], message: string): string {
+export function explainIssue(path: readonly PropertyKey[], message: string): string {
   const [first, second, , , part] = path;
   if (first === "query") return second === "sql" ? message : "Choose a table.";
   return part === "column" ? "Choose a column, or remove the row." : message;

@@ -9,7 +9,7 @@ import type { CardProps } from "./card-props";
 export function NameCard({ editing: { draft }, dispatch, errors, isOpen }: CardProps) {
   return (
     <QuestionCard
-      number={7}
+      number={8}
       title="What is it called?"
       isAnswered={draft.name.trim() !== ""}
       isDimmed={!isOpen}

@@ -12,6 +12,7 @@ import { type Edit, type Editing, hasChanges, isPreviewStale } from "../draft/ed
 import { type DraftErrors, isOtherTarget, readMode, toMapping } from "../draft/sync-draft";
 import { listMappingProblems } from "../mapping/check-mapping";
 import { ChangeCard } from "./change-card";
+import { CheckCard } from "./check/check-card";
 import { MatchCard } from "./match-card";
 import { NameCard } from "./name-card";
 import { NewerVersion } from "./newer-version";
@@ -75,6 +76,12 @@ export function SyncEditor(props: SyncEditorProps) {
           readTemplate={readTemplate}
         />
         <WhenCard {...card(isMatchAnswered)} />
+        <CheckCard
+          {...card(isMatchAnswered)}
+          syncId={sync?.id ?? null}
+          properties={properties.data}
+          check={sync === null ? null : check}
+        />
         <NameCard {...card(isMatchAnswered)} />
         {sync !== null && isOtherTarget(draft, saved) && <SendsAllAgain />}
         <SaveBar

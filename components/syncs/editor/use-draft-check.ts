@@ -6,7 +6,7 @@ import { acceptedRowsQuery, runQuery } from "@/lib/api/queries";
 import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
 import { SyncDraftInput, type SyncInput } from "@/lib/api/syncs";
-import type { Editing } from "../draft/edit-draft";
+import { type Editing, hasChanges } from "../draft/edit-draft";
 import { isOtherTarget, readDraft, toMapping } from "../draft/sync-draft";
 import { readBrowserTimeZone } from "../schedule/browser-time-zone";
 
@@ -33,7 +33,7 @@ export interface DraftCheck {
 export function useDraftCheck(syncId: string | null, editing: Editing, readReady: () => SyncInput | null): DraftCheck {
   const [asked, setAsked] = useState<Asked | null>(null);
   const action = useAction(
-    async ({ id, input }: { id: string; input: SyncInput }) => startDryRun({ syncId: id, draft: input }),
+    async ({ id, draft }: { id: string; draft: SyncInput | null }) => startDryRun({ syncId: id, draft }),
     ({ runId }) => setAsked((last) => ({ runId, checked: last?.checked ?? "" })),
   );
   const { data } = useQuery({ ...runQuery(asked?.runId ?? ""), enabled: Boolean(asked?.runId) });
@@ -47,7 +47,8 @@ export function useDraftCheck(syncId: string | null, editing: Editing, readReady
     const input = readReady();
     if (syncId === null || input === null) return;
     setAsked({ runId: "", checked: JSON.stringify(SyncDraftInput.parse(input)) });
-    action.run({ id: syncId, input });
+    // Without changes it is a check of the sync itself.
+    action.run({ id: syncId, draft: hasChanges(editing) ? input : null });
   }
 
   const isLive = asked !== null && asked.runId !== "" && (!data || isRunLive(data.status));
