@@ -99,6 +99,13 @@ export const untouched: Pick<SyncInput, "duplicates" | "vanished" | "guard"> = {
   guard: Guard.parse({}),
 };
 
+/**
+ * How a run of another sync has to end, so that the one after it starts: completed with no row rejected; completed, rows
+ * rejected or not; or ended however.
+ */
+export const AfterEnd = z.enum(["clean", "completed", "ended"]);
+export type AfterEnd = z.infer<typeof AfterEnd>;
+
 const MINUTES = "Write whole minutes.";
 
 export const Schedule = z.discriminatedUnion("kind", [
@@ -110,6 +117,11 @@ export const Schedule = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("cron"),
     expression: z.string().trim().min(1, "Write five fields, such as 0 7 * * 1-5."),
+  }),
+  z.object({
+    kind: z.literal("after"),
+    syncId: z.uuid("Choose the sync that it runs after."),
+    on: AfterEnd.describe("Which ends of that sync's runs count. Dry runs, retries and uploads never do."),
   }),
 ]);
 export type Schedule = z.infer<typeof Schedule>;
@@ -134,6 +146,15 @@ export type SyncInput = z.infer<typeof SyncInput>;
 export const SyncDraftInput = SyncInput.omit({ name: true, schedule: true, timeZone: true });
 export type SyncDraftInput = z.infer<typeof SyncDraftInput>;
 
+/** Another sync, as far as this one's schedule has to do with it. */
+export const NeighbourView = z.object({
+  id: z.string(),
+  /** Null when it was deleted. */
+  name: z.string().nullable(),
+  pausedAt: z.iso.datetime().nullable(),
+});
+export type NeighbourView = z.infer<typeof NeighbourView>;
+
 export const SyncView = SyncInput.extend({
   id: z.string(),
   sourceName: z.string(),
@@ -144,6 +165,10 @@ export const SyncView = SyncInput.extend({
   nextDueAt: z.iso.datetime().nullable(),
   /** Why no run can start now (portal to reconnect), or null. */
   whyBlocked: z.string().nullable(),
+  /** The sync that this one runs after; null where its schedule is another. */
+  runsAfter: NeighbourView.nullable(),
+  /** The syncs that run after this one. */
+  followers: z.array(NeighbourView),
   version: z.number(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -175,6 +200,8 @@ export const SyncListItem = z.object({
   objectLabel: z.string(),
   queryLabel: z.string(),
   schedule: Schedule,
+  /** The name of the sync that it runs after; null where its schedule is another, or that sync was deleted. */
+  afterName: z.string().nullable(),
   timeZone: z.string(),
   pausedAt: z.iso.datetime().nullable(),
   nextDueAt: z.iso.datetime().nullable(),

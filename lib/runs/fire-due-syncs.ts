@@ -13,6 +13,7 @@ const dueSelect = {
   schedule: true,
   timeZone: true,
   nextDueAt: true,
+  dueAfterRunId: true,
 } satisfies Prisma.SyncSelect;
 
 type DueSync = Prisma.SyncGetPayload<{ select: typeof dueSelect }>;
@@ -21,7 +22,7 @@ type DueSync = Prisma.SyncGetPayload<{ select: typeof dueSelect }>;
  * Starts the syncs whose time has come, each once: whoever moves `nextDueAt` on owns that firing. A sync that can't go
  * well (its portal to reconnect, a scope missing) keeps its time and is started as soon as it can. Of several due times
  * that have passed by then one run is started, which says so. Where a run is under way still, they are skipped, and that
- * run says so.
+ * run says so; a sync that runs after another one waits for it instead.
  */
 export async function fireDueSyncs(now: Date, askForRun: AskForRun): Promise<{ started: number; skipped: number }> {
   const db = getDb();
@@ -58,7 +59,7 @@ async function listBlockedTargets(isDue: Prisma.SyncWhereInput) {
 
 /** The run that was recorded; null where one is under way already, or somebody else owns this firing. */
 async function fire(due: DueSync, now: Date): Promise<string | null> {
-  const { schedule: _, timeZone: __, nextDueAt, ...sync } = due;
+  const { schedule: _, timeZone: __, nextDueAt, dueAfterRunId: afterRunId, ...sync } = due;
   const schedule = Schedule.parse(due.schedule);
   const dueAt = nextDueAt ?? now;
   const dueTimes = countDueTimes(schedule, due.timeZone, dueAt, now);
@@ -67,10 +68,12 @@ async function fire(due: DueSync, now: Date): Promise<string | null> {
     // With the run, so that a process that dies here loses no firing.
     return await getDb().$transaction(async (db) => {
       if (!(await takeFiring(db, firing))) return null;
-      return recordRun(db, sync, { trigger: "schedule", dueAt, missedDueTimes: dueTimes.times - 1 });
+      return recordRun(db, sync, { trigger: "schedule", dueAt, missedDueTimes: dueTimes.times - 1, afterRunId });
     });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "conflict") throw error;
+    // What the other sync has brought since this one's run began would be left out: it starts when that run has ended.
+    if (schedule.kind === "after") return null;
     await skipFiring(firing);
     return null;
   }
@@ -87,7 +90,7 @@ interface Firing {
 async function takeFiring(db: Pick<Db, "sync">, { syncId, dueAt, next }: Firing): Promise<boolean> {
   const { count } = await db.sync.updateMany({
     where: { id: syncId, nextDueAt: dueAt, pausedAt: null },
-    data: { nextDueAt: next },
+    data: { nextDueAt: next, dueAfterRunId: null },
   });
   return count > 0;
 }

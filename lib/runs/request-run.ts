@@ -39,6 +39,8 @@ interface Asked {
   /** When the schedule said that it runs, and how many later due times have passed since. */
   readonly dueAt?: Date;
   readonly missedDueTimes?: number;
+  /** The run of another sync after which it starts. */
+  readonly afterRunId?: string | null;
 }
 
 /**

@@ -11,6 +11,16 @@ import { requireTimeZone } from "./schedule";
 export async function checkSyncInput(actor: Actor, input: SyncInput): Promise<void> {
   requireTimeZone(input.timeZone);
   await requireSource(actor, input.sourceId);
+  if (input.schedule.kind === "after") await requireOther(actor, input.schedule.syncId);
+}
+
+async function requireOther(actor: Actor, syncId: string): Promise<void> {
+  const where = { id: syncId, workspaceId: actor.workspaceId };
+  if ((await getDb().sync.count({ where })) > 0) return;
+  throw new AppError(
+    "invalid_input",
+    "The sync that this one runs after isn't there any more. Choose another schedule.",
+  );
 }
 
 export async function requireSource(actor: Actor, sourceId: string): Promise<void> {

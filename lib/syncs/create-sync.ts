@@ -3,6 +3,7 @@ import { type Actor, requireRole } from "../auth/actor";
 import { getDb } from "../db";
 import { recordAuditEvent } from "../members/record-audit-event";
 import { checkSyncInput, refuseTakenName, requireObjectLabel } from "./check-sync-input";
+import { readNeighbours } from "./read-neighbours";
 import { nextFireTime } from "./schedule";
 import { syncSelect, viewSync } from "./sync-view";
 
@@ -22,5 +23,5 @@ export async function createSync(actor: Actor, input: SyncInput): Promise<SyncVi
     })
     .catch(refuseTakenName(input.name));
   await recordAuditEvent(actor, { action: "sync.created", targetId: sync.id, summary: `Made the sync ${input.name}` });
-  return viewSync(sync);
+  return viewSync(sync, await readNeighbours({ ...sync, workspaceId: actor.workspaceId }));
 }

@@ -2,6 +2,7 @@ import type { SyncView } from "../api/syncs";
 import type { Actor } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";
 import { getDb } from "../db";
+import { readNeighbours } from "./read-neighbours";
 import { syncSelect, viewSync } from "./sync-view";
 
 export async function getSync(actor: Actor, { syncId }: { syncId: string }): Promise<SyncView> {
@@ -10,5 +11,5 @@ export async function getSync(actor: Actor, { syncId }: { syncId: string }): Pro
     select: syncSelect,
   });
   if (!sync) throw notFound("sync");
-  return viewSync(sync);
+  return viewSync(sync, await readNeighbours({ ...sync, workspaceId: actor.workspaceId }));
 }

@@ -1,4 +1,4 @@
-import type { SyncListItem } from "../api/syncs";
+import { Schedule, type SyncListItem } from "../api/syncs";
 import type { Actor } from "../auth/actor";
 import { getDb } from "../db";
 import { selectRecentRuns, syncListSelect, viewSyncListItem } from "./sync-view";
@@ -14,5 +14,10 @@ export async function listSyncs(actor: Actor): Promise<SyncListItem[]> {
     }),
   ]);
   const dryRuns = new Map(checked.map(({ id, runs }) => [id, runs]));
-  return syncs.map((sync) => viewSyncListItem(sync, dryRuns.get(sync.id) ?? []));
+  const names = new Map(syncs.map(({ id, name }) => [id, name]));
+  return syncs.map((sync) => {
+    const schedule = Schedule.parse(sync.schedule);
+    const afterName = schedule.kind === "after" ? (names.get(schedule.syncId) ?? null) : null;
+    return viewSyncListItem(sync, dryRuns.get(sync.id) ?? [], afterName);
+  });
 }

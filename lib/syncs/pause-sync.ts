@@ -11,7 +11,7 @@ export async function pauseSync(actor: Actor, { syncId }: { syncId: string }): P
   requireRole(actor, "editor");
   const { count } = await getDb().sync.updateMany({
     where: { id: requireId(syncId, "sync"), workspaceId: actor.workspaceId, pausedAt: null },
-    data: { pausedAt: new Date(), nextDueAt: null },
+    data: { pausedAt: new Date(), nextDueAt: null, dueAfterRunId: null },
   });
   if (count === 0) throw new AppError("not_found", "No active sync has that id.");
   await recordAuditEvent(actor, { action: "sync.paused", targetId: syncId, summary: "Paused a sync" });

@@ -10,6 +10,8 @@ import { AppError, messageOf } from "../errors";
 export function nextFireTime(schedule: Schedule, timeZone: string, from: Date, anchor = from): Date | null {
   switch (schedule.kind) {
     case "manual":
+    // It is due when a run of the other sync has ended: no clock can tell.
+    case "after":
       return null;
     case "interval":
       return addIntervals(schedule.minutes * 60_000, from.getTime(), anchor.getTime());

@@ -4,6 +4,7 @@ import {
   DuplicateRule,
   Guard,
   Mapping,
+  type NeighbourView,
   type RunGlance,
   Schedule,
   type SyncListItem,
@@ -41,7 +42,13 @@ export const syncSelect = {
 
 export type SyncRow = Prisma.SyncGetPayload<{ select: typeof syncSelect }>;
 
-export function viewSync(sync: SyncRow): SyncView {
+/** The syncs that a schedule ties to another one. */
+export interface Neighbours {
+  readonly runsAfter: NeighbourView | null;
+  readonly followers: NeighbourView[];
+}
+
+export function viewSync(sync: SyncRow, neighbours: Neighbours): SyncView {
   return {
     id: sync.id,
     name: sync.name,
@@ -62,6 +69,7 @@ export function viewSync(sync: SyncRow): SyncView {
     pausedAt: sync.pausedAt?.toISOString() ?? null,
     nextDueAt: sync.nextDueAt?.toISOString() ?? null,
     whyBlocked: findBlock(sync.portal, sync)?.reason ?? null,
+    ...neighbours,
     version: sync.version,
     createdAt: sync.createdAt.toISOString(),
     updatedAt: sync.updatedAt.toISOString(),
@@ -85,6 +93,7 @@ export const syncListSelect = { ...syncSelect, runs: selectRecentRuns(false) } s
 export function viewSyncListItem(
   sync: Prisma.SyncGetPayload<{ select: typeof syncListSelect }>,
   dryRuns: readonly RunFacts[],
+  afterName: string | null,
 ): SyncListItem {
   const [lastRun] = sync.runs;
   const newestFirst = [...sync.runs, ...dryRuns].sort((a, b) => b.requestedAt.getTime() - a.requestedAt.getTime());
@@ -97,6 +106,7 @@ export function viewSyncListItem(
     objectLabel: sync.objectLabel,
     queryLabel: query.kind === "table" ? `${query.schema}.${query.table}` : "SQL query",
     schedule: Schedule.parse(sync.schedule),
+    afterName,
     timeZone: sync.timeZone,
     pausedAt: sync.pausedAt?.toISOString() ?? null,
     nextDueAt: sync.nextDueAt?.toISOString() ?? null,

@@ -34,9 +34,15 @@ export function DeleteSync({ sync }: { sync: SyncView }) {
       }
       tone="danger"
       title={`Delete ${sync.name}?`}
-      description="Its runs and the files of their rejected rows are deleted with it, for good. Records in HubSpot stay as they are."
+      description={`Its runs and the files of their rejected rows are deleted with it, for good. Records in HubSpot stay as they are.${describeFollowers(sync)}`}
       confirmLabel="Delete sync"
       onConfirm={confirm}
     />
   );
+}
+
+function describeFollowers({ followers }: SyncView): string {
+  if (followers.length === 0) return "";
+  const names = followers.map(({ name }) => name).join(", ");
+  return ` ${names} ${followers.length === 1 ? "runs" : "run"} after it, and will need another schedule.`;
 }

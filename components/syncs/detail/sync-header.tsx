@@ -12,6 +12,7 @@ import type { RunPage } from "@/lib/api/runs";
 import type { SyncView } from "@/lib/api/syncs";
 import { titleOfMode } from "../mapping/describe-mode";
 import { LastSkipped } from "./last-skipped";
+import { Followers, RunsAfterNote } from "./neighbours";
 import { NextDue } from "./next-due";
 import { RecentRuns } from "./recent-runs";
 import { SyncActions } from "./sync-actions";
@@ -45,15 +46,17 @@ export function SyncHeader({ sync: initialData, runs, hasChanges }: SyncHeaderPr
           {sync.whyBlocked}
         </Callout>
       )}
+      <RunsAfterNote sync={sync} />
       <div className="mb-5">
         <FactList>
           <Fact term="Mode">{titleOfMode(sync.mode)}</Fact>
           <Fact term="Schedule">
-            <ScheduleWords schedule={sync.schedule} timeZone={sync.timeZone} />
+            <ScheduleWords schedule={sync.schedule} timeZone={sync.timeZone} afterName={sync.runsAfter?.name ?? null} />
           </Fact>
           <Fact term="Next run">
-            <NextDue pausedAt={sync.pausedAt} nextDueAt={sync.nextDueAt} />
+            <NextDue pausedAt={sync.pausedAt} nextDueAt={sync.nextDueAt} schedule={sync.schedule} />
           </Fact>
+          <Followers sync={sync} />
           <LastSkipped syncId={sync.id} runs={runs} />
           <Fact term="Recent runs">
             <RecentRuns syncId={sync.id} runs={runs} />

@@ -31,6 +31,8 @@ const sync: SyncView = {
   pausedAt: null,
   nextDueAt: null,
   whyBlocked: null,
+  runsAfter: null,
+  followers: [],
   version: 4,
   createdAt: "2026-11-23T12:00:00.000Z",
   updatedAt: "2026-11-23T12:00:00.000Z",

@@ -1,5 +1,5 @@
 import type { SourceQuery } from "@/lib/api/sources";
-import { type Schedule, SyncInput, type SyncView, untouched } from "@/lib/api/syncs";
+import { type AfterEnd, type Schedule, SyncInput, type SyncView, untouched } from "@/lib/api/syncs";
 import type { VanishedMode } from "@/lib/engine/guard";
 import { isRecordIdMatch } from "@/lib/engine/list-match-properties";
 import type { FieldMapping, MappedValue, Mapping, WriteMode, WriteRule } from "@/lib/engine/types";
@@ -30,6 +30,8 @@ export interface SyncDraft {
   readonly scheduleKind: Schedule["kind"];
   readonly minutes: string;
   readonly expression: string;
+  readonly afterSyncId: string;
+  readonly afterOn: AfterEnd;
   readonly timeZone: string;
 }
 
@@ -69,6 +71,8 @@ export const emptyDraft: SyncDraft = {
   scheduleKind: "manual",
   minutes: "15",
   expression: "0 7 * * 1-5",
+  afterSyncId: "",
+  afterOn: "completed",
   timeZone: "",
 };
 
@@ -92,6 +96,7 @@ export function createDraft(sync: SyncView): SyncDraft {
     scheduleKind: schedule.kind,
     ...(schedule.kind === "interval" ? { minutes: String(schedule.minutes) } : {}),
     ...(schedule.kind === "cron" ? { expression: schedule.expression } : {}),
+    ...(schedule.kind === "after" ? { afterSyncId: schedule.syncId, afterOn: schedule.on } : {}),
     timeZone: sync.timeZone,
   };
 }
@@ -212,7 +217,7 @@ export function toRawInput(draft: SyncDraft, viewerTimeZone: string): unknown {
   };
 }
 
-function readSchedule({ scheduleKind, minutes, expression }: SyncDraft): object {
+function readSchedule({ scheduleKind, minutes, expression, afterSyncId, afterOn }: SyncDraft): object {
   switch (scheduleKind) {
     case "manual":
       return {};
@@ -220,6 +225,8 @@ function readSchedule({ scheduleKind, minutes, expression }: SyncDraft): object 
       return { minutes };
     case "cron":
       return { expression };
+    case "after":
+      return { syncId: afterSyncId, on: afterOn };
     default:
       return scheduleKind satisfies never;
   }

@@ -75,7 +75,7 @@ export function SyncEditor(props: SyncEditorProps) {
           properties={properties.data}
           readTemplate={readTemplate}
         />
-        <WhenCard {...card(isMatchAnswered)} />
+        <WhenCard {...card(isMatchAnswered)} syncId={sync?.id ?? null} />
         <CheckCard
           {...card(isMatchAnswered)}
           syncId={sync?.id ?? null}

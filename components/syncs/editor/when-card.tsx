@@ -5,6 +5,8 @@ import { Input } from "@/components/ui/input";
 import { QuestionCard } from "@/components/ui/question-card";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { describeInterval } from "../schedule/describe-schedule";
+import { AfterFields } from "./after-fields";
+import { ApiStart } from "./api-start";
 import type { CardProps } from "./card-props";
 import { CronFields } from "./cron-fields";
 
@@ -12,10 +14,16 @@ const kinds = [
   { value: "manual", title: "By hand", text: "Runs only when somebody starts it." },
   { value: "interval", title: "Every so often", text: "Runs every N minutes from when it is saved." },
   { value: "cron", title: "At set times", text: "Runs by the clock of a time zone." },
+  { value: "after", title: "After another sync", text: "Runs when a run of that one has ended." },
 ] as const;
 
+interface WhenCardProps extends CardProps {
+  /** Null for a sync that isn't there yet. */
+  syncId: string | null;
+}
+
 /** The sixth question: when it runs. */
-export function WhenCard({ editing: { draft }, dispatch, errors, isOpen }: CardProps) {
+export function WhenCard({ editing: { draft }, dispatch, errors, isOpen, syncId }: WhenCardProps) {
   return (
     <QuestionCard
       id="when"
@@ -28,7 +36,7 @@ export function WhenCard({ editing: { draft }, dispatch, errors, isOpen }: CardP
       <div className="grid gap-4">
         <RadioCards
           label="Schedule"
-          columns={3}
+          columns={2}
           options={kinds}
           value={draft.scheduleKind}
           onChange={(scheduleKind) => dispatch({ type: "change", change: { scheduleKind } })}
@@ -41,6 +49,10 @@ export function WhenCard({ editing: { draft }, dispatch, errors, isOpen }: CardP
           />
         )}
         {draft.scheduleKind === "cron" && isOpen && <CronFields draft={draft} dispatch={dispatch} />}
+        {draft.scheduleKind === "after" && isOpen && (
+          <AfterFields draft={draft} error={errors["schedule.syncId"]} syncId={syncId} dispatch={dispatch} />
+        )}
+        {isOpen && <ApiStart syncId={syncId} />}
       </div>
     </QuestionCard>
   );

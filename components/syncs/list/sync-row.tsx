@@ -30,10 +30,10 @@ export function SyncRow({ sync }: { sync: SyncListItem }) {
         <span className="block text-xs text-faint">{sync.portalName}</span>
       </TD>
       <TD className="min-w-40">
-        <ScheduleWords schedule={sync.schedule} timeZone={sync.timeZone} />
+        <ScheduleWords schedule={sync.schedule} timeZone={sync.timeZone} afterName={sync.afterName} />
       </TD>
       <TD>
-        <NextDue pausedAt={sync.pausedAt} nextDueAt={sync.nextDueAt} />
+        <NextDue pausedAt={sync.pausedAt} nextDueAt={sync.nextDueAt} schedule={sync.schedule} />
       </TD>
     </TR>
   );

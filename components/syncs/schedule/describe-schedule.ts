@@ -1,8 +1,11 @@
-import type { Schedule } from "@/lib/api/syncs";
+import type { AfterEnd, Schedule } from "@/lib/api/syncs";
 import { describeCron } from "./read-cron";
 
-/** A schedule in plain words; the time zone only where it matters. */
-export function describeSchedule(schedule: Schedule, timeZone: string): string {
+/**
+ * A schedule in plain words; the time zone only where it matters. `afterName` is the sync that it runs after, null where
+ * that was deleted.
+ */
+export function describeSchedule(schedule: Schedule, timeZone: string, afterName: string | null = null): string {
   switch (schedule.kind) {
     case "manual":
       return "Only when somebody starts it";
@@ -10,8 +13,23 @@ export function describeSchedule(schedule: Schedule, timeZone: string): string {
       return describeInterval(schedule.minutes);
     case "cron":
       return `${describeCron(schedule.expression)} (${timeZone})`;
+    case "after":
+      return `After ${afterName ?? "a sync that was deleted"} ${describeEnd(schedule.on)}`;
     default:
       return schedule satisfies never;
+  }
+}
+
+function describeEnd(on: AfterEnd): string {
+  switch (on) {
+    case "clean":
+      return "has completed without rejects";
+    case "completed":
+      return "has completed";
+    case "ended":
+      return "has ended, however it did";
+    default:
+      return on satisfies never;
   }
 }
 

@@ -16,8 +16,23 @@ interface FieldToCompare {
 /** What sending a row would do to one property. Values are compared as HubSpot keeps them. */
 export function compareField({ field, property, sent, record }: FieldToCompare): ComparedField {
   const held = record?.properties[field.property] || null;
-  const effect = sent === undefined ? "untouched" : decideEffect(field.property, sent, held ?? "", property);
-  return { property: field.property, sent: sent ?? null, held, effect };
+  if (sent === undefined || !isWritten(field, record))
+    return { property: field.property, sent: null, held, effect: "untouched" };
+  return { property: field.property, sent, held, effect: decideEffect(field.property, sent, held ?? "", property) };
+}
+
+/** Whether a field writes what it has, by its rule and by what HubSpot has. */
+export function isWritten({ property, write = "always" }: FieldMapping, record: HeldRecord | null): boolean {
+  switch (write) {
+    case "always":
+      return true;
+    case "on_create":
+      return record === null;
+    case "if_empty":
+      return !record?.properties[property];
+    default:
+      return write satisfies never;
+  }
 }
 
 function decideEffect(name: string, sent: string, held: string, property: Property | undefined): FieldEffect {

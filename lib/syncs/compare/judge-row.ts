@@ -6,7 +6,7 @@ import { RECORD_ID } from "../../hubspot/batch-calls";
 import { describeWrite } from "../../hubspot/describe-write";
 import { rejectGone, rejectMerged, rejectSameRecord } from "../../hubspot/outcomes";
 import type { HeldRecord, HeldRecords } from "../../hubspot/read-held";
-import { compareField } from "./compare-field";
+import { compareField, isWritten } from "./compare-field";
 import type { MappedLine } from "./map-rows";
 
 /** All that decides what becomes of a row, but for the row. */
@@ -64,7 +64,9 @@ const ONE_ROW = "row";
 function requestOf(draft: SyncDraftInput, { matchValue, payload }: GoodRow, record: HeldRecord | null) {
   const { objectTypeId, mode, mapping } = draft;
   const target = { objectTypeId, mode, matchProperty: mapping.match.property };
-  const request = describeWrite(target, { trace: ONE_ROW, matchValue, payload }, record?.recordId ?? null);
+  const kept = mapping.fields.filter((field) => !isWritten(field, record)).map(({ property }) => property);
+  const written = Object.fromEntries(Object.entries(payload).filter(([property]) => !kept.includes(property)));
+  const request = describeWrite(target, { trace: ONE_ROW, matchValue, payload: written }, record?.recordId ?? null);
   return request && { method: "POST" as const, path: request.path, body: { inputs: [...request.body.inputs] } };
 }
 

@@ -11,6 +11,8 @@ export function describeSource(
       return { name: value.column, cell: cells[columns.findIndex(({ name }) => name === value.column)] ?? null };
     case "constant":
       return { name: "a constant", cell: undefined };
+    case "template":
+      return { name: "a template", cell: undefined };
     default:
       return value satisfies never;
   }
