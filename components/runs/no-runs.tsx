@@ -1,8 +1,24 @@
-import { History } from "lucide-react";
+import { History, SearchX } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { isUnfiltered, type RunFilter } from "@/lib/api/run-filter";
 
-export function NoRuns({ syncId }: { syncId: string | undefined }) {
+export function NoRuns({ filter }: { filter: RunFilter }) {
+  const { syncId, ...others } = filter;
+  if (!isUnfiltered(others)) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="No run fits"
+        text="Runs there may be, but none that fits all that is filtered by. Take a filter away, or all of them."
+        action={
+          <LinkButton href="/runs" variant="primary">
+            Clear filters
+          </LinkButton>
+        }
+      />
+    );
+  }
   return (
     <EmptyState
       icon={History}

@@ -20,9 +20,12 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
         <Link href={href} className="rounded-sm hover:underline">
           <RunStatusBadge status={run.status} />
         </Link>
-        {run.errorMessage && (
-          <p className="line-clamp-2 max-w-48 text-xs text-danger" title={run.errorMessage}>
-            {run.errorMessage}
+        {run.reason && (
+          <p
+            className={cn("line-clamp-2 max-w-56 text-xs", run.status === "failed" ? "text-danger" : "text-muted")}
+            title={run.reason}
+          >
+            {run.reason}
           </p>
         )}
         <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-faint">
@@ -42,20 +45,21 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
         <LedgerCounts run={run} className="mt-1 lg:hidden" />
       </TD>
       <Count rows={ledger.read} href={href} className="border-l" />
-      <Count rows={ledger.unchanged} href={href} className="border-l" />
+      <Count rows={run.rowsPlanned} href={`${href}#steps`} />
+      <Count rows={run.rejectedByPreflight} href={`${href}#rejects`} tone="text-danger" />
       {run.dryRun ? (
         <>
-          <WouldBe rows={run.dryRun.wouldCreate} href={href} />
+          <WouldBe rows={run.dryRun.wouldCreate} href={href} className="border-l" />
           <WouldBe rows={run.dryRun.wouldUpdate} href={href} />
         </>
       ) : (
         <>
-          <Count rows={ledger.created} href={href} />
+          <Count rows={ledger.created} href={href} className="border-l" />
           <Count rows={ledger.updated} href={href} />
         </>
       )}
       <Count rows={ledger.skipped} href={href} />
-      <Count rows={ledger.rejected} href={`${href}#rejects`} tone={ledger.rejected > 0 ? "text-danger" : undefined} />
+      <Count rows={ledger.rejected - run.rejectedByPreflight} href={`${href}#rejects`} tone="text-danger" />
       <Count rows={ledger.cancelled} href={href} />
       <TD isNumeric className="border-l text-muted max-sm:hidden">
         <RunDuration run={run} now={now} />
@@ -65,9 +69,9 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
 }
 
 /** A count of what didn't happen, in the column of what does. */
-function WouldBe({ rows, href }: { rows: number; href: string }) {
+function WouldBe({ rows, href, className }: { rows: number; href: string; className?: string }) {
   return (
-    <TD isNumeric className="px-2.5 text-faint italic max-lg:hidden">
+    <TD isNumeric className={cn("px-2.5 text-faint italic max-lg:hidden", className)}>
       <span className="sr-only">would be </span>
       {rows === 0 ? (
         "0"
@@ -81,8 +85,10 @@ function WouldBe({ rows, href }: { rows: number; href: string }) {
 }
 
 interface CountProps {
-  rows: number;
+  /** Null: not known yet. */
+  rows: number | null;
   href: string;
+  /** Of a count that isn't zero. */
   tone?: string | undefined;
   className?: string | undefined;
 }
@@ -90,8 +96,8 @@ interface CountProps {
 function Count({ rows, href, tone, className }: CountProps) {
   return (
     <TD isNumeric className={cn("px-2.5 max-lg:hidden", className)}>
-      {rows === 0 ? (
-        <span className="text-faint">0</span>
+      {rows === 0 || rows === null ? (
+        <Num value={rows} className="text-faint" />
       ) : (
         <Link href={href} className={cn("rounded-sm hover:underline", tone)}>
           <Num value={rows} />

@@ -7,6 +7,7 @@ import {
   Hand,
   LoaderCircle,
   type LucideIcon,
+  ShieldX,
   TriangleAlert,
 } from "lucide-react";
 import type { Tone } from "@/components/ui/badge";
@@ -32,6 +33,7 @@ export const runStatusLooks: Readonly<Record<RunStatus, RunStatusLook>> = {
   completed: { word: "Completed", tone: "success", icon: CircleCheck },
   completed_with_rejects: { word: "Completed with rejects", tone: "warning", icon: TriangleAlert },
   failed: { word: "Failed", tone: "danger", icon: CircleX },
+  stopped: { word: "Stopped by a guard", tone: "muted", icon: ShieldX },
   cancelled: { word: "Cancelled", tone: "muted", icon: CircleSlash },
 };
 

@@ -32,7 +32,7 @@ export function RunSteps({ run, now }: { run: RunView; now: number }) {
       className={cn("grid grid-cols-2 gap-x-2 gap-y-3", steps.length === 3 ? "sm:grid-cols-3" : "sm:grid-cols-4")}
     >
       {steps.map((step) => (
-        <Step key={step.name} step={step} isCancelled={run.status === "cancelled"} />
+        <Step key={step.name} step={step} isCancelled={run.status === "cancelled" || run.status === "stopped"} />
       ))}
     </ol>
   );

@@ -5,26 +5,27 @@ import { Button } from "@/components/ui/button";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import { Table, TBody, TH, THead, TR } from "@/components/ui/table";
 import { runsQuery } from "@/lib/api/queries";
+import type { RunFilter } from "@/lib/api/run-filter";
 import type { RunPage } from "@/lib/api/runs";
 import { NoRuns } from "./no-runs";
 import { RunRow } from "./run-row";
 
 interface RunsTableProps {
-  syncId: string | undefined;
+  filter: RunFilter;
   firstPage: RunPage;
   /** When the first page was read, in milliseconds. */
   readAt: number;
 }
 
 /** The runs, the newest first: what was read, what became of it. Kept fresh while one of them is live. */
-export function RunsTable({ syncId, firstPage, readAt }: RunsTableProps) {
+export function RunsTable({ filter, firstPage, readAt }: RunsTableProps) {
   const { data, dataUpdatedAt, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    ...runsQuery({ syncId }),
+    ...runsQuery(filter),
     initialData: { pages: [firstPage], pageParams: [""] },
     initialDataUpdatedAt: readAt,
   });
   const runs = data.pages.flatMap((page) => page.runs);
-  if (runs.length === 0) return <NoRuns syncId={syncId} />;
+  if (runs.length === 0) return <NoRuns filter={filter} />;
 
   return (
     <div className="flex flex-col gap-3">
@@ -54,11 +55,11 @@ function RunsHead() {
       <TR>
         <TH rowSpan={2}>Run</TH>
         <TH rowSpan={2}>Sync</TH>
-        <TH rowSpan={2} isNumeric className="border-l max-lg:hidden">
-          Read
+        <TH colSpan={3} scope="colgroup" className="border-l text-center max-lg:hidden">
+          Source
         </TH>
-        <TH colSpan={6} scope="colgroup" className="border-l text-center max-lg:hidden">
-          What became of the rows
+        <TH colSpan={5} scope="colgroup" className="border-l text-center max-lg:hidden">
+          HubSpot
         </TH>
         <TH rowSpan={2} isNumeric className="border-l max-sm:hidden">
           Duration
@@ -66,9 +67,13 @@ function RunsHead() {
       </TR>
       <TR className="max-lg:hidden">
         <TH isNumeric className="border-l first:pl-3">
-          Unchanged
+          Read
         </TH>
-        <TH isNumeric>Created</TH>
+        <TH isNumeric>Changed</TH>
+        <TH isNumeric>Invalid</TH>
+        <TH isNumeric className="border-l">
+          Created
+        </TH>
         <TH isNumeric>Updated</TH>
         <TH isNumeric>Skipped</TH>
         <TH isNumeric>Rejected</TH>

@@ -9,7 +9,7 @@ interface SyncFilterProps {
   syncs: readonly { readonly id: string; readonly name: string }[];
   syncId: string | undefined;
   /** The page that lists them, and what else stands in its address. */
-  path: "/runs" | "/rejects";
+  path: "/rejects";
   keep?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -21,7 +21,7 @@ export function SyncFilter({ syncs, syncId, path, keep }: SyncFilterProps) {
     <div className="flex items-center gap-2">
       {isPending && <Spinner label="Loading the list" />}
       <Select
-        aria-label={path === "/runs" ? "Runs of" : "Rejects of"}
+        aria-label="Rejects of"
         value={syncId ?? ""}
         onChange={({ target: { value } }) =>
           startTransition(() => {

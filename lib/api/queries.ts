@@ -5,6 +5,7 @@ import { FixesView } from "./fixes";
 import { ObjectTypeView, PortalView, PropertiesView } from "./portals";
 import { ApiError, ProblemDetails } from "./problem";
 import { type CompareInput, RowComparison } from "./row-comparison";
+import { type RunFilter, writeRunFilter } from "./run-filter";
 import { isRunLive } from "./run-status";
 import { CauseView, OverviewView, RejectPage, RunPage, RunView } from "./runs";
 import { CatalogueView, PreviewView, RowEstimate, type SourceQuery, SourceView, TableView } from "./sources";
@@ -141,12 +142,11 @@ export const acceptedRowsQuery = (syncId: string) =>
     queryFn: ({ signal }) => request(`/syncs/${syncId}/accepted`, AcceptedRows, signal),
   });
 
-export const runsQuery = (filter: { syncId?: string | undefined }) =>
+export const runsQuery = (filter: RunFilter) =>
   infiniteQueryOptions({
     queryKey: ["runs", filter],
     queryFn: ({ signal, pageParam }) => {
-      const search = new URLSearchParams();
-      if (filter.syncId) search.set("syncId", filter.syncId);
+      const search = writeRunFilter(filter);
       if (pageParam) search.set("cursor", pageParam);
       return request(`/runs?${search}`, RunPage, signal);
     },

@@ -15,6 +15,7 @@ export const RunStatus = z.enum([
   "completed",
   "completed_with_rejects",
   "failed",
+  "stopped",
   "cancelled",
 ]);
 export type RunStatus = z.infer<typeof RunStatus>;
@@ -25,6 +26,7 @@ export function isRunLive(status: RunStatus): boolean {
     case "completed":
     case "completed_with_rejects":
     case "failed":
+    case "stopped":
     case "cancelled":
       return false;
     default:

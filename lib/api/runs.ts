@@ -29,7 +29,13 @@ export const RunListItem = DueTimesView.extend({
   ledger: Ledger,
   /** What a run would do, of a run that plans and sends nothing; null of all others. */
   dryRun: DryRun.nullable(),
+  /** Rows of the plan that are to be sent; null until it is made. */
+  rowsPlanned: z.number().nullable(),
+  /** Of the rejected rows, those that were refused before they were sent. */
+  rejectedByPreflight: z.number().int(),
   errorMessage: z.string().nullable(),
+  /** Why its status is what it is: its error, what it waits for, what held it; null where that goes without saying. */
+  reason: z.string().nullable(),
 });
 export type RunListItem = z.infer<typeof RunListItem>;
 
@@ -116,8 +122,6 @@ export type Forecast = z.infer<typeof Forecast>;
 
 export const RunView = RunListItem.extend({
   steps: z.array(RunStep),
-  /** Rows of the plan that are to be sent; null until it is made. */
-  rowsPlanned: z.number().nullable(),
   rowsDelivered: z.number(),
   /** Of the skipped rows, those that the plan skipped by what it knew: they were never sent. */
   skippedByPlan: z.number(),

@@ -19,7 +19,6 @@ const linkSelect = { id: true, trigger: true, requestedAt: true } satisfies Pris
 const runSelect = {
   ...runListSelect,
   ...runFilesSelect,
-  planRejected: true,
   planSkipped: true,
   planCalls: true,
   allowanceCalls: true,
@@ -30,7 +29,6 @@ const runSelect = {
   keysRefused: true,
   keptReason: true,
   refusedSamples: true,
-  guardReasons: true,
   rowsWarned: true,
   warningSamples: true,
   rowsIncomplete: true,
@@ -53,7 +51,6 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
   return {
     ...viewRunListItem(run),
     steps: viewSteps(run),
-    rowsPlanned: run.plannedAt ? run.planChanged : null,
     rowsDelivered:
       run.rowsCreated + run.rowsUpdated + run.rowsSkipped + run.rowsRejected - run.planRejected - run.planSkipped,
     skippedByPlan: run.planSkipped,

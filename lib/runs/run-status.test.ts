@@ -64,6 +64,11 @@ test.each<[ReturnType<typeof deriveRunStatus>, string, Partial<RunFacts>]>([
     "it ended before all was delivered, since a person cancelled it",
     { ...delivering, cancelRequestedAt: at, finishedAt: at },
   ],
+  [
+    "stopped",
+    "a guard held it and a person discarded it",
+    { ...delivering, heldAt: at, cancelRequestedAt: at, finishedAt: at },
+  ],
   ["completed", "the cancel came when all was delivered already", { ...finished, cancelRequestedAt: at }],
   ["finishing", "it is a dry run that has its plan", { ...delivering, isDryRun: true }],
   ["completed", "a dry run ended, which delivers nothing", { ...delivering, isDryRun: true, finishedAt: at }],

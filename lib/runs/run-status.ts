@@ -48,7 +48,9 @@ export function deriveRunStatus(run: Omit<RunFacts, "id" | "syncId" | "trigger">
   if (run.finishedAt) {
     if (run.errorCode) return "failed";
     // A cancel that came when everything was done already has cancelled nothing.
-    if (run.cancelRequestedAt && !(run.isDryRun ? run.plannedAt : run.deliveredAt)) return "cancelled";
+    if (run.cancelRequestedAt && !(run.isDryRun ? run.plannedAt : run.deliveredAt)) {
+      return run.heldAt && !run.approvedAt ? "stopped" : "cancelled";
+    }
     return run.rowsRejected > 0 ? "completed_with_rejects" : "completed";
   }
   if (run.cancelRequestedAt) return "cancelling";

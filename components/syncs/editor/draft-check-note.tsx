@@ -38,7 +38,7 @@ function Checking({ run }: { run: RunView | null }) {
 }
 
 function Checked({ run }: { run: RunView }) {
-  if (run.status === "failed" || run.status === "cancelled") {
+  if (run.status === "failed" || run.status === "cancelled" || run.status === "stopped") {
     return (
       <Note tone="danger">
         {run.errorMessage ?? "The check was cancelled."} <SeeRun run={run} />

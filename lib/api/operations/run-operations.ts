@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RunFilter } from "../run-filter";
 import { CauseView, OverviewView, RejectPage, RunPage, RunView } from "../runs";
 import { Cursor, NamedRequest, type Operation } from "./operation";
 
@@ -40,7 +41,7 @@ export const runOperations = {
     tag: "runs",
     summary: "List the runs, the newest first",
     role: "viewer",
-    query: z.strictObject({ syncId: z.string().optional().describe("Only the runs of this sync."), cursor: Cursor }),
+    query: RunFilter.extend({ cursor: Cursor }).strict(),
     status: 200,
     answer: RunPage,
   },

@@ -1,0 +1,45 @@
+import type { RunFilter, RunStatusFilter } from "@/lib/api/run-filter";
+import type { RunTrigger } from "@/lib/api/run-status";
+import { runStatusLooks } from "../run-status-badge";
+
+export const statusWords: Readonly<Record<RunStatusFilter, string>> = {
+  live: "Under way",
+  ...mapWords(runStatusLooks),
+};
+
+/** In the order in which somebody looks for them: what ended and how, then what is under way. */
+export const statusOrder: readonly RunStatusFilter[] = [
+  "completed",
+  "completed_with_rejects",
+  "failed",
+  "stopped",
+  "cancelled",
+  "live",
+  "held",
+  "waiting",
+  "queued",
+  "preparing",
+  "planning",
+  "delivering",
+  "finishing",
+  "cancelling",
+];
+
+export const triggerWords: Readonly<Record<RunTrigger, string>> = {
+  manual: "Manual",
+  schedule: "Schedule",
+  api: "API",
+  retry: "Retry",
+  upload: "Upload",
+};
+
+export const kindWords: Readonly<Record<NonNullable<RunFilter["kind"]>, string>> = {
+  real: "Runs that send",
+  dry: "Dry runs",
+};
+
+function mapWords<K extends string>(looks: Readonly<Record<K, { readonly word: string }>>): Record<K, string> {
+  const entries = Object.entries<{ readonly word: string }>(looks).map(([name, { word }]) => [name, word]);
+  // Each name of the looks has its word.
+  return Object.fromEntries(entries) as Record<K, string>;
+}

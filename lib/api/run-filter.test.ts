@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { isUnfiltered, RunFilter, readRunFilter, writeRunFilter } from "./run-filter";
+
+const syncId = "01970000-0000-7000-8000-000000000001";
+
+test("a filter that is written into an address is read back as it was", () => {
+  const filter = {
+    syncId,
+    status: "completed_with_rejects",
+    trigger: "schedule",
+    kind: "real",
+    rejects: "some",
+    from: "2026-11-01T03:00:00.000Z",
+    before: "2026-11-03T03:00:00.000Z",
+    search: "O'Brien & 50% 🙂",
+  } as const;
+  const search = Object.fromEntries(writeRunFilter(filter));
+  expect(readRunFilter(search)).toEqual(filter);
+  expect(RunFilter.parse(search)).toEqual(filter);
+});
+
+test("what was mistyped is left out, and the rest counts", () => {
+  const search = {
+    syncId: "no id",
+    status: "dead",
+    trigger: ["api", "manual"],
+    from: "yesterday",
+    search: "a".repeat(201),
+    rejects: "some",
+  };
+  expect(writeRunFilter(readRunFilter(search)).toString()).toBe("rejects=some");
+});
+
+test("blanks and characters that no database takes are no search", () => {
+  expect(isUnfiltered(readRunFilter({ search: " \0 " }))).toBe(true);
+  expect(readRunFilter({ search: " time\0out " }).search).toBe("timeout");
+});
