@@ -51,6 +51,10 @@ test("what machines can do, people can, unless there is a reason", () => {
   const alsoAsked = {
     compareRows: "/syncs/compare",
     countAccepted: "/accepted`",
+    getCall: "/calls/$",
+    getPace: "/pace`",
+    listCalls: "/calls?",
+    lookUpRecord: "/records/lookup",
     countCauses: "/causes/counts",
     estimateRows: "/estimate`",
     listColumns: "/columns`",

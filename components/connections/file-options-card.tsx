@@ -14,9 +14,9 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { storageQuery } from "@/lib/api/queries";
 import { FileOptions } from "@/lib/api/storage";
-import { describeFiles } from "./storage-words";
+import { describeFiles, describeValues } from "./storage-words";
 
-/** How the files of rejected rows are written and how long they are kept; what is changed has to be saved. */
+/** How the files of rejected rows are written, and how long they and written values are kept; what is changed has to be saved. */
 export function FileOptionsCard({ files }: { files: FileOptions }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -30,13 +30,15 @@ export function FileOptionsCard({ files }: { files: FileOptions }) {
           )
         }
       >
-        <CardTitle id="files-title">Files of rejected rows</CardTitle>
+        <CardTitle id="files-title">Files of rejected rows, and written values</CardTitle>
       </CardHeader>
       {isOpen ? (
         <FileOptionsForm files={files} onClose={() => setIsOpen(false)} />
       ) : (
         <CardBody>
-          <p className="text-sm text-muted">{describeFiles(files)}.</p>
+          <p className="text-sm text-muted">
+            {describeFiles(files)}. {describeValues(files)}.
+          </p>
         </CardBody>
       )}
     </Card>
@@ -47,6 +49,7 @@ function FileOptionsForm({ files, onClose }: { files: FileOptions; onClose: () =
   const queryClient = useQueryClient();
   const [kind, setKind] = useState(`${files.format}-${files.compression}`);
   const [days, setDays] = useState(files.rejectsKeptDays === null ? "" : String(files.rejectsKeptDays));
+  const [valueDays, setValueDays] = useState(String(files.valuesKeptDays ?? 90));
   const [errors, setErrors] = useState<FieldErrors>({});
   const saving = useAction(setFileOptions, (view) => {
     queryClient.setQueryData(storageQuery().queryKey, view);
@@ -57,7 +60,8 @@ function FileOptionsForm({ files, onClose }: { files: FileOptions; onClose: () =
   const save = () => {
     const [format, compression] = kind.split("-");
     const rejectsKeptDays = days.trim() === "" ? null : Number(days);
-    const parsed = FileOptions.safeParse({ format, compression, rejectsKeptDays });
+    const valuesKeptDays = valueDays.trim() === "" ? Number.NaN : Number(valueDays);
+    const parsed = FileOptions.safeParse({ format, compression, rejectsKeptDays, valuesKeptDays });
     setErrors(parsed.success ? {} : listFieldErrors(parsed.error));
     if (parsed.success) saving.run(parsed.data);
   };
@@ -86,6 +90,13 @@ function FileOptionsForm({ files, onClose }: { files: FileOptions; onClose: () =
           error={errors.rejectsKeptDays}
         >
           <Input inputMode="numeric" value={days} onChange={(event) => setDays(event.target.value)} />
+        </Field>
+        <Field
+          label="Keep written values for, in days"
+          hint="What each run wrote, row by row: Records looks it up. 0 keeps none. They never outlive the rejected rows."
+          error={errors.valuesKeptDays}
+        >
+          <Input inputMode="numeric" value={valueDays} onChange={(event) => setValueDays(event.target.value)} />
         </Field>
         {saving.problem && (
           <Callout tone="danger" isAnnounced className="sm:col-span-2">

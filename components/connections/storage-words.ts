@@ -27,6 +27,13 @@ export function describeEncryption({ encryption }: StorageFacts): string {
   }
 }
 
+/** How long the values that runs wrote are kept, for whoever looks a record up. */
+export function describeValues({ valuesKeptDays, rejectsKeptDays }: FileOptions): string {
+  if (valuesKeptDays === 0) return "Written values aren’t kept";
+  const days = Math.min(valuesKeptDays ?? 90, rejectsKeptDays ?? 3_650);
+  return `Written values are kept ${days === 1 ? "1 day" : `${days} days`}`;
+}
+
 export function describeFiles({ format, compression, rejectsKeptDays }: FileOptions): string {
   const kind = `${format === "csv" ? "CSV" : "NDJSON"}${compression === "gzip" ? ", compressed" : ""}`;
   if (rejectsKeptDays === null) return `${kind}, kept as long as their sync`;

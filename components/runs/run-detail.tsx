@@ -2,11 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ifOlderThan, runQuery } from "@/lib/api/queries";
+import type { RunChanges as Changes } from "@/lib/api/run-changes";
 import type { RunView } from "@/lib/api/runs";
+import { RunCalls } from "./calls/run-calls";
 import { DeliveryProgress } from "./delivery-progress";
 import { ForecastCard } from "./forecast-card";
 import { LedgerSum } from "./ledger-sum";
+import { PaceChart } from "./pace-chart";
 import { RejectSection } from "./reject-section";
+import { RunChanges } from "./run-changes";
 import { RunFlow } from "./run-flow";
 import { RunHeader } from "./run-header";
 import { RunNotes } from "./run-notes";
@@ -14,12 +18,14 @@ import { RunSteps } from "./run-steps";
 
 interface RunDetailProps {
   run: RunView;
+  /** What changed in the sync since the run before. */
+  changes: Changes;
   /** When it was read, in milliseconds. */
   readAt: number;
 }
 
 /** One run, from its first second to its last reject; asked for every second while it may still change. */
-export function RunDetail({ run: firstView, readAt }: RunDetailProps) {
+export function RunDetail({ run: firstView, changes, readAt }: RunDetailProps) {
   const {
     data: run,
     dataUpdatedAt: now,
@@ -43,8 +49,11 @@ export function RunDetail({ run: firstView, readAt }: RunDetailProps) {
       <section aria-label="Progress" className="flex flex-col gap-3">
         <RunSteps run={run} now={now} />
         <DeliveryProgress run={run} now={now} />
+        <PaceChart run={run} />
       </section>
+      <RunChanges changes={changes} />
       <RejectSection run={run} />
+      <RunCalls run={run} />
     </div>
   );
 }

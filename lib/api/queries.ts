@@ -4,8 +4,11 @@ import { CauseCounts, CausePage, type CauseStatus } from "./causes";
 import { FixesView } from "./fixes";
 import { ObjectTypeView, PortalView, PropertiesView } from "./portals";
 import { ApiError, ProblemDetails } from "./problem";
+import { RecordHistory, type WrittenOutcome, WrittenRowPage } from "./records";
 import { type CompareInput, RowComparison } from "./row-comparison";
+import { RunCallPage, RunCallView } from "./run-calls";
 import { type RunFilter, writeRunFilter } from "./run-filter";
+import { PaceView } from "./run-pace";
 import { isRunLive } from "./run-status";
 import { CauseView, OverviewView, RejectPage, RunPage, RunView } from "./runs";
 import { CatalogueView, PreviewView, RowEstimate, type SourceQuery, SourceView, TableView } from "./sources";
@@ -166,6 +169,62 @@ export const runQuery = (runId: string) =>
       if (isRunLive(data.status) || (data.files.isMoving && !data.files.waiting)) return LIVE_MS;
       return data.files.isMoving ? CALM_MS : false;
     },
+  });
+
+export const paceQuery = (runId: string, isLive: boolean) =>
+  queryOptions({
+    queryKey: ["runs", runId, "pace", isLive],
+    queryFn: ({ signal }) => request(`/runs/${runId}/pace`, PaceView, signal),
+    refetchInterval: isLive ? 2 * LIVE_MS : false,
+    placeholderData: (earlier) => earlier,
+  });
+
+export const callsQuery = (runId: string, only: "refused" | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["runs", runId, "calls", only],
+    queryFn: ({ signal, pageParam }) => {
+      const search = new URLSearchParams();
+      for (const [name, value] of Object.entries({ only, cursor: pageParam })) if (value) search.set(name, value);
+      return request(`/runs/${runId}/calls?${search}`, RunCallPage, signal);
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const callQuery = (runId: string, callId: string) =>
+  queryOptions({
+    queryKey: ["runs", runId, "calls", "one", callId],
+    queryFn: ({ signal }) => request(`/runs/${runId}/calls/${callId}`, RunCallView, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+
+/** What was written to a record. What is asked for stays out of addresses, which end up in logs. */
+export const recordQuery = (value: string) =>
+  infiniteQueryOptions({
+    queryKey: ["records", value],
+    queryFn: ({ signal, pageParam }) => {
+      const question = { value, ...(pageParam ? { cursor: pageParam } : {}) };
+      return request("/records/lookup", RecordHistory, signal, question);
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    // Each look is kept in the audit log: one that somebody asked for, not one more at every glance.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+
+export const writtenQuery = (runId: string, outcome: WrittenOutcome | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["runs", runId, "written", outcome],
+    queryFn: ({ signal, pageParam }) => {
+      const search = new URLSearchParams();
+      for (const [name, value] of Object.entries({ outcome, cursor: pageParam })) if (value) search.set(name, value);
+      return request(`/runs/${runId}/written?${search}`, WrittenRowPage, signal);
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
 interface RejectFilter {

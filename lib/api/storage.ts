@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const SECONDS = "A session lasts from 900 to 43,200 seconds.";
+const VALUE_DAYS = "Give whole days, up to 3,650, or 0 to keep none.";
 const DAYS = "Give whole days, from 1 to 3,650, or leave it empty.";
 
 const Bucket = z
@@ -151,6 +152,8 @@ export const FileOptions = z.object({
   compression: z.enum(["none", "gzip"]),
   /** Days after a run's end; null keeps them as long as their sync. */
   rejectsKeptDays: z.number(DAYS).int(DAYS).min(1, DAYS).max(3_650, DAYS).nullable(),
+  /** Days after a run's end until the values that it wrote are deleted; 0 keeps none. Left out, it stays as it is. */
+  valuesKeptDays: z.number(VALUE_DAYS).int(VALUE_DAYS).min(0, VALUE_DAYS).max(3_650, VALUE_DAYS).optional(),
 });
 export type FileOptions = z.infer<typeof FileOptions>;
 

@@ -12,7 +12,18 @@ export async function addressRecords(
 ): Promise<(id: string) => string> {
   const portal = await getDb().portal.findUniqueOrThrow({
     where: { id: portalId, workspaceId },
-    select: { hubId: true, uiDomain: true },
+    select: portalPlaceSelect,
   });
-  return (id) => `https://${portal.uiDomain}/contacts/${portal.hubId}/record/${objectTypeId}/${encodeURIComponent(id)}`;
+  return (id) => addressRecord(portal, objectTypeId, id);
+}
+
+/** A portal as far as the addresses of its records need it. */
+export const portalPlaceSelect = { id: true, domain: true, hubId: true, uiDomain: true } as const;
+
+export function addressRecord(
+  { hubId, uiDomain }: { readonly hubId: bigint; readonly uiDomain: string },
+  objectTypeId: string,
+  recordId: string,
+): string {
+  return `https://${uiDomain}/contacts/${hubId}/record/${objectTypeId}/${encodeURIComponent(recordId)}`;
 }

@@ -3,23 +3,31 @@ import { type Actor, requireRole } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";
 import { inTransaction } from "../db";
 import { recordAuditEvent } from "../members/record-audit-event";
+import { giveUpValues } from "../runs/written/give-up-values";
 import { leaveAccount } from "./leave-account";
 import { openTokens } from "./portal-tokens";
 
 /**
  * Forgets a portal's tokens and takes the app out of the account, if nobody else here is connected to it. The tokens are
- * forgotten whatever HubSpot says. Its syncs stay, and stand still until it is back.
+ * forgotten whatever HubSpot says, and so are the values that runs kept of what they wrote. Its syncs stay, and stand still until it is back.
  */
 export async function disconnectPortal(actor: Actor, { portalId }: { portalId: string }): Promise<Disconnected> {
   requireRole(actor, "editor");
   const portal = await forgetTokens(actor, requireId(portalId, "portal"));
   const app = await leave(portal);
+  await forgetValues(actor, portal.id);
   await recordAuditEvent(actor, {
     action: "portal.disconnected",
     targetId: portal.id,
     summary: `Disconnected the portal ${portal.domain}${remarks[app]}`,
   });
   return { app };
+}
+
+/** What was written to the account is no longer ours to keep. */
+async function forgetValues({ workspaceId }: Actor, portalId: string): Promise<void> {
+  const where = { workspaceId, snapshot: { path: ["portalId"], equals: portalId } };
+  while ((await giveUpValues(where)) > 0);
 }
 
 const remarks: Record<AppFate, string> = {

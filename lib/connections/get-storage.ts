@@ -12,7 +12,7 @@ export async function getStorage(actor: Actor): Promise<StorageView> {
   const [workspace, storages, waiting, removal] = await Promise.all([
     db.workspace.findUniqueOrThrow({
       where: { id: workspaceId },
-      select: { reportFormat: true, reportCompression: true, rejectsKeptDays: true },
+      select: { reportFormat: true, reportCompression: true, rejectsKeptDays: true, valuesKeptDays: true },
     }),
     db.storage.findMany({
       where: { workspaceId },
@@ -49,6 +49,7 @@ export async function getStorage(actor: Actor): Promise<StorageView> {
       format: workspace.reportFormat,
       compression: workspace.reportCompression,
       rejectsKeptDays: workspace.rejectsKeptDays,
+      valuesKeptDays: workspace.valuesKeptDays,
     }),
     waiting,
     earlier: storages.flatMap(({ id, facts, replacedAt, _count: { runs } }) =>

@@ -1,7 +1,7 @@
 import { getPool } from "../db";
 import type { Allowance } from "../engine/forecast";
 import { readEnv } from "../env";
-import { createHubSpotClient, type HubSpotClient } from "../hubspot/client";
+import { type CallRecord, createHubSpotClient, type HubSpotClient } from "../hubspot/client";
 import { createLimiter, type Limiter } from "../hubspot/limiter";
 import type { HubSpotScopeMissing } from "../hubspot/scope-missing";
 import { type PortalFacts, readAccessToken, tokenOf } from "./portal-tokens";
@@ -15,7 +15,7 @@ interface KnownPortal extends PortalFacts {
  * A client for a portal: tokens that work, within the portal's allowance and less its reserve, with its own midnight for
  * the daily limit. Scopes that HubSpot misses are remembered. `onCall` hears of every call made.
  */
-export function openPortal(portalId: string, onCall?: () => void): HubSpotClient {
+export function openPortal(portalId: string, onCall?: (call: CallRecord) => void): HubSpotClient {
   const limiter = limiterOf(portalId);
   let known: KnownPortal | null = null;
   const read = async (refused: string | null): Promise<string> => {

@@ -7,16 +7,22 @@ import { getStorage } from "./get-storage";
 /** How the files of runs that end from now on are written, and how long all files are kept. */
 export async function setFileOptions(actor: Actor, options: FileOptions): Promise<StorageView> {
   requireRole(actor, "owner");
-  const { format, compression, rejectsKeptDays } = options;
+  const { format, compression, rejectsKeptDays, valuesKeptDays } = options;
   await getDb().workspace.update({
     where: { id: actor.workspaceId },
-    data: { reportFormat: format, reportCompression: compression, rejectsKeptDays },
+    data: {
+      reportFormat: format,
+      reportCompression: compression,
+      rejectsKeptDays,
+      ...(valuesKeptDays === undefined ? {} : { valuesKeptDays }),
+    },
   });
   const kept = rejectsKeptDays === null ? "as long as their sync" : `${rejectsKeptDays} days`;
+  const values = valuesKeptDays === undefined ? "" : `; written values are kept ${valuesKeptDays} days`;
   await recordAuditEvent(actor, {
     action: "storage.files",
     targetId: actor.workspaceId,
-    summary: `Files of rejected rows are ${format}${compression === "gzip" ? ", compressed" : ""}, and kept ${kept}`,
+    summary: `Files of rejected rows are ${format}${compression === "gzip" ? ", compressed" : ""}, and kept ${kept}${values}`,
   });
   return getStorage(actor);
 }

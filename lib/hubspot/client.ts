@@ -27,12 +27,19 @@ export interface HubSpotClientOptions {
 }
 
 export interface CallRecord {
+  startedAt: Date;
   method: string;
   path: string;
   /** Null when no whole answer came. */
   status: number | null;
   durationMs: number;
   correlationId: string | null;
+  /** Which try of the call it was, from 1. */
+  attempt: number;
+  /** The body that was sent, with the values of records; null where there was none. */
+  request: unknown;
+  /** The body that came: what its JSON says, else its text; null where none came. */
+  answer: unknown;
 }
 
 export interface HubSpotCall<T> {
@@ -139,10 +146,22 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
   const { apiBaseUrl, limiter, timeoutMs = 30_000, now = Date.now } = options;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
 
-  async function send(call: HubSpotCall<unknown>, token: string, learn: Learn): Promise<ReadAnswer | TransportFault> {
+  async function send(
+    call: HubSpotCall<unknown>,
+    { token, attempt }: { token: string; attempt: number },
+    learn: Learn,
+  ): Promise<ReadAnswer | TransportFault> {
     const startedAt = now();
-    const report = (status: number | null, correlationId: string | null) =>
-      options.onCall?.({ method: call.method, path: call.path, status, durationMs: now() - startedAt, correlationId });
+    const report = (answered: Pick<CallRecord, "status" | "correlationId" | "answer">, durationMs: number) =>
+      options.onCall?.({
+        startedAt: new Date(startedAt),
+        method: call.method,
+        path: call.path,
+        durationMs,
+        attempt,
+        request: call.body ?? null,
+        ...answered,
+      });
     try {
       const answer = await exchange({
         method: call.method,
@@ -156,13 +175,15 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
         timeoutMs,
       });
       learn(answer);
-      report(answer.status, readCorrelationId(answer, parseEnvelope(null)));
+      const durationMs = now() - startedAt;
       const json = parseJson(answer.text);
+      const correlationId = readCorrelationId(answer, parseEnvelope(null));
+      report({ status: answer.status, correlationId, answer: json ?? answer.text }, durationMs);
       if (json !== undefined || answer.text === "" || !isSuccess(answer.status)) return { ...answer, json };
       return new TransportFault(`an answer with status ${answer.status} that can't be read`);
     } catch (error) {
       if (!(error instanceof TransportFault)) throw error;
-      report(null, null);
+      report({ status: null, correlationId: null, answer: null }, now() - startedAt);
       return error;
     }
   }
@@ -194,7 +215,7 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
       const answer = await limiter.run(async (learn) => {
         if (attempt === 1 && call.isWanted?.() === false) throw new WithdrawnCall();
         checkLongPause();
-        return send(call, token, learn);
+        return send(call, { token, attempt }, learn);
       });
       if (answer instanceof TransportFault) {
         unknownFates += 1;

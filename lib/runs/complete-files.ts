@@ -6,10 +6,12 @@ import { openRunStores } from "./open-run-stores";
 import { openRejectFiles, type RejectFiles } from "./reject-files";
 import { rejectIndexKey } from "./run-keys";
 import { type ReportedRun, ReportWriter } from "./write-report";
+import { flushWritten } from "./written/flush-written";
 
 interface EndedRun extends ReportedRun {
   readonly isDryRun: boolean;
   readonly planChunks: number;
+  readonly planPrefix: string | null;
 }
 
 export interface CompleteFiles {
@@ -20,11 +22,14 @@ export interface CompleteFiles {
 }
 
 /**
- * Makes the files of a run's rejected rows whole, in the instance's store: all pages, the index of them, and the report
+ * Makes the files of a run's rejected rows, and those of what it wrote, whole, in the instance's store: all pages, the index of them, and the report
  * unless the workspace has a bucket of its own. Null when nothing was rejected.
  */
 export async function completeFiles(run: EndedRun): Promise<CompleteFiles | null> {
-  for (let index = 0; index < run.planChunks; index += 1) await flushRejects(run.id, index);
+  for (let index = 0; index < run.planChunks; index += 1) {
+    await flushRejects(run.id, index);
+    await flushWritten(run, index);
+  }
   const files = await openRejectFiles(run);
   if (!files || files.pages.length === 0) return null;
   const workspace = await getDb().workspace.findUniqueOrThrow({

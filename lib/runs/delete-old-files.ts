@@ -46,6 +46,7 @@ async function giveUpFiles(workspaceId: string, days: number, now: Date): Promis
       // Whoever moves them now finds that they are no longer to be moved, and takes back what it wrote.
       data: { filesDeletedAt: now, filesKeptDays: days, filesWaitUntil: null, filesProblem: null },
     }),
+    db.writtenPage.deleteMany({ where: { runId: { in: ids } } }),
     db.rejectCause.updateMany({ where: { runId: { in: ids } }, data: { samples: [] } }),
   ]);
   return runs.length;

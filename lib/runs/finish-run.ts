@@ -2,6 +2,7 @@ import { getDb, inTransaction } from "../db";
 import { describeGap } from "../engine/ledger";
 import { messageOf } from "../errors";
 import { log } from "../log";
+import { forgetOldCalls } from "./calls/forget-old-calls";
 import { type CompleteFiles, completeFiles } from "./complete-files";
 import { keepAlive } from "./keep-alive";
 import { makeFollowersDue, type RunEnd } from "./make-followers-due";
@@ -27,6 +28,7 @@ export async function finishRun(runId: string, error: RunError | null): Promise<
     const files = await writeFiles(run, error);
     // Before the run has ended: a sweep that dies is repeated with the rest.
     await trySweeping(run);
+    await forgetOldCalls(run.syncId);
     await closeLedger(run, error, files);
     if (files?.isMoving) await moveFiles(runId);
   });

@@ -1,4 +1,5 @@
-import { instanceReports, ownFolder, reportBase, runPrefix, uploadPrefix } from "./run-keys";
+import type { Prisma } from "../generated/prisma/client";
+import { instanceReports, ownFolder, reportBase, runPrefix, uploadPrefix, writtenPrefix } from "./run-keys";
 import { RunSnapshot } from "./run-snapshot";
 
 export const placedRunSelect = {
@@ -9,7 +10,8 @@ export const placedRunSelect = {
   storageId: true,
   filesTries: true,
   uploads: { select: { id: true } },
-} as const;
+  written: { distinct: ["storageId"], select: { storageId: true } },
+} as const satisfies Prisma.RunSelect;
 
 export interface PlacedRun {
   readonly id: string;
@@ -20,6 +22,8 @@ export interface PlacedRun {
   readonly filesTries: number;
   /** Corrected files of its rejects. */
   readonly uploads: readonly { readonly id: string }[];
+  /** Which stores hold values that it has written. */
+  readonly written: readonly { readonly storageId: string | null }[];
 }
 
 export interface FilePlace {
@@ -41,6 +45,18 @@ export function listFilePlaces(runs: readonly PlacedRun[], currentStorageId: str
     add(places, null, [`${instanceReports}/${base}`, runPrefix(run.id), ...uploads]);
     if (run.storageId !== null) add(places, run.storageId, own);
     else if (run.filesTries > 0 && currentStorageId !== null) add(places, currentStorageId, own);
+  }
+  for (const { storageId, prefixes } of listWrittenPlaces(runs)) add(places, storageId, prefixes);
+  return [...places].map(([storageId, prefixes]) => ({ storageId, prefixes }));
+}
+
+/** The places of what these runs have written, by store. */
+export function listWrittenPlaces(runs: readonly Pick<PlacedRun, "id" | "syncId" | "written">[]): FilePlace[] {
+  const places = new Map<string | null, string[]>();
+  for (const { id, syncId, written } of runs) {
+    for (const storageId of new Set(written.map((page) => page.storageId))) {
+      add(places, storageId, [`${storageId === null ? "" : `${ownFolder(syncId)}/`}${writtenPrefix(id)}`]);
+    }
   }
   return [...places].map(([storageId, prefixes]) => ({ storageId, prefixes }));
 }

@@ -147,7 +147,7 @@ async function takeBackEarlierTries(claim: Claim, storageId: string | null): Pro
     where: { workspaceId, replacedAt: { gte: run.finishedAt }, ...(storageId !== null && { id: { not: storageId } }) },
     select: { id: true },
   });
-  const places = earlier.flatMap(({ id }) => listFilePlaces([{ ...run, storageId: id }], null));
+  const places = earlier.flatMap(({ id }) => listFilePlaces([{ ...run, storageId: id, written: [] }], null));
   await db.fileRemoval.createMany({
     data: places.flatMap((place) => (place.storageId === null ? [] : [{ ...place, workspaceId }])),
   });

@@ -8,6 +8,9 @@ export const chunkKey = (plan: string, index: number) => `${plan}chunks/${number
 export const planRejectsKey = (plan: string, index: number) => `${plan}rejects/${number(index)}.ndjson.gz`;
 export const chunkRejectsKey = (runId: string, index: number) =>
   `${runPrefix(runId)}rejects/${number(index)}.ndjson.gz`;
+/** Apart from what is deleted of a run once its rejects have moved. */
+export const writtenPrefix = (runId: string) => `written/${runId}/`;
+export const writtenKey = (runId: string, index: number) => `${writtenPrefix(runId)}${number(index)}.ndjson.gz`;
 export const uploadPrefix = (uploadId: string) => `uploads/${uploadId}/`;
 export const uploadedRowsKey = (uploadId: string) => `${uploadPrefix(uploadId)}rows.ndjson.gz`;
 export const rejectIndexKey = (runId: string) => `${runPrefix(runId)}report/index.json`;

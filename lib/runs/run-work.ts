@@ -19,6 +19,8 @@ export interface RunWork {
   readonly planChunks: number;
   /** Until when HubSpot wants to be left alone; null unless the run waits for it. */
   readonly pausedUntil: Date | null;
+  /** Whether the values that it writes are kept, for whoever looks a record up. */
+  readonly keepsValues: boolean;
 }
 
 export async function getRunWork(runId: string): Promise<RunWork> {
@@ -38,10 +40,12 @@ export async function getRunWork(runId: string): Promise<RunWork> {
       planPrefix: true,
       planChunks: true,
       pausedUntil: true,
+      workspace: { select: { valuesKeptDays: true } },
     },
   });
   if (!run) throw notFound("run");
-  return { ...run, snapshot: RunSnapshot.parse(run.snapshot) };
+  const { workspace, ...facts } = run;
+  return { ...facts, keepsValues: workspace.valuesKeptDays > 0, snapshot: RunSnapshot.parse(run.snapshot) };
 }
 
 /** True when there is nothing left to do for a run but to end it: a person cancelled it, or it has ended. */

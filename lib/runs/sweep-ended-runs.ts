@@ -7,6 +7,7 @@ import { flushRejects } from "./deliver/finish-chunk";
 import { runPrefix } from "./run-keys";
 import { getRunWork, type RunWork } from "./run-work";
 import { sweepPlan } from "./sweep-plan";
+import { flushWritten } from "./written/flush-written";
 
 /** A step that was taken for dead looks at its run twice a second while it plans, and after each batch: by now it has seen the end. */
 const SETTLED_MS = 10 * 60_000;
@@ -48,8 +49,11 @@ async function sweepMoved(runId: string): Promise<void> {
 
 async function sweepRun(runId: string, lacksFiles: boolean): Promise<void> {
   const run = await getRunWork(runId);
+  for (let index = 0; index < run.planChunks; index += 1) {
+    await flushRejects(runId, index);
+    await flushWritten(run, index);
+  }
   await sweepPlan(run);
-  for (let index = 0; index < run.planChunks; index += 1) await flushRejects(runId, index);
   const files = lacksFiles ? await completeLate(run) : null;
   await getDb().run.update({
     where: { id: runId },

@@ -2,6 +2,7 @@ import { getDb } from "../db";
 import { deleteOldFiles } from "./delete-old-files";
 import { moveFiles } from "./move-files";
 import { removeFiles } from "./remove-files";
+import { giveUpOldValues } from "./written/give-up-values";
 
 const MOST_AT_ONCE = 20;
 const TURN_MS = 45_000;
@@ -23,7 +24,7 @@ export async function sweepFiles(now: Date): Promise<SweptFiles> {
   const until = performance.now() + TURN_MS;
   const hasTime = () => performance.now() < until;
   const moved = await moveWaiting(now, hasTime);
-  const tooOld = await deleteOldFiles(now);
+  const tooOld = (await deleteOldFiles(now)) + (await giveUpOldValues(now));
   const removed = await removeFiles(now, hasTime);
   return { moved, tooOld, removed };
 }

@@ -171,7 +171,7 @@ describe("a guard", () => {
         await cancelRun(actor, { runId }, nobody);
       },
     });
-    expect(await getRun(actor, { runId })).toMatchObject({ status: "cancelled", keysMissing: 20, keysArchived: 0 });
+    expect(await getRun(actor, { runId })).toMatchObject({ status: "stopped", keysMissing: 20, keysArchived: 0 });
     expect((await listContacts()).size).toBe(20);
     expect(await countStates(sync.id)).toBe(20);
   });

@@ -75,7 +75,7 @@ interface ErrorSearchProps {
 function ErrorSearch({ search, onSearch }: ErrorSearchProps) {
   return (
     <form
-      className="col-span-2 flex min-w-0 gap-2 sm:w-72"
+      className="col-span-2 flex min-w-0 gap-2 sm:w-60"
       onSubmit={(event) => {
         event.preventDefault();
         const typed = new FormData(event.currentTarget).get("search");
@@ -112,7 +112,7 @@ function Choice({ label, all, value, choices, onChoose }: ChoiceProps) {
   return (
     <Select
       aria-label={label}
-      className="sm:w-auto sm:max-w-48"
+      className="sm:w-auto sm:max-w-44"
       value={value ?? ""}
       onChange={({ target }) => onChoose(target.value || undefined)}
     >

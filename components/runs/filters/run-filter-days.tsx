@@ -17,7 +17,7 @@ export function RunFilterDays({ filter: { from, before }, onChange }: RunFilterD
   const isHydrated = useIsHydrated();
   const last = before ? new Date(Date.parse(before) - 1) : null;
   return (
-    <>
+    <div className="col-span-2 grid grid-cols-2 gap-2 sm:flex">
       <Day
         label="From"
         day={isHydrated && from ? toLocalDay(new Date(from)) : ""}
@@ -28,7 +28,7 @@ export function RunFilterDays({ filter: { from, before }, onChange }: RunFilterD
         day={isHydrated && last ? toLocalDay(last) : ""}
         onChange={(day) => onChange({ before: startOfDay(day, 1)?.toISOString() })}
       />
-    </>
+    </div>
   );
 }
 

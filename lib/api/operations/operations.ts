@@ -3,6 +3,7 @@ import { causeOperations } from "./cause-operations";
 import { fixOperations } from "./fix-operations";
 import type { Operation } from "./operation";
 import { portalOperations } from "./portal-operations";
+import { runDetailOperations } from "./run-detail-operations";
 import { runOperations } from "./run-operations";
 import { sourceOperations } from "./source-operations";
 import { storageOperations } from "./storage-operations";
@@ -28,6 +29,7 @@ export const operations = {
   ...storageOperations,
   ...syncOperations,
   ...runOperations,
+  ...runDetailOperations,
   ...fixOperations,
   ...uploadOperations,
   ...causeOperations,

@@ -5,6 +5,7 @@ import { splitIntoBatches } from "../../engine/batches";
 import type { WriteOutcome } from "../../engine/types";
 import { createDestination } from "../../hubspot/destination";
 import { getObjectStore } from "../../storage/instance-store";
+import { CallLog } from "../calls/call-log";
 import { orPause, type Paused } from "../or-pause";
 import { PlannedRemoval, PlannedRow } from "../planned-row";
 import { chunkKey } from "../run-keys";
@@ -41,17 +42,27 @@ async function deliver(run: RunWork, index: number): Promise<DeliveryResult> {
   if (deliveredAt) return { kind: "delivered" };
   if (isRunOver(run)) return { kind: "over" };
   const chunk = await takeChunk(run.id, index);
-  const standing =
-    kind === "upsert"
-      ? await sendBatches(chunk, await readBatches(run, index, PlannedRow), createWriter(run, chunk))
-      : await sendBatches(
-          chunk,
-          await readBatches(run, index, PlannedRemoval),
-          createRemover(run, chunk, kind === "archive" ? "archive" : "clear"),
-        );
+  const calls = new CallLog(run.id);
+  const planned = kind === "upsert" ? await readBatches(run, index, PlannedRow) : null;
+  const sent = planned
+    ? sendBatches(chunk, planned, createWriter(run, chunk, calls))
+    : removeBatches(run, chunk, { kind: kind === "archive" ? "archive" : "clear", calls });
+  const standing = await sent.finally(() => calls.flush());
   if (standing !== "going") return { kind: standing };
-  await finishChunk(run.id, index);
+  await finishChunk(
+    run,
+    index,
+    planned?.flatMap(({ items }) => items),
+  );
   return { kind: "delivered" };
+}
+
+async function removeBatches(
+  run: RunWork,
+  chunk: TakenChunk,
+  how: { readonly kind: "clear" | "archive"; readonly calls: CallLog },
+): Promise<Standing> {
+  return sendBatches(chunk, await readBatches(run, chunk.index, PlannedRemoval), createRemover(run, chunk, how));
 }
 
 async function sendBatches<T>(
@@ -77,12 +88,13 @@ async function sendBatches<T>(
   });
 }
 
-function createWriter(run: RunWork, chunk: TakenChunk): Sender<PlannedRow> {
+function createWriter(run: RunWork, chunk: TakenChunk, callLog: CallLog): Sender<PlannedRow> {
   const { snapshot } = run;
   let calls = 0;
   const destination = createDestination({
-    client: openPortal(snapshot.portalId, () => {
+    client: openPortal(snapshot.portalId, (call) => {
       calls += 1;
+      callLog.note(call);
     }),
     objectTypeId: snapshot.objectTypeId,
     matchProperty: snapshot.mapping.match.property,

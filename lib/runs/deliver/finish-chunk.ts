@@ -2,15 +2,18 @@ import type pg from "pg";
 import { getDb, getPool, inTransaction } from "../../db";
 import { decodePage } from "../../rejects/reject";
 import { getObjectStore } from "../../storage/instance-store";
+import type { PlannedRow } from "../planned-row";
 import { refreshOpenCauses } from "../refresh-open-causes";
 import { addRunCauses, tallyRejects } from "../run-causes";
 import { chunkRejectsKey } from "../run-keys";
+import { flushWritten, type WritingRun } from "../written/flush-written";
 
-/** Ends a chunk whose batches are all recorded: its rejects become a page and causes. Ending it twice changes nothing. */
-export async function finishChunk(runId: string, index: number): Promise<void> {
-  await flushRejects(runId, index);
+/** Ends a chunk whose batches are all recorded: its rejects become a page and causes, what it wrote another. Ending it twice changes nothing. */
+export async function finishChunk(run: WritingRun, index: number, planned?: readonly PlannedRow[]): Promise<void> {
+  await flushRejects(run.id, index);
+  await flushWritten(run, index, planned);
   await getDb().runChunk.updateMany({
-    where: { runId, index, deliveredAt: null },
+    where: { runId: run.id, index, deliveredAt: null },
     data: { deliveredAt: new Date() },
   });
 }

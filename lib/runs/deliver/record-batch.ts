@@ -6,7 +6,9 @@ import { makeReject } from "../make-reject";
 import type { PlannedRow } from "../planned-row";
 import type { RunWork } from "../run-work";
 import { settleRows } from "../settled-rows";
+import { type BufferedWrite, bufferWrites } from "../written/written-buffer";
 import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
+import { notePace, secondsOfDelivery } from "./note-pace";
 import type { Standing } from "./send-in-flight";
 import { together } from "./together";
 
@@ -57,6 +59,7 @@ async function recordBatches(
       run,
       counted.flatMap(({ accepted, seen }) => [...accepted, ...seen]),
     );
+    if (run.keepsValues) await bufferWrites(client, chunk, counted);
     await settleOrigins(
       client,
       run,
@@ -69,12 +72,13 @@ async function recordBatches(
     );
     const sum = (count: (one: SortedBatch) => number) => counted.reduce((total, one) => total + count(one), 0);
     const warnings = counted.flatMap((one) => one.warnings);
-    const { rows } = await client.query<{ isOver: boolean }>(
+    const { rows } = await client.query<{ isOver: boolean; seconds: number }>(
       `update "Run" set "rowsCreated" = "rowsCreated" + $2, "rowsUpdated" = "rowsUpdated" + $3,
          "rowsRejected" = "rowsRejected" + $4, "rowsSkipped" = "rowsSkipped" + $5, "heartbeatAt" = now(),
          "rowsWarned" = "rowsWarned" + $6,
          "warningSamples" = case when $6 = 0 then "warningSamples" else ("warningSamples" || $7::text[])[:3] end
-       where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver"`,
+       where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver",
+         ${secondsOfDelivery} as seconds`,
       [
         run.id,
         sum(({ created }) => created),
@@ -85,6 +89,12 @@ async function recordBatches(
         warnings.slice(0, 3),
       ],
     );
+    await notePace(client, {
+      runId: run.id,
+      seconds: rows[0]?.seconds ?? 0,
+      calls: sum(({ calls }) => calls),
+      rows: sum((one) => one.rows.length),
+    });
     if (!isOurs) return "taken";
     return rows[0]?.isOver === false ? "going" : "over";
   });
@@ -102,6 +112,8 @@ interface SortedBatch {
   /** Records that a creating sync has met. */
   readonly seen: readonly Accepted[];
   readonly warnings: readonly string[];
+  /** What became of the rows that weren't rejected. */
+  readonly writes: readonly BufferedWrite[];
 }
 
 function sortOutcomes({ batch, calls, rows, outcomes }: DeliveredBatch): SortedBatch {
@@ -110,6 +122,7 @@ function sortOutcomes({ batch, calls, rows, outcomes }: DeliveredBatch): SortedB
   const seen: Accepted[] = [];
   const rejects: Reject[] = [];
   const warnings: string[] = [];
+  const writes: BufferedWrite[] = [];
   let created = 0;
   let updated = 0;
   let skipped = 0;
@@ -122,6 +135,7 @@ function sortOutcomes({ batch, calls, rows, outcomes }: DeliveredBatch): SortedB
       continue;
     }
     const { kind, recordId } = outcome;
+    writes.push([row.rowNumber, recordId, kind]);
     if (kind === "skipped") {
       skipped += 1;
       if (recordId !== null) seen.push({ row: { ...row, hash: NEVER_SENT, fingerprint: null }, recordId });
@@ -133,7 +147,7 @@ function sortOutcomes({ batch, calls, rows, outcomes }: DeliveredBatch): SortedB
     if (outcome.warnings.length > 0) warnings.push(outcome.warnings.join(" "));
   }
   if (byTrace.size > 0) throw new Error(`${byTrace.size} rows of a batch have no outcome.`);
-  return { batch, rows, calls, created, updated, skipped, rejects, accepted, seen, warnings };
+  return { batch, rows, calls, created, updated, skipped, rejects, accepted, seen, warnings, writes };
 }
 
 /**

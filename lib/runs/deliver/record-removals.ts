@@ -1,12 +1,15 @@
 import { inTransaction } from "../../db";
 import type { RunWork } from "../run-work";
+import { type BufferedWrite, bufferWrites } from "../written/written-buffer";
 import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
+import { notePace, secondsOfDelivery } from "./note-pace";
 import { isStillTarget } from "./record-batch";
 import type { Standing } from "./send-in-flight";
 
 /** What became of one vanished key. */
 export interface Removed {
   readonly key: string;
+  readonly recordId: string;
   /** HubSpot's words where it refused; null when it did what was asked. */
   readonly refusal: string | null;
 }
@@ -28,7 +31,10 @@ interface RemovedBatch {
  */
 export async function recordRemovals(delivered: RemovedBatch): Promise<Standing> {
   const { run, chunk, batch, kind, removed, calls } = delivered;
-  const done = removed.flatMap(({ key, refusal }) => (refusal === null ? [key] : []));
+  const removals = removed.filter(({ refusal }) => refusal === null);
+  const done = removals.map(({ key }) => key);
+  const outcome = kind === "archive" ? "archived" : "cleared";
+  const writes = removals.map(({ key, recordId }): BufferedWrite => [key, recordId, outcome]);
   const refusals = removed.flatMap(({ refusal }) => refusal ?? []);
   return inTransaction(async (client) => {
     const { first, isOurs } = await markRecorded(client, chunk, [{ batch, next: delivered.takeNext(), calls }]);
@@ -36,14 +42,17 @@ export async function recordRemovals(delivered: RemovedBatch): Promise<Standing>
     if (isFirst && (await isStillTarget(client, run))) {
       await client.query("delete from bulk.row_state where sync_id = $1 and key = any($2::text[])", [run.syncId, done]);
     }
+    if (isFirst && run.keepsValues) await bufferWrites(client, chunk, [{ batch, writes }]);
     const counted = isFirst ? [kind === "archive" ? done.length : 0, kind === "clear" ? done.length : 0] : [0, 0];
-    const { rows } = await client.query<{ isOver: boolean }>(
+    const { rows } = await client.query<{ isOver: boolean; seconds: number }>(
       `update "Run" set "keysArchived" = "keysArchived" + $2, "keysCleared" = "keysCleared" + $3,
          "keysRefused" = "keysRefused" + $4, "heartbeatAt" = now(),
          "refusedSamples" = ("refusedSamples" || $5::text[])[:3]
-       where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver"`,
+       where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver",
+         ${secondsOfDelivery} as seconds`,
       [run.id, ...counted, isFirst ? refusals.length : 0, isFirst ? refusals.slice(0, 3) : []],
     );
+    await notePace(client, { runId: run.id, seconds: rows[0]?.seconds ?? 0, calls: isFirst ? calls : 0, rows: 0 });
     if (!isOurs) return "taken";
     return rows[0]?.isOver === false ? "going" : "over";
   });

@@ -2,6 +2,7 @@ import { openPortal } from "../../connections/open-portal";
 import type { Payload, WriteInput } from "../../engine/types";
 import { RECORD_ID } from "../../hubspot/batch-calls";
 import { createDestination } from "../../hubspot/destination";
+import type { CallLog } from "../calls/call-log";
 import type { PlannedRemoval } from "../planned-row";
 import type { RunWork } from "../run-work";
 import type { TakenChunk } from "./chunk-in-hand";
@@ -12,11 +13,16 @@ import type { SendBatch, Sender } from "./send-in-flight";
 type Remove = (recordIds: readonly string[], isGoingOn: () => boolean) => Promise<Map<string, string | null>>;
 
 /** Archives records whose rows have vanished, or empties their mapped properties. */
-export function createRemover(run: RunWork, chunk: TakenChunk, kind: "archive" | "clear"): Sender<PlannedRemoval> {
+export function createRemover(
+  run: RunWork,
+  chunk: TakenChunk,
+  { kind, calls: callLog }: { kind: "archive" | "clear"; calls: CallLog },
+): Sender<PlannedRemoval> {
   const { portalId, objectTypeId, mapping } = run.snapshot;
   let calls = 0;
-  const client = openPortal(portalId, () => {
+  const client = openPortal(portalId, (call) => {
     calls += 1;
+    callLog.note(call);
   });
   const destination = createDestination({ client, objectTypeId, matchProperty: RECORD_ID, mode: "update" });
   const emptied: Payload = Object.fromEntries(
@@ -51,7 +57,7 @@ export function createRemover(run: RunWork, chunk: TakenChunk, kind: "archive" |
       const removed = items.map(({ key, recordId }): Removed => {
         const refusal = refusals.get(recordId);
         if (refusal === undefined) throw new Error(`The record ${recordId} of a batch has no outcome.`);
-        return { key, refusal };
+        return { key, recordId, refusal };
       });
       const callsOfBatch = calls;
       calls = 0;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { requireActor } from "@/app/_server/actor";
 import { orNotFound } from "@/app/_server/or-not-found";
 import { RunDetail } from "@/components/runs/run-detail";
+import { listChanges } from "@/lib/runs/changes/list-changes";
 import { getRun } from "@/lib/runs/get-run";
 
 interface RunPageProps {
@@ -16,6 +17,7 @@ export async function generateMetadata({ params }: RunPageProps): Promise<Metada
 
 export default async function RunPage({ params }: RunPageProps) {
   const actor = await requireActor();
-  const run = await orNotFound(getRun(actor, { runId: (await params).runId }));
-  return <RunDetail key={run.id} run={run} readAt={Date.now()} />;
+  const { runId } = await params;
+  const [run, changes] = await orNotFound(Promise.all([getRun(actor, { runId }), listChanges(actor, { runId })]));
+  return <RunDetail key={run.id} run={run} changes={changes} readAt={Date.now()} />;
 }

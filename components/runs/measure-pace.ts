@@ -1,0 +1,74 @@
+import type { PaceSpan, PaceView } from "@/lib/api/run-pace";
+
+export interface MeasuredPace {
+  readonly bars: readonly PaceBar[];
+  /** In seconds: where the last bar ends. */
+  readonly seconds: number;
+  /** The portal's allowance in calls a second, and what of it is ours; null where HubSpot hasn't told. */
+  readonly allowance: { readonly all: number; readonly ours: number } | null;
+  /** Over all that was delivered. */
+  readonly callsPerSecond: number;
+  readonly rowsPerSecond: number;
+}
+
+export interface PaceBar {
+  readonly at: number;
+  readonly seconds: number;
+  readonly callsPerSecond: number;
+  readonly rowsPerSecond: number;
+}
+
+const MOST_BARS = 120;
+/** A shorter rest of a span would make a tall bar of one call. */
+const LEAST_SECONDS = 0.5;
+
+/** A run's pace as bars, so many at the most; null while there is too little to draw. */
+export function measurePace({ spans, allowance, reserveShare }: PaceView): MeasuredPace | null {
+  const first = spans[0];
+  const last = spans.at(-1);
+  if (!first || !last || first === last) return null;
+  const seconds = last.at + last.seconds;
+  const width = Math.max(first.seconds, Math.ceil(seconds / MOST_BARS));
+  const bars = merge(spans, width);
+  const perSecond = allowance && (allowance.calls / allowance.intervalMs) * 1_000;
+  return {
+    bars,
+    seconds,
+    allowance: perSecond === null ? null : { all: perSecond, ours: perSecond * (1 - reserveShare) },
+    callsPerSecond: sum(spans, "calls") / seconds,
+    rowsPerSecond: sum(spans, "rows") / seconds,
+  };
+}
+
+function merge(spans: readonly PaceSpan[], width: number): PaceBar[] {
+  const groups = new Map<number, PaceSpan[]>();
+  for (const span of spans) {
+    const place = Math.floor(span.at / width);
+    groups.set(place, [...(groups.get(place) ?? []), span]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const last = group.at(-1);
+    if (!first || !last) return [];
+    const seconds = Math.max(LEAST_SECONDS, last.at + last.seconds - first.at);
+    return {
+      at: first.at,
+      seconds,
+      callsPerSecond: sum(group, "calls") / seconds,
+      rowsPerSecond: sum(group, "rows") / seconds,
+    };
+  });
+}
+
+function sum(spans: readonly PaceSpan[], name: "calls" | "rows"): number {
+  return spans.reduce((total, span) => total + span[name], 0);
+}
+
+/** The rows of the last spans by themselves, for who wants to know what is left: their pace may differ from that of all. */
+export function measureRecentRows({ spans }: PaceView, lastSeconds = 15): number | null {
+  const end = spans.at(-1);
+  if (!end) return null;
+  const recent = spans.filter(({ at }) => at >= end.at + end.seconds - lastSeconds);
+  const seconds = end.at + end.seconds - (recent[0]?.at ?? end.at);
+  return seconds < 3 ? null : sum(recent, "rows") / seconds;
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { WrittenOutcome } from "../../api/records";
+
+/** What was written for one row, or for a record whose row had vanished, as a page of written values holds it. */
+export const WrittenRow = z.object({
+  key: z.string(),
+  /** Null where the row was skipped, and HubSpot didn't tell the record. */
+  recordId: z.string().nullable(),
+  /** Null of a record whose row had vanished, as is the match value. */
+  rowNumber: z.number().int().nullable(),
+  matchValue: z.string().nullable(),
+  outcome: WrittenOutcome,
+  /** What was sent; empty where nothing was, and where all mapped properties were emptied. */
+  payload: z.record(z.string(), z.string()),
+});
+export type WrittenRow = z.infer<typeof WrittenRow>;
+
+export function encodeWritten(rows: readonly WrittenRow[]): string {
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+}
+
+/** False of a line that is of neither, which takes no parsing to tell. */
+export function couldBeWritten(keys: readonly string[], recordId: string | null): (line: string) => boolean {
+  // As `encodeWritten` writes them, at the beginning of the line.
+  const marks = [
+    ...keys.map((key) => `{"key":${JSON.stringify(key)},`),
+    ...(recordId === null ? [] : [`"recordId":${JSON.stringify(recordId)},`]),
+  ];
+  return (line) => marks.some((mark) => line.includes(mark));
+}
