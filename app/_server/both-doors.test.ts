@@ -54,6 +54,7 @@ test("what machines can do, people can, unless there is a reason", () => {
     getCall: "/calls/$",
     getPace: "/pace`",
     listCalls: "/calls?",
+    listWritten: "/written?",
     lookUpRecord: "/records/lookup",
     countCauses: "/causes/counts",
     estimateRows: "/estimate`",

@@ -9,6 +9,7 @@ import { AttentionList } from "./attention-list";
 import { FirstSteps } from "./first-steps";
 import { LastDay } from "./last-day";
 import { listFirstSteps } from "./list-first-steps";
+import { RowsOverTime } from "./rows-over-time";
 import { SyncHealth } from "./sync-health";
 
 interface OverviewProps {
@@ -29,7 +30,8 @@ export function Overview({ overview: firstOverview, syncs: firstSyncs }: Overvie
       {firstSteps && <FirstSteps steps={firstSteps} />}
       {(!firstSteps || overview.attention.length > 0) && <AttentionList items={overview.attention} />}
       {!firstSteps && <LastDay lastDay={overview.lastDay} />}
-      {syncs.length > 0 && <SyncHealth syncs={syncs} />}
+      {!firstSteps && <RowsOverTime days={overview.days} />}
+      {syncs.length > 0 && <SyncHealth syncs={syncs} strips={overview.strips} />}
     </div>
   );
 }

@@ -4,11 +4,18 @@ import { RunStrip } from "@/components/runs/run-strip";
 import { BlockedBadge } from "@/components/syncs/blocked-badge";
 import { Badge } from "@/components/ui/badge";
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
+import type { OverviewView, StripRun } from "@/lib/api/runs";
 import type { SyncListItem } from "@/lib/api/syncs";
 import { OverviewSection } from "./overview-section";
 
+interface SyncHealthProps {
+  syncs: readonly SyncListItem[];
+  /** The last thirty runs of each. */
+  strips: OverviewView["strips"];
+}
+
 /** Each sync's last run and the ones before it, at a glance. */
-export function SyncHealth({ syncs }: { syncs: readonly SyncListItem[] }) {
+export function SyncHealth({ syncs, strips }: SyncHealthProps) {
   return (
     <OverviewSection title="Syncs">
       <Table label="Health of the syncs">
@@ -16,12 +23,16 @@ export function SyncHealth({ syncs }: { syncs: readonly SyncListItem[] }) {
           <TR>
             <TH>Sync</TH>
             <TH>Last run</TH>
-            <TH className="max-sm:hidden">Recent runs</TH>
+            <TH className="max-lg:hidden">Last 30 runs</TH>
           </TR>
         </THead>
         <TBody>
           {syncs.map((sync) => (
-            <SyncHealthRow key={sync.id} sync={sync} />
+            <SyncHealthRow
+              key={sync.id}
+              sync={sync}
+              runs={strips.find(({ syncId }) => syncId === sync.id)?.runs ?? []}
+            />
           ))}
         </TBody>
       </Table>
@@ -29,7 +40,7 @@ export function SyncHealth({ syncs }: { syncs: readonly SyncListItem[] }) {
   );
 }
 
-function SyncHealthRow({ sync }: { sync: SyncListItem }) {
+function SyncHealthRow({ sync, runs }: { sync: SyncListItem; runs: readonly StripRun[] }) {
   return (
     <TR>
       <TD className="sm:min-w-40">
@@ -44,8 +55,8 @@ function SyncHealthRow({ sync }: { sync: SyncListItem }) {
       <TD className="min-w-48">
         <LastRun run={sync.lastRun} />
       </TD>
-      <TD className="max-sm:hidden">
-        <RunStrip runs={sync.recentRuns} />
+      <TD className="max-lg:hidden">
+        <RunStrip runs={runs} className="w-90" />
       </TD>
     </TR>
   );

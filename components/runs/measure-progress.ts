@@ -7,7 +7,8 @@ export interface DeliveryProgress {
   readonly share: number;
   /** Null until enough was delivered to tell. */
   readonly rowsPerSecond: number | null;
-  readonly secondsLeft: number | null;
+  /** From … to: at the pace of all so far, and at that of the last seconds. */
+  readonly secondsLeft: readonly [least: number, most: number] | null;
 }
 
 const LEAST_SECONDS = 1;
@@ -19,6 +20,7 @@ const LEAST_SECONDS = 1;
 export function measureProgress(
   run: Pick<RunView, "status" | "steps" | "rowsPlanned" | "rowsDelivered">,
   now: number,
+  recentRowsPerSecond: number | null = null,
 ): DeliveryProgress | null {
   const { rowsPlanned: planned, rowsDelivered: delivered } = run;
   if (planned === null || planned === 0) return null;
@@ -28,8 +30,15 @@ export function measureProgress(
     planned,
     share: Math.min(1, delivered / planned),
     rowsPerSecond,
-    secondsLeft: rowsPerSecond === null ? null : Math.max(0, Math.ceil((planned - delivered) / rowsPerSecond)),
+    secondsLeft: rowsPerSecond === null ? null : spanLeft(planned - delivered, rowsPerSecond, recentRowsPerSecond),
   };
+}
+
+/** An estimate is a tenth off at the least. A recent pace of nothing says nothing of what comes. */
+function spanLeft(rows: number, overall: number, recent: number | null): readonly [number, number] {
+  const paces = recent === null || recent <= 0 ? [overall] : [overall, recent];
+  const seconds = paces.map((pace) => Math.max(0, rows) / pace);
+  return [Math.floor(Math.min(...seconds) * 0.9), Math.ceil(Math.max(...seconds) * 1.1)];
 }
 
 function measurePace({ steps, rowsDelivered }: Pick<RunView, "steps" | "rowsDelivered">, now: number): number | null {

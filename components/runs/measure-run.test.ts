@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { RunStep } from "@/lib/api/runs";
+import { describeRemaining } from "./describe-remaining";
+import { measurePace, measureRecentRows } from "./measure-pace";
 import { measureProgress } from "./measure-progress";
 import { measureSteps } from "./measure-steps";
 
@@ -20,8 +22,46 @@ test("a delivering run tells its pace and how long the rest takes at that pace",
     planned: 1000,
     share: 0.25,
     rowsPerSecond: 50,
-    secondsLeft: 15,
+    secondsLeft: [13, 17],
   });
+});
+
+test("a pace that has changed of late widens what is left, one that is none doesn't", () => {
+  const run = { status: "delivering", steps, rowsPlanned: 1000, rowsDelivered: 250 } as const;
+  expect(measureProgress(run, start + 9_000, 25)?.secondsLeft).toEqual([13, 33]);
+  expect(measureProgress(run, start + 9_000, 100)?.secondsLeft).toEqual([6, 17]);
+  expect(measureProgress(run, start + 9_000, 0)?.secondsLeft).toEqual([13, 17]);
+});
+
+test.each([
+  [[0, 1], "a moment"],
+  [[0, 4], "up to 4 s"],
+  [[8, 12], "8–12 s"],
+  [[100, 119], "100–119 s"],
+  [[130, 170], "2–3 min"],
+  [[60, 120], "1–2 min"],
+  [[6_500, 7_300], "1–3 h"],
+  [[36_000, 36_000], "about 10 h"],
+] as const)("%j seconds are told as %s", (range, words) => {
+  expect(describeRemaining(range)).toBe(words);
+});
+
+test("the pace of a delivery is told in bars that cover it, and by what is delivered in all", () => {
+  const spans = Array.from({ length: 300 }, (_, at) => ({ at, seconds: 1, calls: 10, rows: 1_000 }));
+  const pace = measurePace({ spans, allowance: { calls: 190, intervalMs: 10_000 }, reserveShare: 0.1 });
+  expect(pace).toMatchObject({ seconds: 300, callsPerSecond: 10, rowsPerSecond: 1_000 });
+  expect(pace?.allowance?.all).toBeCloseTo(19);
+  expect(pace?.allowance?.ours).toBeCloseTo(17.1);
+  expect(pace?.bars).toHaveLength(100);
+  expect(pace?.bars.every(({ callsPerSecond }) => callsPerSecond === 10)).toBe(true);
+  expect(measureRecentRows({ spans, allowance: null, reserveShare: 0 })).toBe(1_000);
+});
+
+test("a delivery of a moment has no pace to draw", () => {
+  const one = [{ at: 0, seconds: 0.4, calls: 2, rows: 120 }];
+  expect(measurePace({ spans: one, allowance: null, reserveShare: 0 })).toBeNull();
+  expect(measureRecentRows({ spans: one, allowance: null, reserveShare: 0 })).toBeNull();
+  expect(measureRecentRows({ spans: [], allowance: null, reserveShare: 0 })).toBeNull();
 });
 
 test("there is no pace while a run waits, nor in the first moment, nor before the first row", () => {

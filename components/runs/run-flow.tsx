@@ -5,6 +5,7 @@ import type { Tone } from "@/components/ui/badge";
 import { Num } from "@/components/ui/number";
 import { Stat } from "@/components/ui/stat";
 import type { DryRun } from "@/lib/api/ledger";
+import type { WrittenOutcome } from "@/lib/api/records";
 import type { RunView } from "@/lib/api/runs";
 import { countFlow, type FlowCounts } from "./count-flow";
 
@@ -14,9 +15,9 @@ export function RunFlow({ run }: { run: RunView }) {
   return (
     <div className="grid items-stretch gap-2 lg:grid-cols-[1fr_auto_1fr]">
       <Side title="Source" name={run.sourceName}>
-        <Count label="Read" rows={flow.read} href={`/syncs/${run.syncId}`} />
-        <Count label="Changed" rows={flow.changed} href="#steps" />
-        <Count label="Unchanged" rows={flow.unchanged} />
+        <Count label="Read" rows={flow.read} href="/docs/runs#read" />
+        <Count label="Changed" rows={flow.changed} href={run.dryRun ? "/docs/runs#changed" : writtenHref(run)} />
+        <Count label="Unchanged" rows={flow.unchanged} href="/docs/runs#unchanged" />
         <Count label="Rejected by preflight" rows={flow.invalid} tone="danger" href="#rejects" />
       </Side>
       <ArrowRight aria-hidden className="size-5 rotate-90 place-self-center text-faint lg:rotate-0" />
@@ -30,13 +31,23 @@ export function RunFlow({ run }: { run: RunView }) {
 function Delivered({ run, flow }: { run: RunView; flow: FlowCounts }) {
   return (
     <>
-      <Count label="Created" rows={flow.created} tone="success" />
-      <Count label="Updated" rows={flow.updated} tone="success" />
+      <Count label="Created" rows={flow.created} tone="success" href={writtenHref(run, "created")} />
+      <Count label="Updated" rows={flow.updated} tone="success" href={writtenHref(run, "updated")} />
       <Count label="Rejected" rows={flow.rejected} tone="danger" href="#rejects" />
-      <Count label="Skipped" rows={flow.skipped} hint={explainSkipped(run.mode)} />
-      <Count label="Cancelled" rows={flow.cancelled} tone="warning" />
+      <Count
+        label="Skipped"
+        rows={flow.skipped}
+        hint={explainSkipped(run.mode)}
+        href={run.skippedByPlan < flow.skipped ? writtenHref(run, "skipped") : "/docs/runs#skipped"}
+      />
+      <Count label="Cancelled" rows={flow.cancelled} tone="warning" href="/docs/runs#cancelled" />
     </>
   );
+}
+
+/** The rows that a run wrote, of one outcome or of all. */
+function writtenHref({ id }: Pick<RunView, "id">, outcome?: WrittenOutcome): string {
+  return `/runs/${id}/written${outcome ? `?outcome=${outcome}` : ""}`;
 }
 
 /** Of a dry run: what a run would do, as far as it can be known without asking HubSpot. */

@@ -45,7 +45,7 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
         <LedgerCounts run={run} className="mt-1 lg:hidden" />
       </TD>
       <Count rows={ledger.read} href={href} className="border-l" />
-      <Count rows={run.rowsPlanned} href={`${href}#steps`} />
+      <Count rows={run.rowsPlanned} href={run.dryRun ? href : `${href}/written`} />
       <Count rows={run.rejectedByPreflight} href={`${href}#rejects`} tone="text-danger" />
       {run.dryRun ? (
         <>
@@ -54,8 +54,8 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
         </>
       ) : (
         <>
-          <Count rows={ledger.created} href={href} className="border-l" />
-          <Count rows={ledger.updated} href={href} />
+          <Count rows={ledger.created} href={`${href}/written?outcome=created`} className="border-l" />
+          <Count rows={ledger.updated} href={`${href}/written?outcome=updated`} />
         </>
       )}
       <Count rows={ledger.skipped} href={href} />

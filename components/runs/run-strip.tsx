@@ -6,19 +6,20 @@ import { toneTexts } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
 import { Tooltip } from "@/components/ui/tooltip";
 import { isRunLive } from "@/lib/api/run-status";
+import type { StripRun } from "@/lib/api/runs";
 import type { RunGlance } from "@/lib/api/syncs";
 import { runStatusLooks } from "./run-status-badge";
 
 interface RunStripProps {
   /** The newest first, as they come. */
-  runs: readonly RunGlance[];
+  runs: readonly (StripRun & Partial<Pick<RunGlance, "dryRun">>)[];
   className?: string | undefined;
 }
 
 /** Recent runs as small shapes, the newest at the right; each is a link to its run. Dry runs have a shape of their own. */
 export function RunStrip({ runs, className }: RunStripProps) {
   return (
-    <ol aria-label="Recent runs, the oldest first" className={cn("flex items-center", className)}>
+    <ol aria-label="Recent runs, the oldest first" className={cn("flex flex-wrap items-center", className)}>
       {runs.toReversed().map((run) => (
         <li key={run.id}>
           <RunShape run={run} />
@@ -28,7 +29,7 @@ export function RunStrip({ runs, className }: RunStripProps) {
   );
 }
 
-function RunShape({ run }: { run: RunGlance }) {
+function RunShape({ run }: { run: RunStripProps["runs"][number] }) {
   const { word, tone, icon } = runStatusLooks[run.status];
   const Icon = run.dryRun ? ClipboardCheck : icon;
   const counts = `${formatNumber(run.ledger.read)} read, ${formatNumber(run.ledger.rejected)} rejected`;
@@ -49,7 +50,7 @@ function RunShape({ run }: { run: RunGlance }) {
   );
 }
 
-function RunHint({ run, words }: { run: RunGlance; words: string }) {
+function RunHint({ run, words }: { run: RunStripProps["runs"][number]; words: string }) {
   return (
     <>
       <span className="block font-medium">{words}</span>

@@ -206,6 +206,26 @@ export const RejectPage = z.object({
 });
 export type RejectPage = z.infer<typeof RejectPage>;
 
+/** A run of a strip: as much as a small shape tells. */
+export const StripRun = z.object({
+  id: z.string(),
+  status: RunStatus,
+  requestedAt: z.iso.datetime(),
+  ledger: Ledger,
+  errorMessage: z.string().nullable(),
+});
+export type StripRun = z.infer<typeof StripRun>;
+
+export const DayRows = z.object({
+  /** A day of UTC, as `2026-11-29`. */
+  day: z.iso.date(),
+  runs: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  rejected: z.number().int(),
+});
+export type DayRows = z.infer<typeof DayRows>;
+
 export const OverviewView = z.object({
   sources: z.number(),
   portals: z.number(),
@@ -214,5 +234,9 @@ export const OverviewView = z.object({
   attention: z.array(z.object({ id: z.string(), title: z.string(), detail: z.string(), href: z.string() })),
   /** Sums over the runs that ended in the last 24 hours. */
   lastDay: Ledger.extend({ runs: z.number() }),
+  /** Of each sync, its last thirty runs, the newest first; dry runs are left out. */
+  strips: z.array(z.object({ syncId: z.string(), runs: z.array(StripRun) })),
+  /** What became of rows in the last thirty days, by the day on which their run was asked for; every day is there. */
+  days: z.array(DayRows),
 });
 export type OverviewView = z.infer<typeof OverviewView>;

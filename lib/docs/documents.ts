@@ -1,6 +1,7 @@
 /** The pages of docs/ that ship with the console: those for the people who use it and run it, in the order of the list. */
 export const documents = [
   "mapping",
+  "runs",
   "rejects",
   "errors",
   "storage",

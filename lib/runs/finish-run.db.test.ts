@@ -141,6 +141,10 @@ test("the overview sums up the last day and names what needs a person", async ()
   const calm = await getOverview(actor);
   expect(calm).toMatchObject({ sources: 1, portals: 1, syncs: 1 });
   expect(calm.lastDay).toEqual({ ...empty, runs: 1, read: 3, created: 2, rejected: 1 });
+  expect(calm.strips).toMatchObject([{ syncId: sync.id, runs: [{ id, status: "completed_with_rejects" }] }]);
+  expect(calm.days).toHaveLength(30);
+  expect(calm.days.at(-1)).toMatchObject({ runs: 1, created: 2, updated: 0, rejected: 1 });
+  expect(calm.days[0]).toMatchObject({ runs: 0, created: 0 });
   expect(calm.attention).toMatchObject([{ id: `${sync.id}:causes`, title: "1 rejected row of People" }]);
 
   await getDb().portal.update({ where: { id: portalId }, data: { reconnectReason: "It was uninstalled." } });

@@ -1,18 +1,20 @@
-import type { OverviewView } from "../api/runs";
+import type { OverviewView, StripRun } from "../api/runs";
 import type { Actor } from "../auth/actor";
 import { describePortal } from "../connections/describe-portal";
 import { blockSelect, findBlock } from "../connections/why-blocked";
 import { getDb } from "../db";
-import { deriveRunStatus, runFactsSelect } from "./run-status";
+import { deriveRunStatus, type RunFacts, runFactsSelect, viewLedger } from "./run-status";
+import { sumDays } from "./sum-days";
 
 const DAY_MS = 24 * 60 * 60_000;
+const STRIP_RUNS = 30;
 
 /** What a person who comes in wants to know first. */
 export async function getOverview(actor: Actor): Promise<OverviewView> {
   const db = getDb();
   const where = { workspaceId: actor.workspaceId };
   const since = new Date(Date.now() - DAY_MS);
-  const [sources, portals, syncs, open, sums] = await Promise.all([
+  const [sources, portals, syncs, open, sums, days] = await Promise.all([
     db.source.findMany({ where, select: { id: true, name: true, testFailure: true } }),
     db.portal.findMany({ where, select: { ...blockSelect, id: true, domain: true } }),
     db.sync.findMany({
@@ -24,7 +26,7 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
         objectTypeId: true,
         objectLabel: true,
         pausedAt: true,
-        runs: { where: { isDryRun: false }, orderBy: { id: "desc" }, take: 1, select: runFactsSelect },
+        runs: { where: { isDryRun: false }, orderBy: { id: "desc" }, take: STRIP_RUNS, select: runFactsSelect },
       },
     }),
     db.openCause.groupBy({
@@ -46,6 +48,7 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
         rowsCancelled: true,
       },
     }),
+    sumDays(actor),
   ]);
   return {
     sources: sources.length,
@@ -60,7 +63,7 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
         ),
       ),
       ...sources.flatMap(sourceAttention),
-      ...syncs.flatMap(({ name, runs }) => runs.flatMap((run) => runAttention(name, run))),
+      ...syncs.flatMap(({ name, runs }) => runs.slice(0, 1).flatMap((run) => runAttention(name, run))),
       ...syncs.flatMap((sync) =>
         causeAttention(
           sync,
@@ -78,6 +81,19 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
       rejected: sums._sum.rowsRejected ?? 0,
       cancelled: sums._sum.rowsCancelled ?? 0,
     },
+    strips: syncs.map(({ id, runs }) => ({ syncId: id, runs: runs.map(viewStripRun) })),
+    days,
+  };
+}
+
+function viewStripRun(run: RunFacts): StripRun {
+  const { id, requestedAt, errorMessage } = run;
+  return {
+    id,
+    status: deriveRunStatus(run),
+    requestedAt: requestedAt.toISOString(),
+    ledger: viewLedger(run),
+    errorMessage,
   };
 }
 

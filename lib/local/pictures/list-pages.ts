@@ -12,6 +12,7 @@ const fixed: readonly ShownPage[] = [
   { path: "/syncs/new", name: "new-sync" },
   { path: "/runs", name: "runs" },
   { path: "/rejects", name: "rejects" },
+  { path: "/records", name: "records" },
   { path: "/connections", name: "connections" },
   { path: "/connections/sources/new", name: "new-source" },
   { path: "/connections/storage", name: "storage" },

@@ -1,6 +1,3 @@
--- DropIndex
-DROP INDEX "Run_workspaceId_requestedAt_idx";
-
 -- AlterTable
 ALTER TABLE "Workspace" ADD COLUMN     "valuesKeptDays" INTEGER NOT NULL DEFAULT 90;
 

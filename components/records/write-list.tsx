@@ -1,0 +1,57 @@
+import { CellTable } from "@/components/runs/cell-table";
+import { formatNumber } from "@/components/ui/format-number";
+import { ExternalLink, TextLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
+import type { RecordWrite, WrittenRowView } from "@/lib/api/records";
+import { OutcomeBadge } from "./outcome-badge";
+
+/** What was written to a record, the latest first. */
+export function WriteList({ writes }: { writes: readonly RecordWrite[] }) {
+  return (
+    <ol aria-label="What was written, the latest first" className="flex flex-col gap-3">
+      {writes.map((write) => (
+        <li
+          key={`${write.runId} ${write.rowNumber} ${write.recordId}`}
+          className="flex flex-col gap-2.5 rounded-lg border bg-surface px-4 py-3 shadow-card"
+        >
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+            <OutcomeBadge outcome={write.outcome} />
+            <TextLink href={`/runs/${write.runId}`}>
+              The run of <Time at={write.writtenAt} />
+            </TextLink>
+            <span className="text-muted">
+              {write.rowNumber !== null && `row ${formatNumber(write.rowNumber)} of `}
+              <TextLink href={`/syncs/${write.syncId}`}>{write.syncName}</TextLink>
+            </span>
+            <RecordLink write={write} />
+          </div>
+          <WrittenValues row={write} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function RecordLink({ write: { recordId, recordUrl, portalName } }: { write: RecordWrite }) {
+  if (recordId === null) return null;
+  const words = `Record ${recordId}${portalName === "" ? "" : ` of ${portalName}`}`;
+  if (recordUrl === null) return <span className="text-muted">{words}</span>;
+  return <ExternalLink href={recordUrl}>{words}</ExternalLink>;
+}
+
+/** The values of a write; in words where there are none. */
+export function WrittenValues({ row: { outcome, values } }: { row: WrittenRowView }) {
+  if (outcome === "cleared")
+    return <p className="text-sm text-muted">Its row had vanished: all mapped properties were emptied.</p>;
+  if (outcome === "archived")
+    return <p className="text-sm text-muted">Its row had vanished: the record was archived.</p>;
+  if (outcome === "skipped") return <p className="text-sm text-muted">Nothing was written, as the sync’s mode says.</p>;
+  if (values.length === 0) return <p className="text-sm text-muted">Nothing but the match value was sent.</p>;
+  return (
+    <CellTable
+      label="Values that were written"
+      nameOf="Property"
+      cells={values.map(({ property, value }) => ({ name: property, value }))}
+    />
+  );
+}
