@@ -4,6 +4,7 @@ import { countCalls, forecastCalls, type PlannedChunks } from "./forecast";
 const plan: PlannedChunks = {
   mode: "upsert",
   isByRecordId: false,
+  hasRules: false,
   rows: [5_000, 101],
   removals: { kind: "clear", records: [] },
 };
@@ -13,6 +14,9 @@ test.each<[number, string, Partial<PlannedChunks>]>([
   [104, "whoever only creates looks first", { mode: "create" }],
   [104, "whoever only updates looks first", { mode: "update" }],
   [52, "by the record id there is nothing to look up", { mode: "update", isByRecordId: true }],
+  [104, "what isn't always written is looked up", { hasRules: true }],
+  [104, "by the record id as well", { mode: "update", isByRecordId: true, hasRules: true }],
+  [104, "whoever only creates doesn't look twice", { mode: "create", hasRules: true }],
   [54, "records are cleared in a call a batch", { removals: { kind: "clear", records: [150] } }],
   [56, "archived records are looked up", { removals: { kind: "archive", records: [150] } }],
   [0, "nothing to send takes no call", { rows: [] }],

@@ -6,15 +6,18 @@ export interface PlannedChunks {
   readonly mode: WriteMode;
   /** Rows are matched by HubSpot's record id. */
   readonly isByRecordId: boolean;
+  /** Some properties aren't always written. */
+  readonly hasRules: boolean;
   readonly rows: readonly number[];
   /** Records of vanished rows. */
   readonly removals: { readonly kind: "clear" | "archive"; readonly records: readonly number[] };
 }
 
 /** The calls that delivering takes where HubSpot refuses no row: what it refuses is narrowed down with more of them. */
-export function countCalls({ mode, isByRecordId, rows, removals }: PlannedChunks): number {
+export function countCalls({ mode, isByRecordId, hasRules, rows, removals }: PlannedChunks): number {
   // Whoever only creates or only updates looks first which records exist; by the record id there is nothing to look up.
-  const callsABatch = mode === "upsert" || isByRecordId ? 1 : 2;
+  // What isn't always written depends on what the records hold, so that they are looked at, too.
+  const callsABatch = (mode === "upsert" || isByRecordId) && !hasRules ? 1 : 2;
   // What was archived is looked up, since HubSpot's answer doesn't tell.
   const callsARemoval = removals.kind === "archive" ? 2 : 1;
   return countBatches(rows) * callsABatch + countBatches(removals.records) * callsARemoval;

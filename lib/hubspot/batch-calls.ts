@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Payload, WriteInput, WriteMode } from "@/lib/engine/types";
+import type { WriteRules } from "@/lib/engine/write-rules";
 import type { HubSpotClient } from "./client";
 import { paths } from "./paths";
 
@@ -14,6 +15,8 @@ export interface Target {
   readonly objectTypeId: string;
   readonly matchProperty: string;
   readonly mode: WriteMode;
+  /** None where they are left out. */
+  readonly rules?: WriteRules;
 }
 
 const BatchAnswer = z.object({ results: z.array(z.unknown()).catch([]), errors: z.array(z.unknown()).catch([]) });

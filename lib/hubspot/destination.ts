@@ -17,7 +17,8 @@ export interface Destination {
   /**
    * Writes up to 100 inputs with distinct traces and distinct match values as the mode says, and returns exactly one
    * outcome for each, in their order. Without bad rows a batch of mode `upsert` costs one call, of `create` and `update`
-   * two at most; these also need the scope to read, and stop with `hubspot_scope_missing` without it. `isWanted` is asked
+   * two at most, as it does where the payload of a row depends on its record; all but the first also need the scope to
+   * read, and stop with `hubspot_scope_missing` without it. `isWanted` is asked
    * when the turn of the batch's first call has come: if it says no, nothing is sent and `WithdrawnCall` is thrown.
    */
   write(inputs: readonly WriteInput[], isWanted?: () => boolean): Promise<WriteOutcome[]>;

@@ -1,4 +1,5 @@
 import type { WriteInput } from "@/lib/engine/types";
+import { leaveOutByRules, noRules } from "@/lib/engine/write-rules";
 import { AppError } from "@/lib/errors";
 import type { WrittenRecord } from "./batch-calls";
 import { HubSpotRefusal } from "./client";
@@ -21,7 +22,9 @@ export async function findHeld(session: WriteSession, inputs: readonly WriteInpu
   const found = await look(session, inputs);
   const held = new Map<WriteInput, WrittenRecord>();
   for (const [input, record] of found?.records ?? []) {
-    if (await holdsPayload(session, record, input.payload)) held.set(input, record);
+    // What the record has by now, maybe by us, wouldn't be written to it: it says nothing.
+    const payload = leaveOutByRules(input.payload, record.properties, session.target.rules ?? noRules);
+    if (await holdsPayload(session, record, payload)) held.set(input, record);
   }
   return { found, held };
 }

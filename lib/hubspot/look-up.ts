@@ -42,6 +42,17 @@ export async function lookUp(
   return { records, merged, unaccounted };
 }
 
+/** The records that inputs mean. One call, and one more where the answer left some out without a word, as HubSpot may. */
+export async function lookUpTwice(
+  target: Target,
+  inputs: readonly WriteInput[],
+  properties: readonly string[] = [],
+): Promise<ReadonlyMap<WriteInput, WrittenRecord>> {
+  const first = await lookUp(target, inputs, properties);
+  const again = first.unaccounted.length > 0 ? await lookUp(target, first.unaccounted, properties) : null;
+  return new Map([...first.records, ...(again?.records ?? [])]);
+}
+
 /** True when the record is the one that the match value means: for contacts, by any of their addresses. */
 export function isMatch(record: WrittenRecord, matchProperty: string, matchValue: string): boolean {
   if (matchProperty === RECORD_ID) return record.id === matchValue.trim();

@@ -1,6 +1,7 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
-import { RECORD_ID } from "./batch-calls";
-import { lookUp } from "./look-up";
+import { RECORD_ID, type WrittenRecord } from "./batch-calls";
+import { applyRules, listAsked, withoutRules } from "./follow-rules";
+import { lookUpTwice } from "./look-up";
 import { rejectSameRecord } from "./outcomes";
 import { upsertRecords } from "./upsert-records";
 import type { WriteSession } from "./write-session";
@@ -13,31 +14,26 @@ import type { WriteSession } from "./write-session";
 export async function updateRecords(session: WriteSession, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {
   if (inputs.length === 0) return [];
   if (session.target.matchProperty === RECORD_ID) return updateById(session, inputs);
-  const recordIds = await findRecordIds(session, inputs);
+  // The look that finds the ids tells as well what the records hold.
+  const records = await lookUpTwice(session.target, inputs, listAsked(session.target));
+  const recordIds = new Map([...records].map(([input, record]) => [input, record.id]));
   const rejected: WriteOutcome[] = [];
-  const known: WriteInput[] = [];
+  const known = new Map<WriteInput, WrittenRecord>();
   const missing: WriteOutcome[] = [];
   for (const input of inputs) {
-    const recordId = recordIds.get(input);
-    if (recordId === undefined) missing.push(skipMissing(input.trace));
-    else if (countUses(recordIds, recordId) > 1) rejected.push(rejectSameRecord(input, recordId));
-    else known.push(byRecordId(input, recordId, session.target.matchProperty));
+    const record = records.get(input);
+    if (record === undefined) missing.push(skipMissing(input.trace));
+    else if (countUses(recordIds, record.id) > 1) rejected.push(rejectSameRecord(input, record.id));
+    else known.set(byRecordId(input, record.id, session.target.matchProperty), record);
   }
-  const byId = { ...session, target: { ...session.target, matchProperty: RECORD_ID } };
-  return [...missing, ...rejected, ...(await updateById(byId, known))];
+  const { open, done } = applyRules(session.target, [...known.keys()], known);
+  const byId = withoutRules({ ...session, target: { ...session.target, matchProperty: RECORD_ID } });
+  return [...missing, ...rejected, ...done, ...(await updateById(byId, open))];
 }
 
 async function updateById(session: WriteSession, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {
   const outcomes = await upsertRecords(session, inputs);
   return outcomes.map((outcome) => (isNotFound(outcome) ? skipMissing(outcome.trace) : outcome));
-}
-
-async function findRecordIds({ target }: WriteSession, inputs: readonly WriteInput[]) {
-  const first = await lookUp(target, inputs);
-  // HubSpot leaves records out of answers without a word: what wasn't named missing either is asked for once more.
-  const again = first.unaccounted.length > 0 ? await lookUp(target, first.unaccounted) : null;
-  const found = [...first.records, ...(again?.records ?? [])];
-  return new Map(found.map(([input, record]) => [input, record.id]));
 }
 
 function isNotFound(outcome: WriteOutcome): boolean {

@@ -1,15 +1,21 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { RECORD_ID, updateBatch, upsertBatch } from "./batch-calls";
+import { followRules, withoutRules } from "./follow-rules";
 import { narrowDown } from "./narrow-down";
 import { readBack } from "./read-back";
 import { reconcile } from "./reconcile";
 import type { WriteSession } from "./write-session";
 
-/** Creates or updates by match value; by record id it only updates, and a record that doesn't exist is rejected. */
+/**
+ * Creates or updates by match value; by record id it only updates, and a record that doesn't exist is rejected. One call
+ * more where payloads depend on their records: what is written is settled then, so that sending it again writes the same.
+ */
 export async function upsertRecords(session: WriteSession, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {
-  const { matchProperty } = session.target;
-  const send = (group: readonly WriteInput[]) => deliver(session, group);
-  return narrowDown(inputs, { matchProperty, send, uniformRefusals: session.uniformRefusals });
+  const { open, done } = await followRules(session, inputs);
+  const settled = withoutRules(session);
+  const { matchProperty } = settled.target;
+  const send = (group: readonly WriteInput[]) => deliver(settled, group);
+  return [...done, ...(await narrowDown(open, { matchProperty, send, uniformRefusals: session.uniformRefusals }))];
 }
 
 async function deliver(session: WriteSession, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {

@@ -4,6 +4,7 @@ import { type CompiledMapping, compileMapping } from "../engine/compile-mapping"
 import { mapRow } from "../engine/map-row";
 import { readTemplate } from "../engine/read-template";
 import type { Column } from "../engine/types";
+import { readWriteRules, type WriteRules } from "../engine/write-rules";
 import type { ObjectStore } from "../storage/object-store";
 import { createPayloadHasher, toSignedDecimal } from "./hash-payload";
 import { PlannedRow } from "./planned-row";
@@ -27,19 +28,27 @@ export async function countResent({ syncId, snapshot }: RunWork, plan: DraftPlan
   const mapping = snapshot.draft?.savedMapping;
   if (!mapping) return null;
   const properties = await readKeptProperties(snapshot);
+  const rules = readWriteRules(mapping.fields);
   const saved = compileMapping({ ...snapshot, mapping, columns: plan.columns, properties, readTemplate });
   if (!saved.ok) return null;
   let resent = 0;
   for (let index = 0; index < plan.chunks; index += 1) {
-    const hashes = await mapAsSaved(saved.compiled, plan.store.readLines(chunkKey(plan.plan, index)));
+    const hashes = await mapAsSaved(saved.compiled, rules, plan.store.readLines(chunkKey(plan.plan, index)));
     resent += await countAccepted(syncId, hashes);
   }
   return resent;
 }
 
 /** By key, the hash that a chunk's rows have in the saved mapping; a row that it refuses wasn't accepted by it. */
-async function mapAsSaved(mapping: CompiledMapping, lines: AsyncIterable<string>): Promise<Map<string, string>> {
-  const hashPayload = createPayloadHasher(mapping.fields.map(({ property }) => property));
+async function mapAsSaved(
+  mapping: CompiledMapping,
+  rules: WriteRules,
+  lines: AsyncIterable<string>,
+): Promise<Map<string, string>> {
+  const hashPayload = createPayloadHasher(
+    mapping.fields.map(({ property }) => property),
+    rules,
+  );
   const hashes = new Map<string, string>();
   for await (const line of lines) {
     const mapped = mapRow(mapping, PlannedRow.parse(JSON.parse(line)).cells);

@@ -3,6 +3,7 @@ import { openPortal } from "../../connections/open-portal";
 import { getDb, getPool } from "../../db";
 import { splitIntoBatches } from "../../engine/batches";
 import type { WriteOutcome } from "../../engine/types";
+import { readWriteRules } from "../../engine/write-rules";
 import { createDestination } from "../../hubspot/destination";
 import { getObjectStore } from "../../storage/instance-store";
 import { CallLog } from "../calls/call-log";
@@ -99,6 +100,7 @@ function createWriter(run: RunWork, chunk: TakenChunk, callLog: CallLog): Sender
     objectTypeId: snapshot.objectTypeId,
     matchProperty: snapshot.mapping.match.property,
     mode: snapshot.mode,
+    rules: readWriteRules(snapshot.mapping.fields),
   });
   const recordBatch = createRecorder(run, chunk);
   const record = ({ batch, items: rows }: Batch<PlannedRow>, outcomes: readonly WriteOutcome[], turn: Turn) => {

@@ -1,5 +1,6 @@
 import { openPortal } from "../../connections/open-portal";
 import type { Payload, WriteInput } from "../../engine/types";
+import { readWriteRules } from "../../engine/write-rules";
 import { RECORD_ID } from "../../hubspot/batch-calls";
 import { createDestination } from "../../hubspot/destination";
 import type { CallLog } from "../calls/call-log";
@@ -25,8 +26,10 @@ export function createRemover(
     callLog.note(call);
   });
   const destination = createDestination({ client, objectTypeId, matchProperty: RECORD_ID, mode: "update" });
+  // What isn't always written may hold somebody else's value: it stays.
+  const kept = new Set([mapping.match.property, ...readWriteRules(mapping.fields).keys()]);
   const emptied: Payload = Object.fromEntries(
-    mapping.fields.flatMap(({ property }) => (property === mapping.match.property ? [] : [[property, ""]])),
+    mapping.fields.flatMap(({ property }) => (kept.has(property) ? [] : [[property, ""]])),
   );
 
   const archive =

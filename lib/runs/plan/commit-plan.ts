@@ -1,6 +1,7 @@
 import { inTransaction } from "../../db";
 import { countCalls } from "../../engine/forecast";
 import { isRecordIdMatch } from "../../engine/list-match-properties";
+import { readWriteRules } from "../../engine/write-rules";
 import { addRunCauses } from "../run-causes";
 import type { RunWork } from "../run-work";
 import { settleRows } from "../settled-rows";
@@ -90,6 +91,7 @@ function countPlannedCalls(
   return countCalls({
     mode,
     isByRecordId: isRecordIdMatch({ name: mapping.match.property }),
+    hasRules: readWriteRules(mapping.fields).size > 0,
     rows: chunks.map(({ rows }) => rows),
     removals: { kind, records },
   });

@@ -5,6 +5,7 @@ import type { MappingContext } from "../../engine/compile-mapping";
 import { hasOrder } from "../../engine/query-order";
 import { readTemplate } from "../../engine/read-template";
 import type { Column } from "../../engine/types";
+import { readWriteRules } from "../../engine/write-rules";
 import { getObjectStore } from "../../storage/instance-store";
 import { countResent } from "../count-resent";
 import { createPayloadHasher } from "../hash-payload";
@@ -138,7 +139,10 @@ function preparePass(begun: BegunPass, context: MappingContext): SourcePass {
     ...begun,
     columns: context.columns,
     mapping,
-    hashPayload: createPayloadHasher(mapping.fields.map(({ property }) => property)),
+    hashPayload: createPayloadHasher(
+      mapping.fields.map(({ property }) => property),
+      readWriteRules(context.mapping.fields),
+    ),
     fingerprint: createFingerprint(context),
   };
 }

@@ -8,6 +8,7 @@ import { openPortal } from "../../connections/open-portal";
 import { openSourceOf } from "../../connections/open-source-config";
 import { readProperties } from "../../connections/read-properties";
 import { getPool } from "../../db";
+import { readWriteRules } from "../../engine/write-rules";
 import { readHeld } from "../../hubspot/read-held";
 import { createPayloadHasher, toSignedDecimal } from "../../runs/hash-payload";
 import { getSync } from "../get-sync";
@@ -30,9 +31,14 @@ export async function compareRows(actor: Actor, { syncId, draft }: CompareInput)
   ]);
   const mapped = mapRows({ draft, columns, rows, properties });
   if ("problems" in mapped) return { columns: [...columns], problems: [...mapped.problems], rows: [] };
-  const hashPayload = createPayloadHasher(draft.mapping.fields.map(({ property }) => property));
+  const rules = readWriteRules(draft.mapping.fields);
+  const hashPayload = createPayloadHasher(
+    draft.mapping.fields.map(({ property }) => property),
+    rules,
+  );
   const comparison = {
     draft,
+    rules,
     properties,
     held: await readRecords(portal.id, draft, mapped.lines),
     accepted: await readAccepted(sync && isSameTarget(sync, draft) ? sync.id : null, mapped.lines),

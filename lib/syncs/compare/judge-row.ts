@@ -2,6 +2,7 @@ import type { ComparedField, ComparedRow } from "../../api/row-comparison";
 import type { SyncDraftInput } from "../../api/syncs";
 import type { MappedRow } from "../../engine/map-row";
 import type { Property, Refusal } from "../../engine/types";
+import { leaveOutByRules, type WriteRules } from "../../engine/write-rules";
 import { RECORD_ID } from "../../hubspot/batch-calls";
 import { describeWrite } from "../../hubspot/describe-write";
 import { rejectGone, rejectMerged, rejectSameRecord } from "../../hubspot/outcomes";
@@ -12,6 +13,7 @@ import type { MappedLine } from "./map-rows";
 /** All that decides what becomes of a row, but for the row. */
 export interface Comparison {
   readonly draft: SyncDraftInput;
+  readonly rules: WriteRules;
   readonly properties: readonly Property[];
   readonly held: HeldRecords;
   /** By key: the hash of the payload that HubSpot accepted last, as a signed decimal. */
@@ -25,14 +27,15 @@ type GoodRow = Extract<MappedRow, { ok: true }>;
 
 /** One row beside its record: what a run would do to it, by what is known before HubSpot has its say. */
 export function judgeRow(comparison: Comparison, line: MappedLine): ComparedRow {
-  const { draft, properties, held, recordUrl } = comparison;
+  const { draft, rules, properties, held, recordUrl } = comparison;
   const { rowNumber, cells, mapped } = line;
   const record = held.records.get(traceOf(line)) ?? null;
+  const payload = record ? leaveOutByRules(mapped.payload, record.properties, rules) : mapped.payload;
   const fields = draft.mapping.fields.map((field) =>
     compareField({
       field,
       property: properties.find(({ name }) => name === field.property),
-      sent: mapped.payload[field.property],
+      sent: payload[field.property],
       record,
     }),
   );
@@ -50,7 +53,7 @@ export function judgeRow(comparison: Comparison, line: MappedLine): ComparedRow 
     fields: outcome === "rejected" ? fields.map((field) => ({ ...field, effect: "untouched" as const })) : fields,
     recordId: record?.recordId ?? null,
     recordUrl: record ? recordUrl(record.recordId) : null,
-    request: mapped.ok && outcome !== "rejected" ? requestOf(draft, mapped, record) : null,
+    request: mapped.ok && outcome !== "rejected" ? requestOf(draft, { ...mapped, payload }, record) : null,
   };
 }
 
