@@ -46,9 +46,12 @@ test("what people can do, machines can, unless there is a reason", () => {
 
 test("what machines can do, people can, unless there is a reason", () => {
   // The console's pages ask /api/v1 themselves for what they read while they are open.
-  const asked = readFileSync(path.join(app, "../lib/api/queries.ts"), "utf8");
+  const asked = ["queries.ts", "match-check.ts"]
+    .map((file) => readFileSync(path.join(app, "../lib/api", file), "utf8"))
+    .join("\n");
   const isAsked = { listObjectTypes: "/object-types`", listRejects: "/rejects?", listTables: "/tables`" };
   const alsoAsked = {
+    checkMatch: "/syncs/match-check",
     compareRows: "/syncs/compare",
     countAccepted: "/accepted`",
     getCall: "/calls/$",

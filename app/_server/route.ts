@@ -16,6 +16,8 @@ export interface Call<O extends Operation> {
   readonly body: BodyOf<O>;
   /** The body of an operation that takes a file; empty for all others. */
   readonly file: AsyncIterable<Uint8Array>;
+  /** Aborted when the caller goes away before it has the whole answer. */
+  readonly signal: AbortSignal;
 }
 
 type Answer<O extends Operation> = O extends { file: readonly string[] } ? FileAnswer : AnswerOf<O>;
@@ -33,7 +35,8 @@ export function createRoute<const O extends Operation & { role: Actor["role"] }>
       const actor = await identifyCaller(request);
       requireRole(actor, operation.role);
       file.admit(operation.takesFile ?? []);
-      const call = { actor, params: await params, ...(await parseRequest(operation, request)) };
+      const { signal } = request;
+      const call = { actor, params: await params, signal, ...(await parseRequest(operation, request)) };
       return await answer(operation, await handle({ ...(call as Omit<Call<O>, "file">), file } as Call<O>));
     } catch (error) {
       await file.drain();

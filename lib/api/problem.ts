@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const QueryPlace = z.object({ line: z.number().int().min(1), column: z.number().int().min(1) });
+export const QueryPlace = z.object({ line: z.number().int().min(1), column: z.number().int().min(1) });
 export type QueryPlace = z.infer<typeof QueryPlace>;
 
 /** How every door says no: the message is written for the person who reads it. */

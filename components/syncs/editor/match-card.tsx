@@ -18,11 +18,14 @@ import type { CardProps } from "./card-props";
 import { CheckLine } from "./check-line";
 import { ColumnSelect } from "./column-select";
 import { CreateUniqueProperty } from "./create-unique-property";
+import { MatchCheckPanel } from "./match-check/match-check-panel";
+import type { MatchChecking } from "./match-check/use-match-check";
 import { MatchPropertySelect } from "./match-property-select";
 import { MatchVerdictLine } from "./match-verdict-line";
 import { RefreshProperties } from "./refresh-properties";
 
 interface MatchCardProps extends CardProps {
+  checking: MatchChecking;
   preview: PreviewView | undefined;
   properties: UseQueryResult<PropertiesView>;
 }
@@ -35,6 +38,7 @@ export function MatchCard({
   preview,
   properties: query,
   isOpen,
+  checking,
 }: MatchCardProps) {
   const { objectTypeId, portalId, matchColumn, matchProperty } = draft;
   const properties = query.data;
@@ -107,6 +111,7 @@ export function MatchCard({
             )}
           />
         )}
+        {isAnswered && isOpen && <MatchCheckPanel checking={checking} draft={draft} />}
         {isOpen && (
           <div className="flex flex-wrap items-center gap-2">
             <CreateUniqueProperty portalId={portalId} objectTypeId={objectTypeId} onCreated={selectProperty} />

@@ -14,6 +14,7 @@ import { listMappingProblems } from "../mapping/check-mapping";
 import { ChangeCard } from "./change-card";
 import { CheckCard } from "./check/check-card";
 import { MatchCard } from "./match-card";
+import { useMatchCheck } from "./match-check/use-match-check";
 import { NameCard } from "./name-card";
 import { NewerVersion } from "./newer-version";
 import { PropertiesCard } from "./properties-card";
@@ -48,6 +49,8 @@ export function SyncEditor(props: SyncEditorProps) {
   const { save, readReady, isSaving, errors, obstacles } = useSave(sync?.id ?? null, editing, problems, dispatch);
   const check = useDraftCheck(sync?.id ?? null, editing, readReady);
   const { draft, saved, version } = editing;
+  const checking = useMatchCheck(sync?.id ?? null, draft);
+  const matchCheck = checking.isStale ? null : checking.check;
 
   const isWhatAnswered = draft.sourceId !== "" && editing.previewed !== null;
   const isWhereAnswered = isWhatAnswered && draft.portalId !== "" && draft.objectTypeId !== "";
@@ -67,8 +70,8 @@ export function SyncEditor(props: SyncEditorProps) {
         {version !== null && sync !== null && <NewerVersion sync={sync} version={version} dispatch={dispatch} />}
         <WhatCard {...card(true)} sources={sources.data} preview={preview} />
         <WhereCard {...card(isWhatAnswered)} portals={portals.data} />
-        <ChangeCard {...card(isWhereAnswered)} />
-        <MatchCard {...card(isWhereAnswered)} preview={preview.data} properties={properties} />
+        <ChangeCard {...card(isWhereAnswered)} matchCheck={matchCheck} />
+        <MatchCard {...card(isWhereAnswered)} preview={preview.data} properties={properties} checking={checking} />
         <PropertiesCard
           {...card(isMatchAnswered)}
           preview={preview.data}

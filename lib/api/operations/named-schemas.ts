@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CausePage, OpenCauseView } from "../causes";
 import { AppliedFix, FixesView, FixInput, FixView } from "../fixes";
 import { DryRun, Ledger } from "../ledger";
+import { MatchCheckInput } from "../match-check";
 import { ObjectTypeView, PortalView, PropertiesView, PropertyView } from "../portals";
 import { ProblemDetails } from "../problem";
 import { ComparedRow, CompareInput, RowComparison } from "../row-comparison";
@@ -24,6 +25,7 @@ const name = (schemas: Record<string, z.ZodType>): Registry => {
 export const namedInputs = name({
   CompareInput,
   FixInput,
+  MatchCheckInput,
   SourceInput,
   SourceQuery,
   StorageInput,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MatchCheckInput } from "../match-check";
 import { CompareInput, RowComparison } from "../row-comparison";
 import { RunView } from "../runs";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
@@ -52,6 +53,19 @@ export const syncOperations = {
     body: CompareInput,
     status: 200,
     answer: RowComparison,
+  },
+  checkMatch: {
+    method: "POST",
+    path: "/syncs/match-check",
+    tag: "syncs",
+    summary: "Check the match over all rows of a query",
+    description:
+      "Reads the whole query once and answers with lines of JSON while it does: `reading` with the rows so far, `looking_up`, then `done` with the counts, or `failed`. Up to 1,000 different values are looked up in HubSpot. Nothing is written. It stops when the caller goes away, and after 15 minutes.",
+    role: "editor",
+    body: MatchCheckInput,
+    status: 200,
+    answer: null,
+    file: ["application/x-ndjson"],
   },
   getSync: {
     method: "GET",

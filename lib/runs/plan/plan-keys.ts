@@ -40,6 +40,13 @@ export interface CopiedRow {
   readonly isFresh: boolean;
 }
 
+/** A key that several rows have. */
+export interface CopiedKey {
+  readonly key: string;
+  readonly rows: number;
+  readonly firstRow: number;
+}
+
 const COPIES_AT_ONCE = 5_000;
 
 /** Of a batch, so that a mapping that was changed costs the next plans a little each, and none of them much. */
@@ -171,6 +178,23 @@ export class PlanKeys {
       [refused],
     );
     return rows;
+  }
+
+  /** How many keys more than one row has, how many rows those are, and the first such keys. */
+  async countCopies(most: number): Promise<{ keys: number; rows: number; first: readonly CopiedKey[] }> {
+    if (this.#sieve.areDistinct) return { keys: 0, rows: 0, first: [] };
+    await this.#analyze();
+    const { rows } = await this.client.query<CopiedKey & { allKeys: number; allRows: number }>(
+      `select key, rows::int, first_row as "firstRow", (count(*) over ())::int as "allKeys",
+         (sum(rows) over ())::int as "allRows"
+       from (
+         select key, count(*) as rows, min(row_number) as first_row from plan_key group by key having count(*) > 1
+       ) c
+       order by first_row limit $1`,
+      [most],
+    );
+    const first = rows.map(({ key, rows: copies, firstRow }) => ({ key, rows: copies, firstRow }));
+    return { keys: rows[0]?.allKeys ?? 0, rows: rows[0]?.allRows ?? 0, first };
   }
 
   /** How many keys HubSpot accepted earlier, and how many of them this plan has not met. */
