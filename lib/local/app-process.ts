@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
+import { thriftyFlags, thriftyVariables } from "./memory-thrift";
 import { CommandError, say } from "./say";
 import { type ProcessVariables, root } from "./settings";
 import { requireGoingOn, waitForStop } from "./stopping";
@@ -81,9 +82,10 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
 function launch({ mode, host, port, env }: AppOptions): ChildProcess {
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const guard = path.join(import.meta.dirname, "exit-with-parent.mjs");
-  return spawn(process.execPath, ["--import", guard, next, mode, "-H", host, "-p", String(port)], {
+  const flags = [...thriftyFlags, "--import", guard];
+  return spawn(process.execPath, [...flags, next, mode, "-H", host, "-p", String(port)], {
     cwd: root,
-    env,
+    env: { ...thriftyVariables, ...env },
     // Next greets on its standard output; its log and errors are on the other one.
     stdio: ["ignore", mode === "dev" ? "inherit" : "ignore", "inherit", "ipc"],
   });

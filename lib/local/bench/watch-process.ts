@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
+import { thriftyFlags, thriftyVariables } from "../memory-thrift";
 import { CommandError } from "../say";
 import { root } from "../settings";
 import { Watched } from "./watched";
@@ -35,8 +36,11 @@ export async function watchProcess(work: "plan" | "report", runId: string): Prom
 }
 
 async function watchBundle(bundle: string, work: string, runId: string): Promise<Watched> {
-  // Not with what this process was started with, tsx for one.
-  const child = fork(bundle, [runId], { execArgv: [] });
+  // As the app is started, and not with what this process was started with, tsx for one.
+  const child = fork(bundle, [runId], {
+    execArgv: [...thriftyFlags],
+    env: { ...process.env, ...thriftyVariables },
+  });
   const ended = once(child, "exit");
   const failed = ended.then(() => {
     throw new CommandError(`The process of a ${work} ended before it had one.`);
