@@ -1,22 +1,29 @@
-import { BookOpen } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { BookOpen, ContactRound } from "lucide-react";
+import { usePathname, useRouter } from "next/navigation";
+import { recordHref, setRecordHash } from "@/components/records/record-hash";
 import { PaletteGroup, PaletteItem } from "./palette-parts";
 
 /** Where the words that were typed can be looked for besides. */
 export function SearchElsewhere({ words, onDone }: { words: string; onDone: () => void }) {
   const router = useRouter();
+  const path = usePathname();
   if (words === "") return null;
+  const lookUp = () => {
+    onDone();
+    // On the page itself the router would change the address without a word to the page.
+    if (path === "/records") setRecordHash(words);
+    else router.push(recordHref(words));
+  };
+  const searchDocs = () => {
+    onDone();
+    router.push(`/docs?q=${encodeURIComponent(words)}`);
+  };
   return (
     <PaletteGroup heading="Search">
-      <PaletteItem
-        id="search docs"
-        icon={<BookOpen aria-hidden />}
-        isAlways
-        onSelect={() => {
-          onDone();
-          router.push(`/docs?q=${encodeURIComponent(words)}`);
-        }}
-      >
+      <PaletteItem id="search records" icon={<ContactRound aria-hidden />} isAlways onSelect={lookUp}>
+        {`Look up the record “${words}”`}
+      </PaletteItem>
+      <PaletteItem id="search docs" icon={<BookOpen aria-hidden />} isAlways onSelect={searchDocs}>
         {`Search the docs for “${words}”`}
       </PaletteItem>
     </PaletteGroup>
