@@ -41,6 +41,41 @@ export const RequestView = z.object({
 });
 export type RequestView = z.infer<typeof RequestView>;
 
+export const SendRowInput = CompareInput.extend({
+  matchValue: z.string().describe("The row's, as it was compared."),
+  request: RequestView.describe("What is to be sent, as the comparison has shown it. Anything else isn't sent."),
+});
+export type SendRowInput = z.infer<typeof SendRowInput>;
+
+/** A call to HubSpot and its answer. */
+export const CallView = z.object({
+  method: z.string(),
+  path: z.string(),
+  request: z.unknown(),
+  status: z.number().int().nullable().describe("Null where no whole answer came."),
+  answer: z.unknown(),
+  correlationId: z.string().nullable(),
+  problem: z.string().nullable(),
+});
+export type CallView = z.infer<typeof CallView>;
+
+export const SentRow = z.object({
+  outcome: z.enum(["created", "updated", "skipped", "rejected", "failed"]),
+  /** Why it was refused, or skipped, or what failed, in whose words it is; null where it was taken. */
+  message: z.string().nullable(),
+  /** Of a refusal: HubSpot's code, what it means, and what to do. */
+  refusal: z
+    .object({ code: z.string(), property: z.string().nullable(), meaning: z.string(), fix: z.string() })
+    .nullable(),
+  warnings: z.array(z.string()),
+  recordUrl: z.string().nullable(),
+  /** Every call that was made, the write the last. */
+  calls: z.array(CallView),
+  /** True when the sync keeps that HubSpot has accepted the row, so that no run sends it again until it changes. */
+  isKept: z.boolean(),
+});
+export type SentRow = z.infer<typeof SentRow>;
+
 export const ComparedRow = z.object({
   rowNumber: z.number().int(),
   cells: z.array(z.string().nullable()),

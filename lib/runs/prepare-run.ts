@@ -17,6 +17,8 @@ import { isRunOver, type RunWork } from "./run-work";
 
 export type PrepareResult = { readonly kind: "ready" } | { readonly kind: "over" } | Paused;
 
+const LOOK_AGAIN_MS = 5_000;
+
 /**
  * Begins a run: the portal's properties are read anew, and whatever can't work stops the run here, before a row is
  * read. A run that was cancelled in the queue is over; HubSpot may ask for a long wait. One that has its plan and was
@@ -32,6 +34,7 @@ export async function prepareRun(runId: string): Promise<PrepareResult> {
   return orPause(runId, async (run) => {
     if (isRunOver(run)) return { kind: "over" };
     if (run.plannedAt) return { kind: "ready" };
+    if (!run.isDryRun && (await isRowBeingSent(run))) return { kind: "paused", forMs: LOOK_AGAIN_MS };
     await checkPortal(run);
     await checkMapping(run);
     const allowance = readAllowance(run.snapshot.portalId);
@@ -45,6 +48,12 @@ export async function prepareRun(runId: string): Promise<PrepareResult> {
     });
     return { kind: "ready" };
   });
+}
+
+/** A row that somebody sends by hand and this run could cross: the run begins when that has its answer. */
+async function isRowBeingSent({ syncId, workspaceId }: RunWork): Promise<boolean> {
+  const where = { id: syncId, workspaceId, sendingUntil: { gt: new Date() } };
+  return (await getDb().sync.count({ where })) > 0;
 }
 
 async function checkPortal({ workspaceId, snapshot, isDryRun }: RunWork): Promise<void> {

@@ -1,7 +1,9 @@
 "use server";
 
 import { z } from "zod";
+import { SendRowInput } from "@/lib/api/row-comparison";
 import { SyncInput } from "@/lib/api/syncs";
+import { sendRow as send } from "@/lib/syncs/compare/send-row";
 import { createSync as create } from "@/lib/syncs/create-sync";
 import { deleteSync as remove } from "@/lib/syncs/delete-sync";
 import { forgetAccepted as forget } from "@/lib/syncs/forget-accepted";
@@ -15,6 +17,7 @@ type SyncId = z.infer<typeof SyncId>;
 
 export const createSync = async (input: SyncInput) => runAction(SyncInput, input, create);
 export const updateSync = async (input: z.infer<typeof UpdateSync>) => runAction(UpdateSync, input, update);
+export const sendRow = async (input: SendRowInput) => runAction(SendRowInput, input, send);
 export const pauseSync = async (input: SyncId) => runAction(SyncId, input, pause);
 export const resumeSync = async (input: SyncId) => runAction(SyncId, input, resume);
 export const forgetAccepted = async (input: SyncId) => runAction(SyncId, input, forget);

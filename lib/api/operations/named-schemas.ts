@@ -5,7 +5,7 @@ import { DryRun, Ledger } from "../ledger";
 import { MatchCheckInput } from "../match-check";
 import { ObjectTypeView, PortalView, PropertiesView, PropertyView } from "../portals";
 import { ProblemDetails } from "../problem";
-import { ComparedRow, CompareInput, RowComparison } from "../row-comparison";
+import { CallView, ComparedRow, CompareInput, RowComparison, SendRowInput, SentRow } from "../row-comparison";
 import { CauseView, Forecast, OverviewView, RejectPage, RejectView, RunListItem, RunPage, RunView } from "../runs";
 import { CatalogueView, PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";
 import { StorageInput, StorageView } from "../storage";
@@ -26,6 +26,7 @@ export const namedInputs = name({
   CompareInput,
   FixInput,
   MatchCheckInput,
+  SendRowInput,
   SourceInput,
   SourceQuery,
   StorageInput,
@@ -37,6 +38,7 @@ export const namedInputs = name({
 /** What the API answers. */
 export const namedAnswers = name({
   AppliedFix,
+  CallView,
   CatalogueView,
   CausePage,
   CauseView,
@@ -60,6 +62,7 @@ export const namedAnswers = name({
   RunListItem,
   RunPage,
   RunView,
+  SentRow,
   SourceView,
   StorageView,
   SyncListItem,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MatchCheckInput } from "../match-check";
-import { CompareInput, RowComparison } from "../row-comparison";
+import { CompareInput, RowComparison, SendRowInput, SentRow } from "../row-comparison";
 import { RunView } from "../runs";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
 import { AcceptedRows, SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
@@ -66,6 +66,18 @@ export const syncOperations = {
     status: 200,
     answer: null,
     file: ["application/x-ndjson"],
+  },
+  sendRow: {
+    method: "POST",
+    path: "/syncs/send-row",
+    tag: "syncs",
+    summary: "Send one row of a comparison to HubSpot",
+    description:
+      "This writes. The row is compared again, and refused with 409 where that makes another request than the one in the body, or where a run of the sync is under way. What HubSpot accepts counts for the sync's next run.",
+    role: "editor",
+    body: SendRowInput,
+    status: 200,
+    answer: SentRow,
   },
   getSync: {
     method: "GET",

@@ -8,6 +8,7 @@ import type { RunWork } from "../run-work";
 import { settleRows } from "../settled-rows";
 import { type BufferedWrite, bufferWrites } from "../written/written-buffer";
 import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
+import { keepState } from "./keep-state";
 import { notePace, secondsOfDelivery } from "./note-pace";
 import type { Standing } from "./send-in-flight";
 import { together } from "./together";
@@ -148,36 +149,6 @@ function sortOutcomes({ batch, calls, rows, outcomes }: DeliveredBatch): SortedB
   }
   if (byTrace.size > 0) throw new Error(`${byTrace.size} rows of a batch have no outcome.`);
   return { batch, rows, calls, created, updated, skipped, rejects, accepted, seen, warnings, writes };
-}
-
-/**
- * A sync that points elsewhere by now begins anew: what its old target accepted is nothing to the new one. The lock makes
- * a change of the sync wait, so that it finds these rows when it forgets them.
- */
-export async function isStillTarget(client: pg.PoolClient, { syncId, snapshot }: RunWork): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `select 1 from "Sync" where id = $1 and "portalId" = $2 and "objectTypeId" = $3
-       and mapping #>> '{match,property}' = $4 for share`,
-    [syncId, snapshot.portalId, snapshot.objectTypeId, snapshot.mapping.match.property],
-  );
-  return Boolean(rowCount);
-}
-
-async function keepState(client: pg.PoolClient, run: RunWork, accepted: readonly Accepted[]): Promise<void> {
-  if (accepted.length === 0 || !(await isStillTarget(client, run))) return;
-  await client.query(
-    `insert into bulk.row_state (sync_id, key, hash, record_id, cells)
-     select $1, k, h, r, c from unnest($2::text[], $3::bigint[], $4::text[], $5::bigint[]) as a(k, h, r, c)
-     on conflict (sync_id, key) do update
-       set hash = excluded.hash, record_id = excluded.record_id, cells = excluded.cells`,
-    [
-      run.syncId,
-      accepted.map(({ row }) => row.key),
-      accepted.map(({ row }) => row.hash),
-      accepted.map(({ recordId }) => recordId),
-      accepted.map(({ row }) => row.fingerprint),
-    ],
-  );
 }
 
 /** Whatever became of them, rows that another run had rejected are open there no more. */

@@ -2,8 +2,8 @@ import { inTransaction } from "../../db";
 import type { RunWork } from "../run-work";
 import { type BufferedWrite, bufferWrites } from "../written/written-buffer";
 import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
+import { isStillTarget } from "./keep-state";
 import { notePace, secondsOfDelivery } from "./note-pace";
-import { isStillTarget } from "./record-batch";
 import type { Standing } from "./send-in-flight";
 
 /** What became of one vanished key. */

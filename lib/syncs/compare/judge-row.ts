@@ -61,15 +61,21 @@ export function traceOf({ rowNumber }: Pick<MappedLine, "rowNumber">): string {
   return String(rowNumber);
 }
 
-/** The same for a row wherever it stands, so that one that has moved makes the same request. */
-const ONE_ROW = "row";
+/** The trace of a row that is sent alone: the same wherever it stands, so that one that has moved makes the same request. */
+export const ONE_ROW = "row";
+
+export function targetOf({ objectTypeId, mode, mapping }: SyncDraftInput) {
+  return { objectTypeId, mode, matchProperty: mapping.match.property };
+}
 
 function requestOf(draft: SyncDraftInput, { matchValue, payload }: GoodRow, record: HeldRecord | null) {
-  const { objectTypeId, mode, mapping } = draft;
-  const target = { objectTypeId, mode, matchProperty: mapping.match.property };
-  const kept = mapping.fields.filter((field) => !isWritten(field, record)).map(({ property }) => property);
+  const kept = draft.mapping.fields.filter((field) => !isWritten(field, record)).map(({ property }) => property);
   const written = Object.fromEntries(Object.entries(payload).filter(([property]) => !kept.includes(property)));
-  const request = describeWrite(target, { trace: ONE_ROW, matchValue, payload: written }, record?.recordId ?? null);
+  const request = describeWrite(
+    targetOf(draft),
+    { trace: ONE_ROW, matchValue, payload: written },
+    record?.recordId ?? null,
+  );
   return request && { method: "POST" as const, path: request.path, body: { inputs: [...request.body.inputs] } };
 }
 
