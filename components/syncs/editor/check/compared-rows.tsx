@@ -2,20 +2,22 @@ import { useState } from "react";
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
 import { formatNumber } from "@/components/ui/format-number";
-import { COMPARED_ROWS, type RowComparison } from "@/lib/api/row-comparison";
-import type { SyncDraftInput } from "@/lib/api/syncs";
+import { COMPARED_ROWS, type CompareInput, type RowComparison } from "@/lib/api/row-comparison";
 import { ComparedRowItem } from "./compared-row";
 import { countFilters, isShown, type RowFilter } from "./row-filters";
+import { SendRow } from "./send-row";
 
 interface ComparedRowsProps {
   comparison: RowComparison;
   /** What was compared. */
-  compared: SyncDraftInput;
+  asked: CompareInput;
+  /** The draft has changed since: what it says by now isn't what would be sent. */
+  isOutdated: boolean;
   labels: ReadonlyMap<string, string>;
 }
 
 /** The rows that were compared, by what would become of them. */
-export function ComparedRows({ comparison, compared, labels }: ComparedRowsProps) {
+export function ComparedRows({ comparison, asked, isOutdated, labels }: ComparedRowsProps) {
   const [filter, setFilter] = useState<RowFilter>("all");
   const { rows, problems, columns } = comparison;
   if (problems.length > 0) return <Problems problems={problems} />;
@@ -53,8 +55,9 @@ export function ComparedRows({ comparison, compared, labels }: ComparedRowsProps
               key={row.rowNumber}
               row={row}
               columns={columns}
-              mapping={compared.mapping.fields}
+              mapping={asked.draft.mapping.fields}
               labels={labels}
+              actions={row.request && !isOutdated && <SendRow row={row} asked={asked} />}
             />
           ))}
       </ul>

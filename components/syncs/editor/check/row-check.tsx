@@ -69,7 +69,8 @@ export function RowCheck({ syncId, editing, properties }: RowCheckProps) {
       {asked && comparison.data && !comparison.isError && (
         <ComparedRows
           comparison={comparison.data}
-          compared={asked.draft}
+          asked={asked}
+          isOutdated={isOutdated}
           labels={new Map(properties?.properties.map(({ name, label }) => [name, label]))}
         />
       )}
