@@ -1,3 +1,4 @@
+import { WhatIs } from "@/components/help/what-is";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
@@ -8,7 +9,15 @@ import { formatShare } from "./share";
 export function PortalFacts({ portal }: { portal: PortalView }) {
   return (
     <FactList>
-      <Fact term="Hub id">{portal.hubId}</Fact>
+      <Fact
+        term={
+          <>
+            Hub id <WhatIs word="portal" />
+          </>
+        }
+      >
+        {portal.hubId}
+      </Fact>
       <Fact term="Account">{describeAccountType(portal.accountType)}</Fact>
       <Fact term="Connected by">{portal.authKind === "oauth" ? "Sign-in at HubSpot" : "Pasted token"}</Fact>
       <Fact term="Connected">
@@ -16,7 +25,13 @@ export function PortalFacts({ portal }: { portal: PortalView }) {
       </Fact>
       <Fact term="Time zone">{portal.timeZone}</Fact>
       <Fact term="Currency">{portal.currency}</Fact>
-      <Fact term="Left to other apps">
+      <Fact
+        term={
+          <>
+            Left to other apps <WhatIs word="allowance" />
+          </>
+        }
+      >
         {formatShare(portal.reserveShare)} of the calls
         {portal.isReserveInherited ? "" : ", set here"}
         {portal.status !== "disconnected" && <EditReserve portal={portal} />}

@@ -1,3 +1,5 @@
+import { WhatIs } from "@/components/help/what-is";
+
 interface ScopeListProps {
   label: string;
   scopes: readonly { readonly scope: string; readonly why: string }[];
@@ -8,7 +10,9 @@ export function ScopeList({ label, scopes }: ScopeListProps) {
   if (scopes.length === 0) return null;
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
-      <h3 className="text-xs font-medium text-muted">{label}</h3>
+      <h3 className="text-xs font-medium text-muted">
+        {label} <WhatIs word="scope" />
+      </h3>
       <dl className="grid gap-x-6 gap-y-1.5 text-sm sm:grid-cols-2 lg:grid-cols-3">
         {scopes.map(({ scope, why }) => (
           <div key={scope} className="min-w-0">

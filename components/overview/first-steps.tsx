@@ -11,7 +11,7 @@ export function FirstSteps({ steps }: { steps: readonly FirstStep[] }) {
     <Card aria-labelledby="first-steps">
       <CardHeader>
         <CardTitle id="first-steps">First steps</CardTitle>
-        <CardDescription>Four of them lead to the first run.</CardDescription>
+        <CardDescription>From an empty workspace to a sync that runs by itself.</CardDescription>
       </CardHeader>
       <ol className="divide-y">
         {steps.map((step, index) => (

@@ -1,7 +1,8 @@
 import type { OverviewView } from "@/lib/api/runs";
+import type { SyncListItem } from "@/lib/api/syncs";
 
 export interface FirstStep {
-  readonly id: "portal" | "source" | "sync" | "run";
+  readonly id: "source" | "portal" | "sync" | "check" | "run" | "schedule";
   readonly title: string;
   readonly text: string;
   readonly href: string;
@@ -9,13 +10,24 @@ export interface FirstStep {
   readonly isDone: boolean;
 }
 
-/** What a new workspace has to do, in order; null once something has run there. */
+type KnownSync = Pick<SyncListItem, "id" | "lastRun" | "schedule" | "recentRuns">;
+
+const manyRuns = 5;
+
+/**
+ * What a new workspace has to do, in order. Null once something has run there: but for a first sync without a schedule,
+ * until it has one or has run so often that somebody likes it by hand.
+ */
 export function listFirstSteps(
   overview: Pick<OverviewView, "portals" | "sources" | "syncs">,
-  syncs: readonly { readonly id: string; readonly lastRun: unknown }[],
+  syncs: readonly KnownSync[],
 ): readonly FirstStep[] | null {
-  if (syncs.some((sync) => sync.lastRun !== null)) return null;
   const [firstSync] = syncs;
+  const hasRun = syncs.some((sync) => sync.lastRun !== null);
+  const hasSchedule = syncs.some((sync) => sync.schedule.kind !== "manual");
+  const isBeyond = syncs.length > 1 || hasSchedule || (firstSync?.recentRuns.length ?? 0) >= manyRuns;
+  if (hasRun && isBeyond) return null;
+  const syncHref = firstSync ? `/syncs/${firstSync.id}` : "/syncs";
   return [
     {
       id: "portal",
@@ -23,7 +35,7 @@ export function listFirstSteps(
       text: "Choose the account that records are written to.",
       href: "/connections#connect",
       action: "Connect",
-      isDone: overview.portals > 0,
+      isDone: overview.portals > 0 || hasRun,
     },
     {
       id: "source",
@@ -42,12 +54,28 @@ export function listFirstSteps(
       isDone: overview.syncs > 0,
     },
     {
+      id: "check",
+      title: "Check all rows",
+      text: "See what a run would do, before HubSpot is sent anything.",
+      href: `${syncHref}#check`,
+      action: "Open the check",
+      isDone: hasRun || syncs.some(({ recentRuns }) => recentRuns.some(({ dryRun }) => dryRun !== null)),
+    },
+    {
       id: "run",
       title: "Run it",
       text: "See what becomes of every row.",
-      href: firstSync ? `/syncs/${firstSync.id}` : "/syncs",
+      href: syncHref,
       action: "Open the sync",
-      isDone: false,
+      isDone: hasRun,
+    },
+    {
+      id: "schedule",
+      title: "Give it a schedule",
+      text: "Every so often, at set times, or after another sync.",
+      href: `${syncHref}#when`,
+      action: "Set it",
+      isDone: hasSchedule,
     },
   ];
 }

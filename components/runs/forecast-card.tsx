@@ -1,3 +1,4 @@
+import { WhatIs } from "@/components/help/what-is";
 import { formatCount, formatNumber, formatPercent } from "@/components/ui/format-number";
 import { formatDuration } from "@/components/ui/format-time";
 import { Num } from "@/components/ui/number";
@@ -25,7 +26,11 @@ export function ForecastCard({ forecast: { calls, seconds, share, allowance } }:
           hint="Reading the source not counted."
         />
         <Stat
-          label="Share of the allowance"
+          label={
+            <>
+              Share of the allowance <WhatIs word="allowance" />
+            </>
+          }
           value={formatPercent(share)}
           tone={calls === 0 ? "muted" : "neutral"}
           hint={`Of ${formatCount(allowance.calls, "call")} in ${formatNumber(allowance.intervalMs / 1_000)} s; the rest is left to other apps.`}

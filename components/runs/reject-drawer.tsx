@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { WhatIs } from "@/components/help/what-is";
 import { Code } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DrawerContent } from "@/components/ui/drawer";
@@ -98,7 +99,13 @@ function RejectFacts({ reject }: { reject: RejectView }) {
       </Fact>
       {reject.category && <Fact term="HubSpot's category">{reject.category}</Fact>}
       {reject.correlationId && (
-        <Fact term="Correlation id, for HubSpot's support">
+        <Fact
+          term={
+            <>
+              Correlation id, for HubSpot's support <WhatIs word="correlationId" />
+            </>
+          }
+        >
           <span className="flex items-center gap-1">
             <Code>{reject.correlationId}</Code>
             <CopyButton text={reject.correlationId} label="Copy correlation id" />

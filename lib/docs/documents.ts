@@ -2,6 +2,7 @@
 export const documents = [
   "mapping",
   "runs",
+  "scheduling",
   "rejects",
   "errors",
   "storage",
@@ -10,6 +11,7 @@ export const documents = [
   "deploy",
   "inngest",
   "security",
+  "words",
 ] as const;
 export type DocumentName = (typeof documents)[number];
 

@@ -3,6 +3,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { describeFailure } from "@/components/forms/describe-failure";
+import { WhatIs } from "@/components/help/what-is";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ErrorState } from "@/components/ui/error-state";
@@ -73,7 +74,11 @@ export function MatchCard({
           <span aria-hidden className="hidden h-8 place-content-center self-start text-lg text-faint sm:mt-6.5 sm:grid">
             =
           </span>
-          <Field label="Unique property" error={errors["mapping.match.property"]}>
+          <Field
+            label="Unique property"
+            action={<WhatIs word={isById ? "recordId" : "uniqueProperty"} />}
+            error={errors["mapping.match.property"]}
+          >
             <MatchPropertySelect choices={choices?.properties} value={matchProperty} onChange={selectProperty} />
           </Field>
         </div>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { AskForKindInNewTab } from "@/components/connections/ask-for-kind";
 import { NameMissingScopes } from "@/components/connections/name-missing-scopes";
 import { describeFailure } from "@/components/forms/describe-failure";
+import { WhatIs } from "@/components/help/what-is";
 import { ErrorState } from "@/components/ui/error-state";
 import { FieldGroup } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
@@ -40,7 +41,14 @@ export function ObjectTypePicker({ portalId, portal, value, error, onChange }: O
   const gone = isGone ? `This portal has no object type ${value}. Choose another one.` : undefined;
   return (
     <div className="grid gap-3">
-      <FieldGroup label="Object type" error={error ?? gone}>
+      <FieldGroup
+        label={
+          <>
+            Object type <WhatIs word="objectType" />
+          </>
+        }
+        error={error ?? gone}
+      >
         <RadioCards
           label="Object type"
           columns={3}

@@ -1,5 +1,6 @@
 "use client";
 
+import { WhatIs } from "@/components/help/what-is";
 import { Field } from "@/components/ui/field";
 import { QuestionCard } from "@/components/ui/question-card";
 import { Select } from "@/components/ui/select";
@@ -26,6 +27,7 @@ export function WhereCard({ editing: { draft }, dispatch, errors, portals, isOpe
       <div className="grid gap-4">
         <Field
           label="Portal"
+          action={<WhatIs word="portal" />}
           hint={portals.length === 0 ? <NoPortal /> : undefined}
           error={errors.portalId ?? portal?.reason}
           className="max-w-md"

@@ -71,6 +71,25 @@ test("a value that would be cleared is told apart from one that changes", async 
   expect(rows[0]?.fields.map(({ effect }) => effect)).toEqual(["blank", "set", "same", "same", "same"]);
 });
 
+test("what a field's rule keeps from a record is left alone there, and isn't in the request", async () => {
+  const { actor, input, people, hubId } = await makePeopleSync(hubSpot, warehouse);
+  await people.insert([
+    { email: "ada@example.com", first_name: "Ada", job_title: "Countess" },
+    { email: "new@example.com", first_name: "Nora", job_title: "Pilot" },
+  ]);
+  await seed(hubId, { email: "ada@example.com", firstname: "Augusta" });
+  const rules = ["if_empty", "on_create"] as const;
+  const fields = input.mapping.fields.slice(0, 2).map((field, index) => ({ ...field, write: rules[index] }));
+  const draft = draftOf(input, { mapping: { ...input.mapping, fields } });
+  const { rows } = await compareRows(actor, { syncId: null, draft });
+  expect(rows.map((row) => row.fields.map(({ effect }) => effect))).toEqual([
+    ["untouched", "untouched"],
+    ["set", "set"],
+  ]);
+  expect(rows[0]).toMatchObject({ outcome: "unchanged", request: null });
+  expect(rows[1]?.request?.body.inputs).toMatchObject([{ properties: { firstname: "Nora", jobtitle: "Pilot" } }]);
+});
+
 test("of rows with one key none counts, a refused one among them; or the last by the query's order", async () => {
   const { actor, input, people } = await makePeopleSync(hubSpot, warehouse);
   await people.insert([

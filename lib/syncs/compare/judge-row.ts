@@ -2,12 +2,12 @@ import type { ComparedField, ComparedRow } from "../../api/row-comparison";
 import type { SyncDraftInput } from "../../api/syncs";
 import type { MappedRow } from "../../engine/map-row";
 import type { Property, Refusal } from "../../engine/types";
-import { leaveOutByRules, type WriteRules } from "../../engine/write-rules";
+import { leaveOutByRules, leaveOutByRules, readWriteRules, type WriteRules } from "../../engine/write-rules";
 import { RECORD_ID } from "../../hubspot/batch-calls";
 import { describeWrite } from "../../hubspot/describe-write";
 import { rejectGone, rejectMerged, rejectSameRecord } from "../../hubspot/outcomes";
 import type { HeldRecord, HeldRecords } from "../../hubspot/read-held";
-import { compareField, isWritten } from "./compare-field";
+import { compareField } from "./compare-field";
 import type { MappedLine } from "./map-rows";
 
 /** All that decides what becomes of a row, but for the row. */
@@ -65,17 +65,16 @@ export function traceOf({ rowNumber }: Pick<MappedLine, "rowNumber">): string {
 export const ONE_ROW = "row";
 
 export function targetOf({ objectTypeId, mode, mapping }: SyncDraftInput) {
-  return { objectTypeId, mode, matchProperty: mapping.match.property };
+  return { objectTypeId, mode, matchProperty: mapping.match.property, rules: readWriteRules(mapping.fields) };
 }
 
 function requestOf(draft: SyncDraftInput, { matchValue, payload }: GoodRow, record: HeldRecord | null) {
-  const kept = draft.mapping.fields.filter((field) => !isWritten(field, record)).map(({ property }) => property);
-  const written = Object.fromEntries(Object.entries(payload).filter(([property]) => !kept.includes(property)));
-  const request = describeWrite(
-    targetOf(draft),
-    { trace: ONE_ROW, matchValue, payload: written },
-    record?.recordId ?? null,
-  );
+  const target = targetOf(draft);
+  const written = record ? leaveOutByRules(payload, record.properties, target.rules) : payload;
+  // By the fields' rules nothing is left to be written: no call is made.
+  if (written !== payload && Object.keys(written).length === 0) return null;
+  const input = { trace: ONE_ROW, matchValue, payload: written };
+  const request = describeWrite(target, input, record?.recordId ?? null);
   return request && { method: "POST" as const, path: request.path, body: { inputs: [...request.body.inputs] } };
 }
 
@@ -107,7 +106,7 @@ function judgeGood(comparison: Comparison, line: MappedLine, { mapped, record, f
     );
   }
   return keep(
-    isSent ? "A run sends it, as HubSpot hasn't accepted it from this sync yet; nothing changes by that." : null,
+    isSent ? "A run takes it up, as HubSpot hasn't accepted it from this sync yet; nothing changes by that." : null,
   );
 }
 

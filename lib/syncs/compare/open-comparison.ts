@@ -9,6 +9,7 @@ import { openSourceOf } from "../../connections/open-source-config";
 import { readProperties } from "../../connections/read-properties";
 import { getPool } from "../../db";
 import type { Column } from "../../engine/types";
+import { readWriteRules } from "../../engine/write-rules";
 import { readHeld } from "../../hubspot/read-held";
 import { createPayloadHasher, toSignedDecimal } from "../../runs/hash-payload";
 import { getSync } from "../get-sync";
@@ -39,7 +40,10 @@ export async function openComparison(actor: Actor, { syncId, draft }: CompareInp
   ]);
   const mapped = mapRows({ draft, columns, rows, properties });
   if ("problems" in mapped) return { columns, problems: mapped.problems, lines: [], comparison: null, sync };
-  const hashPayload = createPayloadHasher(draft.mapping.fields.map(({ property }) => property));
+  const hashPayload = createPayloadHasher(
+    draft.mapping.fields.map(({ property }) => property),
+    readWriteRules(draft.mapping.fields),
+  );
   const comparison: Comparison = {
     draft,
     properties,

@@ -1,6 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { WhatIs } from "@/components/help/what-is";
+import type { Word } from "@/components/help/words";
 import { QuestionCard } from "@/components/ui/question-card";
 import type { PropertiesView } from "@/lib/api/portals";
 import { hasChanges } from "../../draft/edit-draft";
@@ -30,7 +32,7 @@ export function CheckCard({ editing, isOpen, syncId, properties, check }: CheckC
         <Part title="A few rows, side by side">
           <RowCheck syncId={syncId} editing={editing} properties={properties} />
         </Part>
-        <Part title="All rows">
+        <Part title="All rows" word="dryRun">
           <AllRowsCheck check={check} hasChanges={hasChanges(editing)} />
         </Part>
       </div>
@@ -38,10 +40,12 @@ export function CheckCard({ editing, isOpen, syncId, properties, check }: CheckC
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, word, children }: { title: string; word?: Word; children: ReactNode }) {
   return (
     <section aria-label={title} className="grid min-w-0 gap-2">
-      <h3 className="text-sm font-semibold">{title}</h3>
+      <h3 className="text-sm font-semibold">
+        {title} {word && <WhatIs word={word} />}
+      </h3>
       {children}
     </section>
   );

@@ -1,3 +1,4 @@
+import { WhatIs } from "@/components/help/what-is";
 import { Callout } from "@/components/ui/callout";
 import { Code, CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -38,7 +39,13 @@ export function SentRowResult({ sent }: { sent: SentRow }) {
       <FactList>
         {last && <Fact term="Status">{last.status ?? "No answer"}</Fact>}
         {last?.correlationId && (
-          <Fact term="Correlation id, for HubSpot's support">
+          <Fact
+            term={
+              <>
+                Correlation id, for HubSpot's support <WhatIs word="correlationId" />
+              </>
+            }
+          >
             <span className="flex items-center gap-1">
               <Code>{last.correlationId}</Code>
               <CopyButton text={last.correlationId} label="Copy correlation id" />
