@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { words } from "@/components/help/words";
 import { readDocuments } from "@/lib/docs/read-document";
-import { words } from "./words";
 
 test("each word that is explained in place leads to a section of the docs, and asks as its section is called", async () => {
   const sections = (await readDocuments()).find(({ name }) => name === "words")?.sections ?? [];
