@@ -1,6 +1,5 @@
 import type { ComparedField, FieldEffect } from "../../api/row-comparison";
 import type { FieldMapping, Property } from "../../engine/types";
-import { leaveOutByRules, readWriteRules } from "../../engine/write-rules";
 import { holdsValue } from "../../hubspot/holds-payload";
 import { kindOf } from "../../hubspot/property-kinds";
 import type { HeldRecord } from "../../hubspot/read-held";
@@ -17,15 +16,8 @@ interface FieldToCompare {
 /** What sending a row would do to one property. Values are compared as HubSpot keeps them. */
 export function compareField({ field, property, sent, record }: FieldToCompare): ComparedField {
   const held = record?.properties[field.property] || null;
-  if (sent === undefined || !isWritten(field, sent, record))
-    return { property: field.property, sent: null, held, effect: "untouched" };
+  if (sent === undefined) return { property: field.property, sent: null, held, effect: "untouched" };
   return { property: field.property, sent, held, effect: decideEffect(field.property, sent, held ?? "", property) };
-}
-
-/** Whether a field writes what it has: by its rule, what the record has may say against it. */
-function isWritten(field: FieldMapping, sent: string, record: HeldRecord | null): boolean {
-  const { property } = field;
-  return !record || property in leaveOutByRules({ [property]: sent }, record.properties, readWriteRules([field]));
 }
 
 function decideEffect(name: string, sent: string, held: string, property: Property | undefined): FieldEffect {

@@ -1,8 +1,8 @@
 import type { ComparedField, ComparedRow } from "../../api/row-comparison";
 import type { SyncDraftInput } from "../../api/syncs";
 import type { MappedRow } from "../../engine/map-row";
-import type { Property, Refusal } from "../../engine/types";
-import { leaveOutByRules, leaveOutByRules, readWriteRules, type WriteRules } from "../../engine/write-rules";
+import type { Payload, Property, Refusal } from "../../engine/types";
+import { leaveOutByRules, readWriteRules, type WriteRules } from "../../engine/write-rules";
 import { RECORD_ID } from "../../hubspot/batch-calls";
 import { describeWrite } from "../../hubspot/describe-write";
 import { rejectGone, rejectMerged, rejectSameRecord } from "../../hubspot/outcomes";
@@ -53,7 +53,7 @@ export function judgeRow(comparison: Comparison, line: MappedLine): ComparedRow 
     fields: outcome === "rejected" ? fields.map((field) => ({ ...field, effect: "untouched" as const })) : fields,
     recordId: record?.recordId ?? null,
     recordUrl: record ? recordUrl(record.recordId) : null,
-    request: mapped.ok && outcome !== "rejected" ? requestOf(draft, { ...mapped, payload }, record) : null,
+    request: mapped.ok && outcome !== "rejected" ? requestOf(draft, mapped, payload, record) : null,
   };
 }
 
@@ -68,13 +68,11 @@ export function targetOf({ objectTypeId, mode, mapping }: SyncDraftInput) {
   return { objectTypeId, mode, matchProperty: mapping.match.property, rules: readWriteRules(mapping.fields) };
 }
 
-function requestOf(draft: SyncDraftInput, { matchValue, payload }: GoodRow, record: HeldRecord | null) {
-  const target = targetOf(draft);
-  const written = record ? leaveOutByRules(payload, record.properties, target.rules) : payload;
+function requestOf(draft: SyncDraftInput, row: GoodRow, payload: Payload, record: HeldRecord | null) {
   // By the fields' rules nothing is left to be written: no call is made.
-  if (written !== payload && Object.keys(written).length === 0) return null;
-  const input = { trace: ONE_ROW, matchValue, payload: written };
-  const request = describeWrite(target, input, record?.recordId ?? null);
+  if (payload !== row.payload && Object.keys(payload).length === 0) return null;
+  const input = { trace: ONE_ROW, matchValue: row.matchValue, payload };
+  const request = describeWrite(targetOf(draft), input, record?.recordId ?? null);
   return request && { method: "POST" as const, path: request.path, body: { inputs: [...request.body.inputs] } };
 }
 

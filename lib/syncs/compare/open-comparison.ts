@@ -40,12 +40,14 @@ export async function openComparison(actor: Actor, { syncId, draft }: CompareInp
   ]);
   const mapped = mapRows({ draft, columns, rows, properties });
   if ("problems" in mapped) return { columns, problems: mapped.problems, lines: [], comparison: null, sync };
+  const rules = readWriteRules(draft.mapping.fields);
   const hashPayload = createPayloadHasher(
     draft.mapping.fields.map(({ property }) => property),
-    readWriteRules(draft.mapping.fields),
+    rules,
   );
   const comparison: Comparison = {
     draft,
+    rules,
     properties,
     held: await readRecords(portal.id, draft, mapped.lines),
     accepted: await readAccepted(sync?.id ?? null, mapped.lines),
