@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
+import { Help } from "@/components/ui/help";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { Tooltip } from "@/components/ui/tooltip";
 import { Specimen, SpecimenSection } from "./specimen";
@@ -25,6 +26,14 @@ export function Overlays() {
             <MenuItem tone="danger">Delete</MenuItem>
           </MenuContent>
         </Menu>
+      </Specimen>
+      <Specimen name="help">
+        <span className="text-sm">
+          Portal{" "}
+          <Help question="What is a portal?" href="/docs/words#portal">
+            HubSpot's word for one account.
+          </Help>
+        </span>
       </Specimen>
       <Specimen name="tooltip">
         <Tooltip content="Nice to know">
