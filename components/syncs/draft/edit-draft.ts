@@ -41,8 +41,11 @@ export type Edit =
   | { readonly type: "load"; readonly sync: SyncView }
   | { readonly type: "discard" };
 
-export function startEditing(sync: SyncView | null): Editing {
-  const draft = sync === null ? emptyDraft : createDraft(sync);
+/** What a new sync begins with, where there is nothing to choose between. */
+export type OnlyChoice = Pick<SyncDraft, "sourceId" | "portalId">;
+
+export function startEditing(sync: SyncView | null, only: Partial<OnlyChoice> = {}): Editing {
+  const draft = sync === null ? { ...emptyDraft, ...only } : createDraft(sync);
   return {
     draft,
     saved: draft,

@@ -3,7 +3,7 @@
 import { useReducer } from "react";
 import type { PortalView } from "@/lib/api/portals";
 import type { SourceView } from "@/lib/api/sources";
-import { edit, startEditing } from "../draft/edit-draft";
+import { edit, type OnlyChoice, startEditing } from "../draft/edit-draft";
 import { SyncEditor } from "./sync-editor";
 
 interface NewSyncProps {
@@ -12,6 +12,15 @@ interface NewSyncProps {
 }
 
 export function NewSync({ sources, portals }: NewSyncProps) {
-  const [editing, dispatch] = useReducer(edit, null, startEditing);
+  const [editing, dispatch] = useReducer(edit, null, () => startEditing(null, findOnlyChoice(sources, portals)));
   return <SyncEditor sync={null} editing={editing} dispatch={dispatch} sources={sources} portals={portals} />;
+}
+
+function findOnlyChoice(sources: readonly SourceView[], portals: readonly PortalView[]): Partial<OnlyChoice> {
+  const [source, otherSource] = sources;
+  const [portal, otherPortal] = portals.filter(({ status }) => status === "connected");
+  return {
+    ...(source && !otherSource ? { sourceId: source.id } : {}),
+    ...(portal && !otherPortal ? { portalId: portal.id } : {}),
+  };
 }
