@@ -5,14 +5,19 @@ import type { RunLink, RunView } from "@/lib/api/runs";
 
 const words: Partial<Record<RunLink["trigger"], string>> = { retry: "retry", upload: "upload" };
 
-/** Of a retry or an upload, whose rows it has; and the other way round, which runs have taken rows of this one. */
+/** The run of another sync after which it started; of a retry or an upload, whose rows it has; and the other way round, which runs have taken rows of this one. */
 export function RunLinks({
-  run: { trigger, origin, takers },
+  run: { trigger, startedAfter, origin, takers },
 }: {
-  run: Pick<RunView, "trigger" | "origin" | "takers">;
+  run: Pick<RunView, "trigger" | "startedAfter" | "origin" | "takers">;
 }) {
   return (
     <>
+      {startedAfter && (
+        <Callout tone="info" title={`Started after ${startedAfter.syncName}`}>
+          This sync runs when <TextLink href={`/runs/${startedAfter.id}`}>a run of that one</TextLink> has ended.
+        </Callout>
+      )}
       {origin && (
         <Callout tone="info" title={trigger === "upload" ? "These rows come from a corrected file" : "This is a retry"}>
           Its rows were rejected by{" "}

@@ -40,13 +40,23 @@ test("all rows are checked before the first is sent, and HubSpot hears of none",
   await page.getByRole("button", { name: "Remove company" }).click();
   await page.getByText(/^Wait for a person when a run is unusual/).click();
   await page.getByLabel("New records").fill("100");
+  const rows = page.getByRole("list", { name: "Compared rows" });
+  await page.getByRole("button", { name: "Compare 50 rows" }).click();
+  await expect(page.getByRole("button", { name: "Created 47", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Rejected 3", exact: true }).click();
+  await expect(rows.getByRole("button")).toHaveCount(3);
+  await rows.getByRole("button").first().click();
+  await expect(rows.getByText("INVALID_EMAIL")).toBeVisible();
+  await page.getByRole("button", { name: "What is a dry run?" }).click();
+  await expect(page.getByRole("link", { name: /^More in the docs/ })).toHaveAttribute("href", "/docs/words#dry-run");
+  await page.keyboard.press("Escape");
   await page.getByLabel("Name", { exact: true }).fill(name);
-  await expect(page.getByRole("button", { name: "Check all rows" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Check all rows", exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: "Create sync" }).click();
   await expect(page.getByRole("heading", { name })).toBeVisible();
 
   await admin.resetCounts();
-  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.getByRole("button", { name: "Check all rows", exact: true }).click();
   await expect(page.getByRole("heading", { name: `Dry run of ${name}` })).toBeVisible();
   await expect(page.getByText("250 read = 0 unchanged + 247 to create + 0 to update + 3 rejected")).toBeVisible({
     timeout: 60_000,
@@ -90,7 +100,7 @@ test("a change of the mapping says how many rows it sends again before it is sav
   await openSync(page);
   await page.getByRole("button", { name: /^Suggest \(1\)$/ }).click();
   await expect(page.getByText("Up to 247 rows may be sent again because of this change.")).toBeVisible();
-  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.getByRole("button", { name: "Check all rows", exact: true }).click();
   await expect(page.getByText("247 rows would be sent again because of this change.")).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("250 read = 0 unchanged + 0 to create + 247 to update + 3 rejected.")).toBeVisible();
   const [tab] = await Promise.all([
@@ -106,7 +116,7 @@ test("a change of the mapping says how many rows it sends again before it is sav
   await expect(page.getByText("It has changed since you checked it.")).toBeVisible();
   await page.getByRole("button", { name: "Discard changes" }).click();
   await expect(page.getByText("Everything is saved.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Check all rows" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Check all rows", exact: true })).toBeVisible();
 });
 
 test("rows that have changed in the source are no fault of the mapping's, and a draft that can't be saved isn't checked", async ({
@@ -114,7 +124,7 @@ test("rows that have changed in the source are no fault of the mapping's, and a 
 }) => {
   await openSync(page);
   await page.getByRole("button", { name: "Add property" }).click();
-  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.getByRole("button", { name: "Check all rows", exact: true }).click();
   await expect(page.getByText("Choose a property.").first()).toBeVisible();
   await page.getByRole("button", { name: "Remove row 2" }).click();
   await writeQuery(page, members(251, "case when n < 10 then 'New' else 'Member ' || n end"));
@@ -122,7 +132,7 @@ test("rows that have changed in the source are no fault of the mapping's, and a 
   await expect(page.getByText("Everything is saved.")).toBeVisible();
 
   await page.getByRole("button", { name: /^Suggest \(1\)$/ }).click();
-  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.getByRole("button", { name: "Check all rows", exact: true }).click();
   await expect(page.getByText("241 rows would be sent again because of this change.")).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText("251 read = 0 unchanged + 1 to create + 247 to update + 3 rejected.")).toBeVisible();
   await page.getByRole("button", { name: "Save changes" }).click();
@@ -131,6 +141,30 @@ test("rows that have changed in the source are no fault of the mapping's, and a 
   await expect(page.getByText("251 read = 0 unchanged + 1 created + 247 updated + 3 rejected")).toBeVisible({
     timeout: 60_000,
   });
+});
+
+test("one row is sent as it was shown, and its answer and its record are there to see", async ({ page }) => {
+  await openSync(page);
+  await writeQuery(page, members(251, "case when n = 4 then 'Fourth' when n < 10 then 'New' else 'Member ' || n end"));
+  await page.getByRole("button", { name: "Compare 50 rows" }).click();
+  await page.getByRole("button", { name: "Changed 1", exact: true }).click();
+  const row = page.getByRole("list", { name: "Compared rows" });
+  await row.getByRole("button").first().click();
+  await expect(row.getByRole("row").filter({ hasText: "firstname" })).toContainText("Fourth");
+  await expect(row.getByRole("row").filter({ hasText: "firstname" })).toContainText("New");
+  await row.getByRole("button", { name: "Send this row…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("POST /crm/objects/2026-09/0-1/batch/upsert")).toBeVisible();
+  await dialog.getByRole("button", { name: "Send to HubSpot" }).click();
+  await expect(dialog.getByText("HubSpot updated the record")).toBeVisible();
+  await expect(dialog.getByText("Answer, 200")).toBeVisible();
+  await expect(dialog.getByRole("link", { name: /^Open it in HubSpot/ })).toBeVisible();
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await expect(page.getByRole("button", { name: "Changed 1", exact: true })).toHaveCount(0);
+  const contacts = await admin.readAll(hubId, "0-1");
+  const fourth = contacts.find(({ properties }) => properties.email === "member4@check.example");
+  expect(fourth?.properties.firstname).toBe("Fourth");
+  await page.getByRole("button", { name: "Discard changes" }).click();
 });
 
 async function writeQuery(page: Page, sql: string) {

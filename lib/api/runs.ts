@@ -152,6 +152,8 @@ export const RunView = RunListItem.extend({
   errorCode: z.string().nullable(),
   causes: z.array(CauseView),
   retry: RetryView,
+  /** Of a run that was started since a run of another sync had ended: that one. */
+  startedAfter: z.object({ id: z.string(), syncName: z.string() }).nullable(),
   /** Of a retry and an upload, the run that had rejected its rows. */
   origin: RunLink.nullable(),
   /** The last retries and uploads of what this run has rejected, the newest first. */

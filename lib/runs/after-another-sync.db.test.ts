@@ -17,6 +17,7 @@ import { pauseSync } from "../syncs/pause-sync";
 import { updateSync } from "../syncs/update-sync";
 import { finishRun } from "./finish-run";
 import { fireDueSyncs } from "./fire-due-syncs";
+import { getRun } from "./get-run";
 import { listRuns } from "./list-runs";
 
 const hubSpot = await testHubSpot();
@@ -56,8 +57,8 @@ test("a run that completes starts the sync after it, once, and that run knows af
   const [started, ...others] = await fire();
   expect(started).toMatchObject({ trigger: "schedule", status: "queued" });
   expect(others).toEqual([]);
-  expect(await getDb().run.findUniqueOrThrow({ where: { id: started?.id ?? "" } })).toMatchObject({
-    afterRunId: runId,
+  expect(await getRun(actor, { runId: started?.id ?? "" })).toMatchObject({
+    startedAfter: { id: runId, syncName: "People" },
   });
   expect(await fire()).toHaveLength(1);
   expect(await isDue()).toBe(false);

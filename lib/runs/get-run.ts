@@ -34,6 +34,7 @@ const runSelect = {
   rowsIncomplete: true,
   incompleteSamples: true,
   snapshot: true,
+  after: { select: { id: true, sync: { select: { name: true } } } },
   origin: { select: linkSelect },
   takers: { orderBy: { id: "desc" }, take: 20, select: linkSelect },
 } satisfies Prisma.RunSelect;
@@ -74,6 +75,7 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     errorCode: run.errorCode,
     causes,
     retry: await viewRetry(run),
+    startedAfter: run.after && { id: run.after.id, syncName: run.after.sync.name },
     origin: run.origin && viewLink(run.origin),
     takers: run.takers.map(viewLink),
     hasReport: run.filesReadyAt !== null && run.filesDeletedAt === null,
