@@ -9,20 +9,23 @@ interface LeaveGuardProps {
   hasChanges: boolean;
   /** What would be lost: "this sync". */
   what: string;
+  /** Drops what is kept of the changes; only where a reload doesn't lose them. */
+  onLeave?: (() => void) | undefined;
 }
 
-/** Asks before a link or the browser leaves a page with unsaved changes. */
-export function LeaveGuard({ hasChanges, what }: LeaveGuardProps) {
+/** Asks before a link leaves a page with unsaved changes; the browser asks as well, where nothing keeps them. */
+export function LeaveGuard({ hasChanges, what, onLeave }: LeaveGuardProps) {
   const router = useRouter();
+  const isKept = onLeave !== undefined;
   const [href, setHref] = useState<string | null>(null);
 
   // The browser's own ways out: reload, close, another address.
   useEffect(() => {
-    if (!hasChanges) return;
+    if (!hasChanges || isKept) return;
     const hold = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", hold);
     return () => window.removeEventListener("beforeunload", hold);
-  }, [hasChanges]);
+  }, [hasChanges, isKept]);
 
   // The router's links never unload the page, and it offers no way to hold them: their click is caught before it gets them.
   useEffect(() => {
@@ -47,6 +50,7 @@ export function LeaveGuard({ hasChanges, what }: LeaveGuardProps) {
       confirmLabel="Leave and drop them"
       tone="danger"
       onConfirm={() => {
+        onLeave?.();
         if (href !== null) router.push(href);
       }}
     />

@@ -15,15 +15,23 @@ interface SyncDetailProps {
   runs: RunPage;
   sources: SourceView[];
   portals: PortalView[];
+  draftOwner: string;
 }
 
 /** A sync's page: how it is doing, and the draft of what it is to be. */
-export function SyncDetail({ sync, runs, sources, portals }: SyncDetailProps) {
+export function SyncDetail({ sync, runs, sources, portals, draftOwner }: SyncDetailProps) {
   const [editing, dispatch] = useReducer(edit, sync, startEditing);
   return (
     <>
       <SyncHeader sync={sync} runs={runs} hasChanges={hasChanges(editing)} />
-      <SyncEditor sync={sync} editing={editing} dispatch={dispatch} sources={sources} portals={portals} />
+      <SyncEditor
+        sync={sync}
+        editing={editing}
+        dispatch={dispatch}
+        sources={sources}
+        portals={portals}
+        draftOwner={draftOwner}
+      />
       <StartOver sync={sync} />
     </>
   );

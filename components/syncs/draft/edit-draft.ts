@@ -27,6 +27,14 @@ export interface Previewed {
   readonly query: SourceQuery;
 }
 
+/** Unsaved changes that were kept somewhere, of a version of the sync. */
+export interface RestoredDraft {
+  readonly draft: SyncDraft;
+  readonly version: number | null;
+  /** Whether the preview showed the rows of just this query. */
+  readonly isPreviewed: boolean;
+}
+
 export type Edit =
   | { readonly type: "change"; readonly change: Partial<Omit<SyncDraft, "fields">> }
   | { readonly type: "choose_source"; readonly sourceId: string }
@@ -39,6 +47,7 @@ export type Edit =
   /** `draft` is what was sent: whatever was typed while it travelled stays a change. */
   | { readonly type: "saved"; readonly draft: SyncDraft; readonly version: number }
   | { readonly type: "load"; readonly sync: SyncView }
+  | { readonly type: "restore"; readonly kept: RestoredDraft }
   | { readonly type: "discard" };
 
 /** What a new sync begins with, where there is nothing to choose between. */
@@ -88,6 +97,12 @@ export function edit(state: Editing, action: Edit): Editing {
       return { ...state, saved: action.draft, version: action.version };
     case "load":
       return startEditing(action.sync);
+    case "restore": {
+      const { draft: restored, version, isPreviewed } = action.kept;
+      const nextFieldId = Math.max(state.nextFieldId, ...restored.fields.map(({ id }) => id + 1));
+      const previewed = isPreviewed ? findPreviewed(restored) : null;
+      return { ...state, draft: restored, version, previewed, nextFieldId };
+    }
     case "discard":
       return { ...state, draft: state.saved, previewed: findPreviewed(state.saved) };
     default:

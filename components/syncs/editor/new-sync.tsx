@@ -9,11 +9,21 @@ import { SyncEditor } from "./sync-editor";
 interface NewSyncProps {
   sources: SourceView[];
   portals: PortalView[];
+  draftOwner: string;
 }
 
-export function NewSync({ sources, portals }: NewSyncProps) {
+export function NewSync({ sources, portals, draftOwner }: NewSyncProps) {
   const [editing, dispatch] = useReducer(edit, null, () => startEditing(null, findOnlyChoice(sources, portals)));
-  return <SyncEditor sync={null} editing={editing} dispatch={dispatch} sources={sources} portals={portals} />;
+  return (
+    <SyncEditor
+      sync={null}
+      editing={editing}
+      dispatch={dispatch}
+      sources={sources}
+      portals={portals}
+      draftOwner={draftOwner}
+    />
+  );
 }
 
 function findOnlyChoice(sources: readonly SourceView[], portals: readonly PortalView[]): Partial<OnlyChoice> {

@@ -18,10 +18,12 @@ import { useMatchCheck } from "./match-check/use-match-check";
 import { NameCard } from "./name-card";
 import { NewerVersion } from "./newer-version";
 import { PropertiesCard } from "./properties-card";
+import { RestoredNote } from "./restored-note";
 import { SaveBar } from "./save-bar";
 import { SendsAllAgain } from "./sends-all-again";
 import { useDraftCheck } from "./use-draft-check";
 import { useEditorData } from "./use-editor-data";
+import { useKeptDraft } from "./use-kept-draft";
 import { useSave } from "./use-save";
 import { WhatCard } from "./what-card";
 import { WhenCard } from "./when-card";
@@ -36,11 +38,13 @@ interface SyncEditorProps {
   dispatch: Dispatch<Edit>;
   sources: SourceView[];
   portals: PortalView[];
+  /** Whose unsaved changes are kept in the browser: a workspace and a person. */
+  draftOwner: string;
 }
 
 /** A sync as questions on one page. The draft is its page's own, so nothing that is fetched again can touch it. */
 export function SyncEditor(props: SyncEditorProps) {
-  const { sync, editing, dispatch, sources: initialSources, portals: initialPortals } = props;
+  const { sync, editing, dispatch, sources: initialSources, portals: initialPortals, draftOwner } = props;
   const sources = useQuery({ ...sourcesQuery(), initialData: initialSources });
   const portals = useQuery({ ...portalsQuery(), initialData: initialPortals });
   const { preview, properties, readTemplate } = useEditorData(editing);
@@ -49,6 +53,7 @@ export function SyncEditor(props: SyncEditorProps) {
   const { save, readReady, isSaving, errors, obstacles } = useSave(sync?.id ?? null, editing, problems, dispatch);
   const check = useDraftCheck(sync?.id ?? null, editing, readReady);
   const { draft, saved, version } = editing;
+  const kept = useKeptDraft(`sluice:draft:${draftOwner}:${sync?.id ?? "new"}`, editing, dispatch);
   const checking = useMatchCheck(sync?.id ?? null, draft);
   const matchCheck = checking.isStale ? null : checking.check;
 
@@ -65,8 +70,13 @@ export function SyncEditor(props: SyncEditorProps) {
 
   return (
     <>
-      <LeaveGuard hasChanges={hasChanges(editing)} what={sync === null ? "the new sync" : sync.name} />
+      <LeaveGuard
+        hasChanges={hasChanges(editing)}
+        what={sync === null ? "the new sync" : sync.name}
+        onLeave={kept.forget}
+      />
       <form noValidate aria-label={sync === null ? "New sync" : "Edit sync"} onSubmit={submit} className="grid gap-3">
+        {kept.restoredAt && <RestoredNote at={kept.restoredAt} onDiscard={() => dispatch({ type: "discard" })} />}
         {version !== null && sync !== null && <NewerVersion sync={sync} version={version} dispatch={dispatch} />}
         <WhatCard {...card(true)} sources={sources.data} preview={preview} />
         <WhereCard {...card(isWhatAnswered)} portals={portals.data} />

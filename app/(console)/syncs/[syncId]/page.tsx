@@ -28,7 +28,14 @@ export default async function SyncPage({ params }: SyncPageProps) {
   ]);
   return (
     <div className="max-w-5xl">
-      <SyncDetail key={sync.id} sync={sync} runs={runs} sources={sources} portals={portals} />
+      <SyncDetail
+        key={sync.id}
+        sync={sync}
+        runs={runs}
+        sources={sources}
+        portals={portals}
+        draftOwner={`${actor.workspaceId}:${actor.userId}`}
+      />
     </div>
   );
 }

@@ -15,9 +15,9 @@ export default async function NewSyncPage() {
       <PageHeader
         breadcrumbs={[{ label: "Syncs", href: "/syncs" }]}
         title="New sync"
-        description="Six questions. Nothing is sent to HubSpot before the sync runs."
+        description="One page of questions. Nothing is sent to HubSpot before the sync runs."
       />
-      <NewSync sources={sources} portals={portals} />
+      <NewSync sources={sources} portals={portals} draftOwner={`${actor.workspaceId}:${actor.userId}`} />
     </div>
   );
 }
