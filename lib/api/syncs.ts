@@ -18,6 +18,7 @@ export const MappedValue = z.discriminatedUnion("kind", [
 
 /** When a property is written; `lib/engine/types.ts` says what each does. */
 export const WriteRule = z.enum(["always", "if_empty", "on_create"]);
+export type WriteRule = z.infer<typeof WriteRule>;
 
 export const CleanStep = z.enum(["trim", "collapse", "lower", "upper"]);
 

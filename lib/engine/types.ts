@@ -173,6 +173,8 @@ export type WriteOutcome =
       readonly trace: string;
       readonly recordId: string;
       readonly warnings: readonly string[];
+      /** Properties that weren't written, by their rules; none where it is left out. */
+      readonly leftOut?: readonly string[];
     }
   | {
       readonly kind: "skipped";

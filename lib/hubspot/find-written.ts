@@ -1,6 +1,8 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
+import { leaveOutByRules, noRules } from "@/lib/engine/write-rules";
 import { RECORD_ID, type WrittenRecord } from "./batch-calls";
 import { findHeld } from "./find-held";
+import { listLeftOut } from "./follow-rules";
 import type { WriteSession } from "./write-session";
 
 /**
@@ -32,11 +34,14 @@ export async function findWritten(
   const uses = new Map<string, number>();
   for (const { id } of found?.records.values() ?? []) uses.set(id, (uses.get(id) ?? 0) + 1);
   const written = [...held].filter(([, { id }]) => uses.get(id) === 1);
+  const { rules = noRules } = session.target;
   return new Map(
-    written.map(([input, record]) => {
+    written.map(([input, record]): [WriteInput, WriteOutcome] => {
       const isNew = canCreate && !known.has(input.trace) && isCreatedSince(record, since);
       const kind = isNew ? "created" : "updated";
-      return [input, { kind, trace: input.trace, recordId: record.id, warnings: [] }];
+      const leftOut = isNew ? [] : listLeftOut(input.payload, leaveOutByRules(input.payload, record.properties, rules));
+      const told = leftOut.length > 0 ? { leftOut } : {};
+      return [input, { kind, trace: input.trace, recordId: record.id, warnings: [], ...told }];
     }),
   );
 }

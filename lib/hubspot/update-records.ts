@@ -1,6 +1,6 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { RECORD_ID, type WrittenRecord } from "./batch-calls";
-import { applyRules, listAsked, withoutRules } from "./follow-rules";
+import { applyRules, listAsked, tellLeftOut, withoutRules } from "./follow-rules";
 import { lookUpTwice } from "./look-up";
 import { rejectSameRecord } from "./outcomes";
 import { upsertRecords } from "./upsert-records";
@@ -26,9 +26,10 @@ export async function updateRecords(session: WriteSession, inputs: readonly Writ
     else if (countUses(recordIds, record.id) > 1) rejected.push(rejectSameRecord(input, record.id));
     else known.set(byRecordId(input, record.id, session.target.matchProperty), record);
   }
-  const { open, done } = applyRules(session.target, [...known.keys()], known);
+  const { open, done, leftOut } = applyRules(session.target, [...known.keys()], known);
   const byId = withoutRules({ ...session, target: { ...session.target, matchProperty: RECORD_ID } });
-  return [...missing, ...rejected, ...done, ...(await updateById(byId, open))];
+  const written = tellLeftOut([...done, ...(await updateById(byId, open))], leftOut);
+  return [...missing, ...rejected, ...written];
 }
 
 async function updateById(session: WriteSession, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {

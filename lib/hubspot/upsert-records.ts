@@ -1,6 +1,6 @@
 import type { WriteInput, WriteOutcome } from "@/lib/engine/types";
 import { RECORD_ID, updateBatch, upsertBatch } from "./batch-calls";
-import { followRules, withoutRules } from "./follow-rules";
+import { followRules, tellLeftOut, withoutRules } from "./follow-rules";
 import { narrowDown } from "./narrow-down";
 import { readBack } from "./read-back";
 import { reconcile } from "./reconcile";
@@ -11,11 +11,12 @@ import type { WriteSession } from "./write-session";
  * more where payloads depend on their records: what is written is settled then, so that sending it again writes the same.
  */
 export async function upsertRecords(session: WriteSession, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {
-  const { open, done } = await followRules(session, inputs);
+  const { open, done, leftOut } = await followRules(session, inputs);
   const settled = withoutRules(session);
   const { matchProperty } = settled.target;
   const send = (group: readonly WriteInput[]) => deliver(settled, group);
-  return [...done, ...(await narrowDown(open, { matchProperty, send, uniformRefusals: session.uniformRefusals }))];
+  const sent = await narrowDown(open, { matchProperty, send, uniformRefusals: session.uniformRefusals });
+  return tellLeftOut([...done, ...sent], leftOut);
 }
 
 async function deliver(session: WriteSession, inputs: readonly WriteInput[]): Promise<WriteOutcome[]> {

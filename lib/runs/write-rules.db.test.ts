@@ -10,6 +10,7 @@ import { testObjectStore } from "@/lib/local/testing/object-store";
 import { makePeopleSync } from "@/lib/local/testing/people-sync";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { updateSync } from "@/lib/syncs/update-sync";
+import { lookUpRecord } from "./written/look-up-record";
 
 const hubSpot = await testHubSpot();
 const { settings } = await testObjectStore();
@@ -75,6 +76,16 @@ test("of a vanished row, what isn't always written stays", async () => {
   await people.run("delete from people where email = 'ada@example.com'");
   expect(await run()).toMatchObject({ keysMissing: 1, keysCleared: 1 });
   expect(await listTitles()).toMatchObject({ "ada@example.com": "Countess" });
+});
+
+test("what a record's look-up tells is what was written, not what was left out", async () => {
+  const { actor, run } = await make("if_empty");
+  await run();
+  const [ada, bob] = await Promise.all(
+    ["ada", "bob"].map(async (name) => (await lookUpRecord(actor, { value: `${name}@example.com` })).writes),
+  );
+  expect(ada).toMatchObject([{ outcome: "updated", values: [{ property: "firstname", value: "Ada" }] }]);
+  expect(bob?.[0]?.values).toContainEqual({ property: "jobtitle", value: "Pilot" });
 });
 
 test("a plan counts the look as a call", async () => {

@@ -44,6 +44,9 @@ export type Edit =
   | { readonly type: "add_fields"; readonly fields: readonly FieldMapping[] }
   | { readonly type: "change_field"; readonly id: number; readonly change: Partial<Omit<DraftField, "id">> }
   | { readonly type: "remove_field"; readonly id: number }
+  /** `to` is its place among the others, from 0. */
+  | { readonly type: "move_field"; readonly id: number; readonly to: number }
+  | { readonly type: "replace_fields"; readonly fields: readonly FieldMapping[] }
   /** `draft` is what was sent: whatever was typed while it travelled stays a change. */
   | { readonly type: "saved"; readonly draft: SyncDraft; readonly version: number }
   | { readonly type: "load"; readonly sync: SyncView }
@@ -90,6 +93,16 @@ export function edit(state: Editing, action: Edit): Editing {
     case "change_field": {
       const fields = draft.fields.map((field) => (field.id === action.id ? { ...field, ...action.change } : field));
       return { ...state, draft: { ...draft, fields } };
+    }
+    case "move_field": {
+      const moved = draft.fields.find(({ id }) => id === action.id);
+      if (moved === undefined) return state;
+      const others = draft.fields.filter(({ id }) => id !== action.id);
+      return { ...state, draft: { ...draft, fields: others.toSpliced(action.to, 0, moved) } };
+    }
+    case "replace_fields": {
+      const fields = action.fields.map((field, index) => createDraftField(field, state.nextFieldId + index));
+      return { ...state, draft: { ...draft, fields }, nextFieldId: state.nextFieldId + fields.length };
     }
     case "remove_field":
       return { ...state, draft: { ...draft, fields: draft.fields.filter(({ id }) => id !== action.id) } };

@@ -1,15 +1,15 @@
 "use client";
 
-import { ArrowRight, X } from "lucide-react";
 import type { Dispatch } from "react";
 import { AddOption } from "@/components/connections/add-option";
 import { Backticked } from "@/components/ui/backticked";
-import { Button } from "@/components/ui/button";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Select } from "@/components/ui/select";
 import type { PropertyView } from "@/lib/api/portals";
 import type { PreviewView } from "@/lib/api/sources";
 import { placeOfField } from "@/lib/engine/fixes";
+import type { ReadTemplate } from "@/lib/engine/template";
+import type { WriteMode } from "@/lib/engine/types";
 import type { Edit } from "../draft/edit-draft";
 import type { DraftField } from "../draft/sync-draft";
 import type { Verdict } from "../mapping/check-mapping";
@@ -18,6 +18,8 @@ import type { Outcome } from "../mapping/list-outcomes";
 import { CheckLine } from "./check-line";
 import { FieldConversions } from "./conversions/field-conversions";
 import { FieldValue } from "./field-value";
+import { RowActions } from "./fields/row-actions";
+import { WriteRuleSelect } from "./fields/write-rule-select";
 import { Sample } from "./sample";
 
 /** Where the mapping's properties are. */
@@ -29,7 +31,11 @@ export interface FieldTarget {
 interface FieldRowProps {
   field: DraftField;
   number: number;
+  /** How many rows there are. */
+  count: number;
+  mode: WriteMode;
   preview: PreviewView | undefined;
+  readTemplate: ReadTemplate | null;
   propertyOptions: readonly ComboboxOption[];
   /** Undefined while none is chosen, or the properties aren't there. */
   property: PropertyView | undefined;
@@ -44,6 +50,7 @@ interface FieldRowProps {
 /** One mapping: value → property, what an empty value does, and what the preview says of it. */
 export function FieldRow(props: FieldRowProps) {
   const { field, number, preview, propertyOptions, property, target, verdict, showOutcomes, error, dispatch } = props;
+  const { count, mode, readTemplate } = props;
   const change = (part: Partial<Omit<DraftField, "id">>) =>
     dispatch({ type: "change_field", id: field.id, change: part });
   const name = field.property || `row ${number}`;
@@ -61,9 +68,11 @@ export function FieldRow(props: FieldRowProps) {
       aria-label={`Mapping ${number}`}
       className="grid scroll-mt-4 gap-1.5 rounded-md border px-3 py-2.5 target:border-accent"
     >
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 lg:grid-cols-[minmax(0,5fr)_auto_minmax(0,4fr)_11.5rem_auto]">
-        <FieldValue field={field} number={number} preview={preview} onChange={change} />
-        <ArrowRight aria-hidden className="mt-2 hidden size-4 text-faint lg:block" />
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 lg:grid-cols-[minmax(0,5fr)_9.5rem_minmax(0,4fr)_11.5rem_auto]">
+        <FieldValue field={field} number={number} preview={preview} readTemplate={readTemplate} onChange={change} />
+        <div className="col-span-2 min-w-0 lg:col-span-1">
+          <WriteRuleSelect name={name} mode={mode} value={field.write} onChange={(write) => change({ write })} />
+        </div>
         <div className="col-span-2 min-w-0 lg:col-span-1">
           <Combobox
             aria-label={`Property of mapping ${number}`}
@@ -99,14 +108,7 @@ export function FieldRow(props: FieldRowProps) {
             </div>
           )}
         </div>
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label={`Remove ${name}`}
-          onClick={() => dispatch({ type: "remove_field", id: field.id })}
-        >
-          <X aria-hidden />
-        </Button>
+        <RowActions name={name} id={field.id} place={number - 1} count={count} dispatch={dispatch} />
       </div>
       {fault !== null && (
         <CheckLine isGood={false}>

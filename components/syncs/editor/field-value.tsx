@@ -2,21 +2,23 @@
 
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
 import type { PreviewView } from "@/lib/api/sources";
+import type { ReadTemplate } from "@/lib/engine/template";
 import type { DraftField } from "../draft/sync-draft";
 import { ColumnSelect } from "./column-select";
+import { TemplateField } from "./fields/template-field";
 import { Sample } from "./sample";
 
 interface FieldValueProps {
   field: DraftField;
   number: number;
   preview: PreviewView | undefined;
+  readTemplate: ReadTemplate | null;
   onChange: (change: Partial<Omit<DraftField, "id">>) => void;
 }
 
-/** Where a mapping's value comes from: a column of the query, or one text for all rows. */
-export function FieldValue({ field, number, preview, onChange }: FieldValueProps) {
+/** Where a mapping's value comes from: a column of the query, one text for all rows, or a template. */
+export function FieldValue({ field, number, preview, readTemplate, onChange }: FieldValueProps) {
   const sample = field.kind === "column" ? findSample(preview, field.column) : null;
   return (
     <div className="col-span-2 grid min-w-0 lg:col-span-1 grid-cols-[7rem_minmax(0,1fr)] items-start gap-x-2">
@@ -31,14 +33,12 @@ export function FieldValue({ field, number, preview, onChange }: FieldValueProps
       </Select>
       <div className="min-w-0">
         {field.kind === "template" && (
-          <Textarea
-            aria-label={`Template of mapping ${number}`}
-            placeholder="{{ first_name }} {{ last_name }}"
-            rows={2}
-            spellCheck={false}
-            className="font-mono"
+          <TemplateField
+            label={`Template of mapping ${number}`}
             value={field.template}
-            onChange={({ target }) => onChange({ template: target.value })}
+            preview={preview}
+            readTemplate={readTemplate}
+            onChange={(template) => onChange({ template })}
           />
         )}
         {field.kind === "column" && (

@@ -1,12 +1,12 @@
 "use client";
 
 import { Plus, Sparkles } from "lucide-react";
-import { useMemo } from "react";
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { QuestionCard } from "@/components/ui/question-card";
 import type { PropertiesView } from "@/lib/api/portals";
 import type { PreviewView } from "@/lib/api/sources";
-import { suggestMapping } from "@/lib/engine/suggest-mapping";
 import type { ReadTemplate } from "@/lib/engine/template";
 import type { FieldMapping } from "@/lib/engine/types";
 import { readMode, type SyncDraft, toMapping } from "../draft/sync-draft";
@@ -14,8 +14,13 @@ import { checkFields, explainUnwritable, type Verdict } from "../mapping/check-m
 import { listOutcomes, type Outcome } from "../mapping/list-outcomes";
 import type { CardProps } from "./card-props";
 import { FieldRow } from "./field-row";
+import { InReach } from "./fields/in-reach";
+import { listInReach } from "./fields/list-in-reach";
+import { ListTools } from "./fields/list-tools";
 import { listPropertyOptions } from "./property-options";
 import { RequiredProperties } from "./required-properties";
+
+const FieldOrder = dynamic(() => import("./fields/field-order").then((module) => module.FieldOrder), { ssr: false });
 
 interface PropertiesCardProps extends CardProps {
   preview: PreviewView | undefined;
@@ -28,7 +33,11 @@ interface PropertiesCardProps extends CardProps {
 export function PropertiesCard(props: PropertiesCardProps) {
   const { editing, dispatch, errors, preview, properties, readTemplate, isOpen } = props;
   const { draft } = editing;
-  const suggestions = useMemo(() => suggestFields(draft, preview, properties), [draft, preview, properties]);
+  const reach = useMemo(
+    () => listInReach(draft, preview, properties, readTemplate),
+    [draft, preview, properties, readTemplate],
+  );
+  const [isOrdering, setIsOrdering] = useState(false);
   const found = useMemo(() => ({ preview, properties, readTemplate }), [preview, properties, readTemplate]);
   const verdicts = useMemo(() => checkDraft(draft, found), [draft, found]);
   const propertyOptions = useMemo(
@@ -46,14 +55,20 @@ export function PropertiesCard(props: PropertiesCardProps) {
       dimmedReason="First say how rows are matched."
     >
       <div className="grid gap-3">
-        {draft.fields.length > 0 && (
+        {isOrdering && draft.fields.length > 0 && (
+          <FieldOrder fields={draft.fields} onMove={(id, to) => dispatch({ type: "move_field", id, to })} />
+        )}
+        {!isOrdering && draft.fields.length > 0 && (
           <ul aria-label="Mapped properties" className="grid gap-2">
             {draft.fields.map((field, index) => (
               <FieldRow
                 key={field.id}
                 field={field}
                 number={index + 1}
+                count={draft.fields.length}
+                mode={readMode(draft)}
                 preview={preview}
+                readTemplate={readTemplate}
                 propertyOptions={propertyOptions}
                 property={properties?.properties.find(({ name }) => name === field.property)}
                 target={draft}
@@ -77,38 +92,22 @@ export function PropertiesCard(props: PropertiesCardProps) {
             Add property
           </Button>
           <Button
-            disabled={suggestions.length === 0}
-            title={suggestions.length === 0 ? "No other column is named like a property." : undefined}
-            onClick={() => dispatch({ type: "add_fields", fields: suggestions })}
+            disabled={reach.byName.length === 0}
+            title={reach.byName.length === 0 ? "No other column is named like a property." : undefined}
+            onClick={() => dispatch({ type: "add_fields", fields: reach.byName.map(({ field }) => field) })}
           >
             <Sparkles aria-hidden />
-            Suggest ({suggestions.length})
+            Suggest ({reach.byName.length})
           </Button>
+          <ListTools draft={draft} isOrdering={isOrdering} onOrder={setIsOrdering} dispatch={dispatch} />
         </div>
+        {isOpen && <InReach {...reach} dispatch={dispatch} />}
       </div>
     </QuestionCard>
   );
 }
 
 const blankField: FieldMapping = { property: "", value: { kind: "column", column: "" }, whenEmpty: "skip" };
-
-/** What the names suggest for the columns and properties that nothing uses yet. */
-function suggestFields(
-  { fields, matchColumn, matchProperty }: SyncDraft,
-  preview: PreviewView | undefined,
-  properties: PropertiesView | undefined,
-): FieldMapping[] {
-  if (!preview || !properties) return [];
-  const usedColumns = new Set([
-    matchColumn,
-    ...fields.flatMap(({ kind, column }) => (kind === "column" ? column : [])),
-  ]);
-  const usedProperties = new Set([matchProperty, ...fields.map(({ property }) => property)]);
-  return suggestMapping(
-    preview.columns.filter(({ name }) => !usedColumns.has(name)),
-    properties.properties.filter(({ name }) => !usedProperties.has(name)),
-  );
-}
 
 type FoundData = Pick<PropertiesCardProps, "preview" | "properties" | "readTemplate">;
 

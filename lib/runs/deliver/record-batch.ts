@@ -136,7 +136,8 @@ function sortOutcomes({ batch, calls, rows, outcomes }: DeliveredBatch): SortedB
       continue;
     }
     const { kind, recordId } = outcome;
-    writes.push([row.rowNumber, recordId, kind]);
+    const leftOut = kind === "skipped" ? undefined : outcome.leftOut;
+    writes.push(leftOut ? [row.rowNumber, recordId, kind, [...leftOut]] : [row.rowNumber, recordId, kind]);
     if (kind === "skipped") {
       skipped += 1;
       if (recordId !== null) seen.push({ row: { ...row, hash: NEVER_SENT, fingerprint: null }, recordId });

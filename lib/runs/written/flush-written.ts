@@ -62,8 +62,11 @@ async function joinPlan(
   for await (const { rowNumber, key, matchValue, payload } of planned) {
     const write = byNumber.get(rowNumber);
     if (!write) continue;
-    const [, recordId, outcome] = write;
-    rows.push({ key, recordId, rowNumber, matchValue, outcome, payload: outcome === "skipped" ? {} : payload });
+    const [, recordId, outcome, leftOut = []] = write;
+    const written = Object.entries(payload).filter(
+      ([property]) => outcome !== "skipped" && !leftOut.includes(property),
+    );
+    rows.push({ key, recordId, rowNumber, matchValue, outcome, payload: Object.fromEntries(written) });
   }
   return rows;
 }

@@ -2,8 +2,16 @@ import type pg from "pg";
 import { z } from "zod";
 import { WrittenOutcome } from "../../api/records";
 
-/** What became of a row of a batch, by its number; or of a vanished row's record, by its key. */
-export const BufferedWrite = z.tuple([z.union([z.number().int(), z.string()]), z.string().nullable(), WrittenOutcome]);
+/**
+ * What became of a row of a batch, by its number; or of a vanished row's record, by its key. Last the properties that
+ * were left out by their rules, where there are any.
+ */
+export const BufferedWrite = z.tuple([
+  z.union([z.number().int(), z.string()]),
+  z.string().nullable(),
+  WrittenOutcome,
+  z.array(z.string()).optional(),
+]);
 export type BufferedWrite = z.infer<typeof BufferedWrite>;
 
 interface BufferedBatch {
