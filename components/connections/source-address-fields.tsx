@@ -2,7 +2,7 @@ import type { FieldErrors } from "@/components/forms/field-errors";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioCards } from "@/components/ui/radio-cards";
-import type { SourceDraft } from "./source-draft";
+import { readTlsOf, type SourceDraft } from "./source-draft";
 
 export interface SourceFieldsProps {
   draft: SourceDraft;
@@ -32,7 +32,7 @@ export function SourceAddressFields(props: SourceFieldsProps & { hasSavedPasswor
       {draft.kind === "url" ? (
         <Field
           label="Connection URL"
-          hint="It holds the password, so it is hidden as you type. What it says about sslmode gives way to your choice below."
+          hint="It holds the password, so it is hidden as you type. Its sslmode, if it has one, is the choice below, which you can change."
           error={errors["connection.url"]}
         >
           <Input
@@ -41,7 +41,7 @@ export function SourceAddressFields(props: SourceFieldsProps & { hasSavedPasswor
             spellCheck={false}
             placeholder="postgresql://user:password@host:5432/database"
             value={draft.url}
-            onChange={(event) => onChange({ url: event.target.value })}
+            onChange={({ target: { value: url } }) => onChange({ url, ...readTlsOf(url) })}
           />
         </Field>
       ) : (

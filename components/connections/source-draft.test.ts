@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftSource, emptySourceDraft, parseSourceDraft } from "./source-draft";
+import { draftSource, emptySourceDraft, parseSourceDraft, readTlsOf } from "./source-draft";
 
 const fields = {
   ...emptySourceDraft,
@@ -56,4 +56,16 @@ test("a saved source comes back as fields without its password", () => {
   expect(draft).toMatchObject({ kind: "fields", port: "6432", password: "", tls: "verify-full" });
   expect(draft.caCertificate).toBe("-----BEGIN CERTIFICATE-----");
   expect(parseSourceDraft(draft)).toMatchObject({ ok: true, input: { statementTimeoutSeconds: 30 } });
+});
+
+test.each([
+  ["postgresql://u:p@h/d?sslmode=disable", { tls: "disable" }],
+  ["postgres://u:p@h/d?a=b&sslmode=verify-ca", { tls: "verify-full" }],
+  ["postgresql://u:p@h/d?sslmode=prefer", { tls: "require" }],
+  ["postgresql://u:p@h/d", {}],
+  ["postgresql://u:p@h/d?sslmode=constructor", {}],
+  ["postgresql://u:p@", {}],
+  ["", {}],
+])("a URL's sslmode is the choice of TLS: %s", (url, expected) => {
+  expect(readTlsOf(url)).toEqual(expected);
 });

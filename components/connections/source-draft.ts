@@ -46,6 +46,23 @@ export function draftSource({ name, facts }: Pick<SourceView, "name" | "facts">)
   };
 }
 
+// As libpq understands them. Those that would do without TLS if they had to become the one that doesn't.
+const tlsOfSslMode: ReadonlyMap<string | null, TlsMode> = new Map([
+  ["disable", "disable"],
+  ["allow", "require"],
+  ["prefer", "require"],
+  ["require", "require"],
+  ["verify-ca", "verify-full"],
+  ["verify-full", "verify-full"],
+]);
+
+/** What a URL says about TLS; nothing where it doesn't, or isn't one yet. */
+export function readTlsOf(url: string): { readonly tls?: TlsMode } {
+  if (!URL.canParse(url)) return {};
+  const tls = tlsOfSslMode.get(new URL(url).searchParams.get("sslmode"));
+  return tls ? { tls } : {};
+}
+
 export type ParsedDraft =
   | { readonly ok: true; readonly input: SourceInput }
   | { readonly ok: false; readonly errors: FieldErrors };
