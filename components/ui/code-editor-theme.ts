@@ -14,7 +14,7 @@ const surroundings = EditorView.theme({
   },
   ".cm-content": { caretColor: "var(--ink)", padding: "0.375rem 0" },
   ".cm-line": { padding: "0 0.625rem" },
-  ".cm-gutters": { backgroundColor: "var(--sunken)", color: "var(--faint)", borderRight: "1px solid var(--line)" },
+  ".cm-gutters": { backgroundColor: "transparent", color: "var(--faint)", borderRight: "none" },
   ".cm-activeLine": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": { backgroundColor: "var(--sunken)" },
   ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--ink)" },

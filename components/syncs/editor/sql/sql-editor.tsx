@@ -110,7 +110,6 @@ export function SqlEditor(props: SqlEditorProps) {
   return (
     <div
       ref={place}
-      aria-invalid={props["aria-invalid"]}
       className={cn(
         controlStyles,
         "overflow-hidden has-focus-visible:border-accent has-focus-visible:outline-1 has-focus-visible:outline-accent",
@@ -120,12 +119,17 @@ export function SqlEditor(props: SqlEditorProps) {
 }
 
 /** As text, so that it is told from what it was before. */
-function writeAttributes({ id, "aria-describedby": describedBy, "aria-invalid": isInvalid }: SqlEditorProps): string {
+function writeAttributes({
+  id,
+  fault,
+  "aria-describedby": describedBy,
+  "aria-invalid": isInvalid,
+}: SqlEditorProps): string {
   return JSON.stringify({
     "aria-label": "SQL",
     ...(id ? { id } : {}),
     ...(describedBy ? { "aria-describedby": describedBy } : {}),
-    ...(isInvalid ? { "aria-invalid": "true" } : {}),
+    ...(isInvalid || fault !== null ? { "aria-invalid": "true" } : {}),
   });
 }
 
