@@ -5,7 +5,12 @@ export interface MeasuredPace {
   /** In seconds: where the last bar ends. */
   readonly seconds: number;
   /** The portal's allowance in calls a second, and what of it is ours; null where HubSpot hasn't told. */
-  readonly allowance: { readonly all: number; readonly ours: number } | null;
+  readonly allowance: {
+    readonly all: number;
+    readonly ours: number;
+    /** HubSpot counts over so many seconds: for shorter ones a pace may be above it. */
+    readonly seconds: number;
+  } | null;
   /** Over all that was delivered. */
   readonly callsPerSecond: number;
   readonly rowsPerSecond: number;
@@ -30,11 +35,15 @@ export function measurePace({ spans, allowance, reserveShare }: PaceView): Measu
   const seconds = last.at + last.seconds;
   const width = Math.max(first.seconds, Math.ceil(seconds / MOST_BARS));
   const bars = merge(spans, width);
-  const perSecond = allowance && (allowance.calls / allowance.intervalMs) * 1_000;
+  const perSecond = allowance ? (allowance.calls / allowance.intervalMs) * 1_000 : 0;
   return {
     bars,
     seconds,
-    allowance: perSecond === null ? null : { all: perSecond, ours: perSecond * (1 - reserveShare) },
+    allowance: allowance && {
+      all: perSecond,
+      ours: perSecond * (1 - reserveShare),
+      seconds: allowance.intervalMs / 1_000,
+    },
     callsPerSecond: sum(spans, "calls") / seconds,
     rowsPerSecond: sum(spans, "rows") / seconds,
   };

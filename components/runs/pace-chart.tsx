@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { formatPercent } from "@/components/ui/format-number";
+import { formatNumber, formatPercent } from "@/components/ui/format-number";
 import { formatDuration } from "@/components/ui/format-time";
 import { paceQuery } from "@/lib/api/queries";
 import { isRunLive } from "@/lib/api/run-status";
@@ -86,12 +86,12 @@ function Line({ y, className, isDashed = false }: { y: number; className: string
   );
 }
 
-function Legend({ allowance: { all, ours } }: { allowance: { all: number; ours: number } }) {
+function Legend({ allowance: { all, ours, seconds } }: { allowance: NonNullable<MeasuredPace["allowance"]> }) {
   return (
     <span className="flex flex-wrap gap-x-4">
       <span className="inline-flex items-center gap-1.5">
         <span className="h-0 w-4 border-t-2 border-danger" />
-        {formatPace(all)} calls/s allowed
+        {formatPace(all)} calls/s allowed, as a mean of {formatNumber(seconds)} s
       </span>
       {ours < all && (
         <span className="inline-flex items-center gap-1.5">

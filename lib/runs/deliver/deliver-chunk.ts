@@ -91,10 +91,10 @@ async function sendBatches<T>(
 
 function createWriter(run: RunWork, chunk: TakenChunk, callLog: CallLog): Sender<PlannedRow> {
   const { snapshot } = run;
-  let calls = 0;
+  let calls: number[] = [];
   const destination = createDestination({
     client: openPortal(snapshot.portalId, (call) => {
-      calls += 1;
+      calls.push(call.startedAt.getTime());
       callLog.note(call);
     }),
     objectTypeId: snapshot.objectTypeId,
@@ -105,7 +105,7 @@ function createWriter(run: RunWork, chunk: TakenChunk, callLog: CallLog): Sender
   const recordBatch = createRecorder(run, chunk);
   const record = ({ batch, items: rows }: Batch<PlannedRow>, outcomes: readonly WriteOutcome[], turn: Turn) => {
     const callsOfBatch = calls;
-    calls = 0;
+    calls = [];
     return recordBatch({ batch, rows, outcomes, calls: callsOfBatch, takeNext: turn.takeNext });
   };
   return {

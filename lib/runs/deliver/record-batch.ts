@@ -9,7 +9,7 @@ import { settleRows } from "../settled-rows";
 import { type BufferedWrite, bufferWrites } from "../written/written-buffer";
 import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
 import { keepState } from "./keep-state";
-import { notePace, secondsOfDelivery } from "./note-pace";
+import { deliveryBegan, notePace } from "./note-pace";
 import type { Standing } from "./send-in-flight";
 import { together } from "./together";
 
@@ -17,7 +17,8 @@ export interface DeliveredBatch {
   readonly batch: number;
   readonly rows: readonly PlannedRow[];
   readonly outcomes: readonly WriteOutcome[];
-  readonly calls: number;
+  /** When each call was started, in milliseconds since 1970. */
+  readonly calls: readonly number[];
   /** The batches that are begun next. */
   takeNext(): readonly number[];
 }
@@ -52,7 +53,7 @@ async function recordBatches(
     const { first, isOurs } = await markRecorded(
       client,
       chunk,
-      sorted.map((one) => ({ ...one, rejected: one.rejects.length })),
+      sorted.map((one) => ({ ...one, calls: one.calls.length, rejected: one.rejects.length })),
     );
     const counted = sorted.filter(({ batch }) => first.has(batch));
     await keepState(
@@ -73,13 +74,13 @@ async function recordBatches(
     );
     const sum = (count: (one: SortedBatch) => number) => counted.reduce((total, one) => total + count(one), 0);
     const warnings = counted.flatMap((one) => one.warnings);
-    const { rows } = await client.query<{ isOver: boolean; seconds: number }>(
+    const { rows } = await client.query<{ isOver: boolean; begunAt: Date }>(
       `update "Run" set "rowsCreated" = "rowsCreated" + $2, "rowsUpdated" = "rowsUpdated" + $3,
          "rowsRejected" = "rowsRejected" + $4, "rowsSkipped" = "rowsSkipped" + $5, "heartbeatAt" = now(),
          "rowsWarned" = "rowsWarned" + $6,
          "warningSamples" = case when $6 = 0 then "warningSamples" else ("warningSamples" || $7::text[])[:3] end
        where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver",
-         ${secondsOfDelivery} as seconds`,
+         ${deliveryBegan} as "begunAt"`,
       [
         run.id,
         sum(({ created }) => created),
@@ -92,8 +93,8 @@ async function recordBatches(
     );
     await notePace(client, {
       runId: run.id,
-      seconds: rows[0]?.seconds ?? 0,
-      calls: sum(({ calls }) => calls),
+      begunAt: rows[0]?.begunAt ?? new Date(),
+      calls: counted.flatMap(({ calls }) => calls),
       rows: sum((one) => one.rows.length),
     });
     if (!isOurs) return "taken";
@@ -104,7 +105,8 @@ async function recordBatches(
 interface SortedBatch {
   readonly batch: number;
   readonly rows: readonly PlannedRow[];
-  readonly calls: number;
+  /** When each call was started, in milliseconds since 1970. */
+  readonly calls: readonly number[];
   readonly created: number;
   readonly updated: number;
   readonly skipped: number;

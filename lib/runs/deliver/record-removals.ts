@@ -3,7 +3,7 @@ import type { RunWork } from "../run-work";
 import { type BufferedWrite, bufferWrites } from "../written/written-buffer";
 import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
 import { isStillTarget } from "./keep-state";
-import { notePace, secondsOfDelivery } from "./note-pace";
+import { deliveryBegan, notePace } from "./note-pace";
 import type { Standing } from "./send-in-flight";
 
 /** What became of one vanished key. */
@@ -20,7 +20,8 @@ interface RemovedBatch {
   readonly batch: number;
   readonly kind: "archive" | "clear";
   readonly removed: readonly Removed[];
-  readonly calls: number;
+  /** When each call was started, in milliseconds since 1970. */
+  readonly calls: readonly number[];
   /** The batches that are begun next. */
   takeNext(): readonly number[];
 }
@@ -37,22 +38,29 @@ export async function recordRemovals(delivered: RemovedBatch): Promise<Standing>
   const writes = removals.map(({ key, recordId }): BufferedWrite => [key, recordId, outcome]);
   const refusals = removed.flatMap(({ refusal }) => refusal ?? []);
   return inTransaction(async (client) => {
-    const { first, isOurs } = await markRecorded(client, chunk, [{ batch, next: delivered.takeNext(), calls }]);
+    const { first, isOurs } = await markRecorded(client, chunk, [
+      { batch, next: delivered.takeNext(), calls: calls.length },
+    ]);
     const isFirst = first.has(batch);
     if (isFirst && (await isStillTarget(client, run))) {
       await client.query("delete from bulk.row_state where sync_id = $1 and key = any($2::text[])", [run.syncId, done]);
     }
     if (isFirst && run.keepsValues) await bufferWrites(client, chunk, [{ batch, writes }]);
     const counted = isFirst ? [kind === "archive" ? done.length : 0, kind === "clear" ? done.length : 0] : [0, 0];
-    const { rows } = await client.query<{ isOver: boolean; seconds: number }>(
+    const { rows } = await client.query<{ isOver: boolean; begunAt: Date }>(
       `update "Run" set "keysArchived" = "keysArchived" + $2, "keysCleared" = "keysCleared" + $3,
          "keysRefused" = "keysRefused" + $4, "heartbeatAt" = now(),
          "refusedSamples" = ("refusedSamples" || $5::text[])[:3]
        where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver",
-         ${secondsOfDelivery} as seconds`,
+         ${deliveryBegan} as "begunAt"`,
       [run.id, ...counted, isFirst ? refusals.length : 0, isFirst ? refusals.slice(0, 3) : []],
     );
-    await notePace(client, { runId: run.id, seconds: rows[0]?.seconds ?? 0, calls: isFirst ? calls : 0, rows: 0 });
+    await notePace(client, {
+      runId: run.id,
+      begunAt: rows[0]?.begunAt ?? new Date(),
+      calls: isFirst ? calls : [],
+      rows: 0,
+    });
     if (!isOurs) return "taken";
     return rows[0]?.isOver === false ? "going" : "over";
   });

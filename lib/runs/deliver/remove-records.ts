@@ -20,9 +20,9 @@ export function createRemover(
   { kind, calls: callLog }: { kind: "archive" | "clear"; calls: CallLog },
 ): Sender<PlannedRemoval> {
   const { portalId, objectTypeId, mapping } = run.snapshot;
-  let calls = 0;
+  let calls: number[] = [];
   const client = openPortal(portalId, (call) => {
-    calls += 1;
+    calls.push(call.startedAt.getTime());
     callLog.note(call);
   });
   const destination = createDestination({ client, objectTypeId, matchProperty: RECORD_ID, mode: "update" });
@@ -63,7 +63,7 @@ export function createRemover(
         return { key, recordId, refusal };
       });
       const callsOfBatch = calls;
-      calls = 0;
+      calls = [];
       return recordRemovals({ run, chunk, batch, kind, removed, calls: callsOfBatch, takeNext });
     };
 
