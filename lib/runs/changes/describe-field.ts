@@ -4,12 +4,18 @@ type Field = Mapping["fields"][number];
 
 /** How the parts of a field are called; whatever has no name here is called as it is stored. */
 const names: Readonly<Record<string, string>> = {
+  write: "written",
   whenEmpty: "when empty",
   whenInvalid: "when invalid",
   clean: "cleaned by",
   valueMap: "value map",
 };
 const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  write: {
+    always: "always",
+    if_empty: "only where the record has no value",
+    on_create: "only when the record is created",
+  },
   whenEmpty: { skip: "HubSpot keeps what it has", clear: "HubSpot's value is emptied" },
   whenInvalid: { reject: "the row is rejected", skip: "the value is left out" },
 };

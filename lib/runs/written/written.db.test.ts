@@ -49,7 +49,12 @@ test("a record shows every value that was written to it, by which run and row, t
   const second = await runToEnd(actor, sync.id);
   const history = await lookUpRecord(actor, { value: "  ADA@example.com" });
   expect(history.writes).toMatchObject([
-    { runId: second.id, outcome: "updated", rowNumber: 1, values: [{ property: "firstname", value: "Augusta" }] },
+    {
+      runId: second.id,
+      outcome: "updated",
+      rowNumber: 1,
+      values: [{ property: "firstname", value: "Augusta", ifEmpty: false }],
+    },
     { runId: first.id, outcome: "created", rowNumber: 1, values: [{ property: "firstname", value: "Ada" }] },
   ]);
   expect(history).toMatchObject({ nextCursor: null, gaps: { runs: 0, lastEndedAt: null }, keptDays: 90 });
@@ -60,6 +65,30 @@ test("a record shows every value that was written to it, by which run and row, t
   expect(await listAuditActions(actor)).toContain("record.looked_up");
   const events = await getDb().auditEvent.findMany({ where: { workspaceId: actor.workspaceId } });
   expect(JSON.stringify(events)).not.toContain("ada@example.com");
+});
+
+test("a value that its field writes to new or empty records alone is told as such", async () => {
+  const { actor, sync, people, input } = await make([{ ...ada, job_title: "Pilot" }]);
+  const rules: Record<string, "if_empty" | "on_create"> = { firstname: "on_create", jobtitle: "if_empty" };
+  const fields = input.mapping.fields.map((field) => ({
+    ...field,
+    write: rules[field.property] ?? ("always" as const),
+  }));
+  await updateSync(actor, { syncId: sync.id, input: { ...input, mapping: { ...input.mapping, fields } } });
+  await runToEnd(actor, sync.id);
+  await people.run("update people set first_name = 'Augusta', job_title = 'Captain', managed = 4");
+  await runToEnd(actor, sync.id);
+  const { writes } = await lookUpRecord(actor, { value: "ada@example.com" });
+  expect(writes.map(({ values }) => values)).toEqual([
+    [
+      { property: "jobtitle", value: "Captain", ifEmpty: true },
+      { property: "employees_managed", value: "4", ifEmpty: false },
+    ],
+    [
+      { property: "firstname", value: "Ada", ifEmpty: false },
+      { property: "jobtitle", value: "Pilot", ifEmpty: false },
+    ],
+  ]);
 });
 
 test("a rejected row was not written, and nobody else sees what was", async () => {
