@@ -45,7 +45,7 @@ export class KeySieve {
 }
 
 /** Lets every bit of a hash depend on all of them (the finalizer of MurmurHash3). */
-function mix(hash: number): number {
+export function mix(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);

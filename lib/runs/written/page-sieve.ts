@@ -1,10 +1,9 @@
-import { hash } from "node:crypto";
+import { mix } from "../plan/key-sieve";
 
 const BLOCK_BYTES = 64;
 const BITS_AN_ENTRY = 12;
-const PLACES = 6;
 
-/** Where an entry would be: its block is one of however many a sieve has, its places are bits of that block. */
+/** Where an entry would be: its block is one of however many a sieve has, its six places are bits of that block. */
 export interface SievePlace {
   /** From 0, below 2 ** 31; the remainder by the number of blocks counts. */
   readonly block: number;
@@ -32,7 +31,17 @@ export function makeSieve(entries: readonly string[]): Uint8Array<ArrayBuffer> {
 }
 
 export function findPlace(entry: string): SievePlace {
-  const digest = hash("sha256", entry, "buffer");
-  const bits = Array.from({ length: PLACES }, (_, index) => digest.readUInt16LE(4 + 2 * index) & 511);
-  return { block: digest.readUInt32LE(0) >>> 1, bits };
+  let one = 0x811c9dc5;
+  let other = 0x9747b28c;
+  for (let at = 0; at < entry.length; at += 1) {
+    const unit = entry.charCodeAt(at);
+    one = Math.imul(one ^ unit, 0x01000193);
+    other = Math.imul(other ^ unit, 0x5bd1e995);
+    other ^= other >>> 15;
+  }
+  one = mix(one);
+  const first = mix(other + one);
+  const second = mix(first + Math.imul(one, 0x9e3779b1));
+  const bits = [first, first >>> 9, first >>> 18, second, second >>> 9, second >>> 18].map((bit) => bit & 511);
+  return { block: one >>> 1, bits };
 }
