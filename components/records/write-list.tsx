@@ -51,10 +51,7 @@ export function WrittenValues({ row: { outcome, values } }: { row: WrittenRowVie
     <CellTable
       label="Values that were written"
       nameOf="Property"
-      cells={values.map(({ property, value, ifEmpty }) => ({
-        name: ifEmpty ? `${property}, if it had none` : property,
-        value,
-      }))}
+      cells={values.map(({ property, value }) => ({ name: property, value }))}
     />
   );
 }

@@ -25,14 +25,7 @@ export const WrittenRowView = z.object({
   recordId: z.string().nullable(),
   recordUrl: z.string().nullable(),
   /** What was written. Of a record that was cleared none: all mapped properties were emptied. */
-  values: z.array(
-    z.object({
-      property: z.string(),
-      value: z.string(),
-      /** Its field writes only where the record has no value: it was written if there was none. */
-      ifEmpty: z.boolean(),
-    }),
-  ),
+  values: z.array(z.object({ property: z.string(), value: z.string() })),
 });
 export type WrittenRowView = z.infer<typeof WrittenRowView>;
 

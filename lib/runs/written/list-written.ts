@@ -31,8 +31,7 @@ export async function listWritten(actor: Actor, { runId, outcome, cursor }: Ques
     orderBy: { index: "asc" },
     select: { index: true, storageId: true },
   });
-  const snapshot = RunSnapshot.parse(run.snapshot);
-  const addressOf = await addressRecords(actor.workspaceId, snapshot);
+  const addressOf = await addressRecords(actor.workspaceId, RunSnapshot.parse(run.snapshot));
   // As a line has it: what can't be asked for isn't even parsed.
   const mark = outcome && `"outcome":"${outcome}"`;
   const couldBeAsked = (line: string) => !mark || line.includes(mark);
@@ -42,7 +41,7 @@ export async function listWritten(actor: Actor, { runId, outcome, cursor }: Ques
     for await (const { line, row } of readPage({ ...run, ...page, runId: run.id }, { fromLine, couldBeAsked })) {
       if (outcome && row.outcome !== outcome) continue;
       if (rows.length === PAGE) return { rows, nextCursor: `${page.index}-${line}` };
-      rows.push(viewWritten(row, { fields: snapshot.mapping.fields, addressOf }));
+      rows.push(viewWritten(row, addressOf));
     }
   }
   return { rows, nextCursor: null };

@@ -32,13 +32,10 @@ export async function viewWrites(actor: Actor, found: readonly FoundWrite[]): Pr
   return found.flatMap(({ page, row }) => {
     const run = runs.find(({ id }) => id === page.runId);
     if (!run) return [];
-    const { portalId, objectTypeId, mapping } = RunSnapshot.parse(run.snapshot);
+    const { portalId, objectTypeId } = RunSnapshot.parse(run.snapshot);
     const portal = portals.find(({ id }) => id === portalId);
     return {
-      ...viewWritten(row, {
-        fields: mapping.fields,
-        addressOf: (recordId) => (portal ? addressRecord(portal, objectTypeId, recordId) : null),
-      }),
+      ...viewWritten(row, (recordId) => (portal ? addressRecord(portal, objectTypeId, recordId) : null)),
       runId: run.id,
       trigger: RunTrigger.parse(run.trigger),
       syncId: run.syncId,

@@ -53,7 +53,7 @@ test("a record shows every value that was written to it, by which run and row, t
       runId: second.id,
       outcome: "updated",
       rowNumber: 1,
-      values: [{ property: "firstname", value: "Augusta", ifEmpty: false }],
+      values: [{ property: "firstname", value: "Augusta" }],
     },
     { runId: first.id, outcome: "created", rowNumber: 1, values: [{ property: "firstname", value: "Ada" }] },
   ]);
@@ -67,7 +67,7 @@ test("a record shows every value that was written to it, by which run and row, t
   expect(JSON.stringify(events)).not.toContain("ada@example.com");
 });
 
-test("a value that its field writes to new or empty records alone is told as such", async () => {
+test("a value that its field left out of a record that was there was not written", async () => {
   const { actor, sync, people, input } = await make([{ ...ada, job_title: "Pilot" }]);
   const rules: Record<string, "if_empty" | "on_create"> = { firstname: "on_create", jobtitle: "if_empty" };
   const fields = input.mapping.fields.map((field) => ({
@@ -80,13 +80,10 @@ test("a value that its field writes to new or empty records alone is told as suc
   await runToEnd(actor, sync.id);
   const { writes } = await lookUpRecord(actor, { value: "ada@example.com" });
   expect(writes.map(({ values }) => values)).toEqual([
+    [{ property: "employees_managed", value: "4" }],
     [
-      { property: "jobtitle", value: "Captain", ifEmpty: true },
-      { property: "employees_managed", value: "4", ifEmpty: false },
-    ],
-    [
-      { property: "firstname", value: "Ada", ifEmpty: false },
-      { property: "jobtitle", value: "Pilot", ifEmpty: false },
+      { property: "firstname", value: "Ada" },
+      { property: "jobtitle", value: "Pilot" },
     ],
   ]);
 });
