@@ -16,20 +16,34 @@ test.beforeAll(({ baseURL }) => {
 
 test("a value that is no option is made one from its mapping, and a sync that only creates leaves records alone", async ({
   page,
+  complaints,
 }) => {
   const known = (await admin.readAll(hubId, "0-1")).find(({ properties }) => properties.email)?.properties;
   await signIn(page);
   await page.goto("/syncs/new", { waitUntil: "networkidle" });
   await page.getByLabel("Source", { exact: true }).selectOption({ index: 1 });
   await page.getByRole("radio", { name: /^SQL/ }).check();
-  await page
-    .getByLabel("SQL", { exact: true })
-    .fill(`select * from (values ('${known?.email}', 'intern'), ('new@journey.example', 'lead')) t (email, seniority)`);
+  const sql = page.getByLabel("SQL", { exact: true });
+  await expect(page.getByText("Escape and then Tab leaves")).toBeVisible();
+  await sql.fill("select 'ä🛫' as email,\n  wrong");
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(sql.getByText('Column "wrong" does not exist.')).toBeVisible();
+  // The browser notes the refusal itself; nothing else may be wrong.
+  expect(complaints.splice(0)).toEqual([expect.stringContaining("422")]);
+  // As a person does: the complaint between the lines isn't text that one could select.
+  await sql.press("ControlOrMeta+a");
+  await page.keyboard.insertText(
+    `select * from (values ('${known?.email}', 'intern'), ('new@journey.example', 'lead')) t (email, seniority)`,
+  );
   await page.getByRole("button", { name: "Preview" }).click();
   await expect(page.getByText("The first 2 rows, 2 columns.")).toBeVisible();
   await page.getByLabel("Portal", { exact: true }).selectOption({ label: `airports.example (${hubId})` });
   await page.getByRole("radio", { name: /^Contacts/ }).check();
   await page.getByRole("button", { name: "Match by these" }).click();
+  await page.getByRole("button", { name: "Check all rows of the match" }).click();
+  await expect(page.getByText("2 of 2 rows have a usable value, 2 of them different.")).toBeVisible();
+  await expect(page.getByText("Of all 2 values looked up, 1 has a record in HubSpot now.")).toBeVisible();
+  await expect(page.getByText("New rows create a record with the mapped properties: 1 row.").first()).toBeVisible();
   await page.getByRole("button", { name: /^Suggest \(1\)$/ }).click();
   const mapping = page.getByRole("listitem", { name: "Mapping 1" });
   await expect(mapping.getByText("1 of 2 preview rows fit.")).toBeVisible();
@@ -40,6 +54,10 @@ test("a value that is no option is made one from its mapping, and a sync that on
 
   await page.getByRole("radio", { name: /^Only create/ }).check();
   await page.getByLabel("Name", { exact: true }).fill("New staff only");
+  await page.reload();
+  await expect(page.getByText("Your unsaved changes are back")).toBeVisible();
+  await expect(page.getByRole("radio", { name: /^Only create/ })).toBeChecked();
+  await expect(mapping.getByText("2 of 2 preview rows fit")).toBeVisible();
   await page.getByRole("button", { name: "Create sync" }).click();
   await expect(page.getByRole("heading", { name: "New staff only" })).toBeVisible();
   await page.reload();
