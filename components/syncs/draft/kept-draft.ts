@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SourceQuery } from "@/lib/api/sources";
 import {
+  AfterEnd,
   CleanStep,
   DuplicateRule,
   FieldMapping,
@@ -63,6 +64,7 @@ const Draft = z.object(
     limits: z.object(Object.fromEntries(limitNames.map((name) => [name, Text]))),
     fields: z.array(z.preprocess((field) => fill(blankField, field), Field)).max(1_000),
     scheduleKind: z.enum(Schedule.options.map(({ shape }) => shape.kind.value)),
+    afterOn: AfterEnd,
   }),
 );
 
