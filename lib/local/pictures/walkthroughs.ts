@@ -80,9 +80,8 @@ async function makeFirstSync(walk: Walk): Promise<void> {
   await page.getByText("The first 20 rows, 17 columns.").waitFor();
   await walk.picture();
   await walk.click(page.getByText("Contacts", { exact: true }).first());
-  await page.getByText("20 of 20 preview rows have a usable value").waitFor();
+  await walk.click(page.getByRole("button", { name: "Match by these" }));
   await walk.click(page.getByRole("button", { name: /^Suggest \(\d+\)$/ }));
-  await walk.click(page.getByRole("button", { name: /^Add all/ }));
   await walk.picture();
   await walk.type(page.getByLabel("Name", { exact: true }), "Staff to contacts");
   await walk.click(page.getByRole("button", { name: "Create sync" }));
@@ -114,9 +113,14 @@ async function changeSafely(walk: Walk): Promise<void> {
   await walk.type(page.getByRole("combobox"), "Staff");
   await walk.press("Enter");
   await page.getByRole("heading", { name: "Staff to contacts" }).waitFor();
+  await walk.choose(page.getByLabel("When phone is empty"), "Empty: clear");
   await walk.picture();
   await walk.click(page.getByRole("button", { name: /^Compare \d+ rows/ }));
+  await page.getByRole("button", { name: "Compare again" }).waitFor();
+  await page.getByRole("region", { name: "A few rows, side by side" }).scrollIntoViewIfNeeded();
   await walk.picture();
+  await walk.click(page.getByRole("button", { name: "Save changes" }));
+  await page.getByText("Everything is saved").waitFor();
 }
 
 async function scheduleAtSeven(walk: Walk): Promise<void> {
@@ -126,8 +130,7 @@ async function scheduleAtSeven(walk: Walk): Promise<void> {
   await walk.type(page.getByRole("combobox"), "Staff");
   await walk.press("Enter");
   await walk.click(page.getByText("At set times"));
-  await walk.choose(page.getByLabel("Days"), "Every day");
-  await walk.click(page.getByLabel("Time zone"));
+  await walk.click(page.getByRole("button", { name: "Time zone" }));
   await walk.type(page.getByPlaceholder("Search time zones"), "sao paulo");
   await walk.press("Enter");
   await walk.picture();
