@@ -18,8 +18,8 @@ interface RunFilterBarProps {
 }
 
 /** Which runs are listed. Everything stands in the address, so that a list can be sent to a colleague. */
-export function RunFilterBar({ filter, syncs }: RunFilterBarProps) {
-  const { isPending, change, clear } = useRunFilter(filter);
+export function RunFilterBar({ filter: current, syncs }: RunFilterBarProps) {
+  const { filter, isPending, change, clear } = useRunFilter(current);
   const { shape } = RunFilter;
   return (
     <search aria-label="Filter the runs" className="mb-4 flex flex-col gap-2.5">
