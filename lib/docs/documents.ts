@@ -1,5 +1,6 @@
 /** The pages of docs/ that ship with the console: those for the people who use it and run it, in the order of the list. */
 export const documents = [
+  "walkthroughs",
   "mapping",
   "runs",
   "scheduling",
