@@ -25,8 +25,8 @@ export function RecordLookup({ mayLook }: { mayLook: boolean }) {
   }
   return (
     <div className="flex flex-col gap-6">
-      <LookupForm key={value} value={value} />
-      {value === "" ? <NobodyAsked /> : <RecordFound key={value} value={value} />}
+      <LookupForm key={`form ${value}`} value={value} />
+      {value === "" ? <NobodyAsked /> : <RecordFound key={`found ${value}`} value={value} />}
     </div>
   );
 }
