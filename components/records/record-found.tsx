@@ -11,6 +11,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { recordQuery } from "@/lib/api/queries";
 import { GapNote } from "./gap-note";
 import { KnownRecords } from "./known-records";
+import { RefusedRows } from "./refused-rows";
 import { WriteList } from "./write-list";
 
 /** All that is known of what was written to a record. */
@@ -36,13 +37,14 @@ export function RecordFound({ value }: { value: string }) {
         {writes.length === 0 ? "Nothing was found" : formatCount(writes.length, "write")}
       </p>
       <KnownRecords known={first.known} />
+      <RefusedRows value={value} />
       {writes.length === 0 && !query.hasNextPage ? (
         <EmptyState
           icon={SearchX}
           title={first.known.length === 0 ? "Nothing was written to it" : "No values of it are kept"}
           text={
             first.known.length === 0
-              ? "No run whose values are kept has written to such a record. A row that was rejected, or is unchanged since, wrote nothing."
+              ? "No run whose values are kept has written to such a record. Where the newest runs have rejected its row, that stands above."
               : "A sync knows the record, and the run that wrote it kept no values, or they were deleted since."
           }
         />
