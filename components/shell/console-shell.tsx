@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Logo } from "./logo";
 import { MobileNav } from "./mobile-nav";
 import { NavLinks } from "./nav-links";
+import { FindButton } from "./palette/find-button";
 import { Palette } from "./palette/palette";
 import { type ShellUser, UserMenu } from "./user-menu";
 
@@ -26,7 +27,8 @@ export function ConsoleShell({ user, workspaceName, children }: ConsoleShellProp
       <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-canvas px-3 lg:hidden">
         <MobileNav workspaceName={workspaceName} />
         <HomeLink />
-        <div className="ml-auto">
+        <div className="ml-auto flex items-center gap-1">
+          <FindButton isCompact />
           <UserMenu user={user} isCompact />
         </div>
       </header>
@@ -38,11 +40,12 @@ export function ConsoleShell({ user, workspaceName, children }: ConsoleShellProp
             {workspaceName}
           </p>
         </div>
-        <Palette />
+        <FindButton />
         <NavLinks className="flex-1" />
         <UserMenu user={user} />
       </aside>
 
+      <Palette />
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-6">
         <div className="mx-auto w-full max-w-6xl">{children}</div>
       </main>

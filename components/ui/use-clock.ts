@@ -32,8 +32,8 @@ function tick() {
 }
 
 function getNow(): number {
-  // The timer stands still while nobody listens: the first to come finds the time of then.
-  if (timer === null) now = Date.now();
+  // The timer stands still while nobody listens: the first to come finds the time of then, and so does who asks again.
+  if (timer === null && Date.now() - now >= tickMs) now = Date.now();
   return now;
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/console-errors";
 import { readFacts } from "../support/facts";
+import { findBarriers } from "../support/find-barriers";
 import { signIn } from "../support/owner";
 import { SandboxAdmin } from "../support/sandbox-admin";
 
@@ -61,6 +62,30 @@ test("the next run sends what the cancelled one left, and nothing that it had se
   await expect(page.getByText(/3,000 read = [1-9][\d,]* unchanged \+ 0 created \+ [1-9][\d,]* updated/)).toBeVisible({
     timeout: 60_000,
   });
+});
+
+test("a sync is found by a part of its name, and a pause is undone by its notice", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/", { waitUntil: "networkidle" });
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: "Find a page, a sync, a run" });
+  await field.fill("staff to");
+  expect(await findBarriers(page)).toEqual([]);
+  await field.press("Enter");
+  await expect(page.getByRole("heading", { name: "Staff to contacts" })).toBeVisible();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Active").first()).toBeVisible();
+
+  // Two keys, which a field that is being written in keeps to itself.
+  await page.getByLabel("Name", { exact: true }).press("g");
+  await page.getByRole("heading", { name: "Staff to contacts" }).click();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.getByRole("checkbox", { name: /Keys without/ }).uncheck();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
 async function openSync(page: Page) {

@@ -32,7 +32,7 @@ test("a workspace begins with the instance's store and whole CSV files that are 
   const actor = await makeWorkspace();
   expect(await getStorage(actor)).toEqual({
     storage: null,
-    files: { format: "csv", compression: "none", rejectsKeptDays: null },
+    files: { format: "csv", compression: "none", rejectsKeptDays: null, valuesKeptDays: 90 },
     waiting: null,
     earlier: [],
     undeleted: null,

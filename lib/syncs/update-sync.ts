@@ -45,5 +45,7 @@ export async function updateSync(actor: Actor, { syncId, input }: z.infer<typeof
 /** When it is due by what is saved. A run that is due after another sync's stays so while the schedule is the same. */
 function decideDue(old: SyncView, { schedule, timeZone }: SyncInput) {
   if (schedule.kind === "after" && isDeepStrictEqual(old.schedule, schedule)) return {};
-  return { nextDueAt: old.pausedAt ? null : nextFireTime(schedule, timeZone, new Date()), dueAfterRunId: null };
+  // Also of a paused one: what is no time is refused when it is saved, not when somebody resumes it.
+  const nextDueAt = nextFireTime(schedule, timeZone, new Date());
+  return { nextDueAt: old.pausedAt ? null : nextDueAt, dueAfterRunId: null };
 }

@@ -1,21 +1,21 @@
 "use client";
 
-import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Kbd } from "@/components/ui/kbd";
 import type { Asked } from "../shortcuts/read-key";
 import { useShortcuts } from "../shortcuts/use-shortcuts";
+import { usePaletteAsked } from "./ask-for-palette";
 
 const PaletteDialog = dynamic(() => import("./palette-dialog"), { ssr: false });
 const ShortcutDialog = dynamic(() => import("../shortcuts/shortcut-dialog"), { ssr: false });
 
-/** The button that finds everything, and the ear for all shortcuts. What it opens is loaded when it is first wanted. */
+/** The ear for all shortcuts, and what they open: it is loaded when it is first wanted. */
 export function Palette() {
   const router = useRouter();
   const [open, setOpen] = useState<"palette" | "shortcuts" | null>(null);
   useShortcuts((asked) => answer(asked));
+  usePaletteAsked(() => setOpen("palette"));
 
   function answer(asked: Asked) {
     switch (asked.kind) {
@@ -36,19 +36,6 @@ export function Palette() {
 
   return (
     <>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        aria-keyshortcuts="Meta+K Control+K"
-        onClick={() => setOpen("palette")}
-        className="mb-3 flex h-8 w-full items-center gap-2.5 rounded-md border bg-surface px-2 text-sm text-muted transition-colors hover:bg-hover hover:text-ink"
-      >
-        <Search aria-hidden className="size-4 text-faint" />
-        <span className="flex-1 text-left">Find</span>
-        <span aria-hidden>
-          <Kbd>⌘K</Kbd>
-        </span>
-      </button>
       {open === "palette" && (
         <PaletteDialog
           isOpen

@@ -29,6 +29,7 @@ const linked = [
   { from: "/rejects", link: '[href*="/causes/"]', name: "cause" },
   // A run with rejects: the one that the cause is of.
   { from: "cause", link: '[href^="/runs/"]:not([href*="/causes/"])', name: "run" },
+  { from: "run", link: '[href*="/written"]', name: "written" },
 ] as const;
 
 /** Every page of the console that a signed-in person can come to, as far as there is something to show on it. */
