@@ -2,7 +2,7 @@ import { z } from "zod";
 import { getDb, getPool } from "@/lib/db";
 import { describeGap } from "@/lib/engine/ledger";
 import { getRun } from "@/lib/runs/get-run";
-import { instanceReports } from "@/lib/runs/run-keys";
+import { instanceReports, writtenKey } from "@/lib/runs/run-keys";
 import { sweepEndedRuns } from "@/lib/runs/sweep-ended-runs";
 import { getObjectStore } from "@/lib/storage/instance-store";
 import { BAD_ROW_IN, makeRecord } from "./rows";
@@ -106,8 +106,9 @@ async function findOrphans(runId: string, quietMs: number): Promise<string[]> {
 }
 
 async function findStrayRows(): Promise<string[]> {
-  const { rows } = await getPool().query<{ rejects: number; executions: number }>(
+  const { rows } = await getPool().query<{ rejects: number; writes: number; executions: number }>(
     `select (select count(*) from bulk.reject_buffer)::int as rejects,
+       (select count(*) from bulk.written_buffer)::int as writes,
        (select count(*) from executor.run where status = 'running' and function_id like '%run-sync')::int as executions`,
   );
   return Object.entries(rows[0] ?? {}).flatMap(([what, count]) =>
@@ -115,17 +116,19 @@ async function findStrayRows(): Promise<string[]> {
   );
 }
 
-/** Of a run stay the manifest, the rejects, their index and the report. */
+/** Of a run stay the manifest, the rejects, their index, the report, and the pages of what it wrote. */
 async function findStrayObjects(): Promise<string[]> {
   const runs = await getDb().run.findMany({ select: { id: true, planPrefix: true } });
   const plans = new Map(runs.map(({ id, planPrefix }) => [id, planPrefix]));
+  const written = await getDb().writtenPage.findMany({ select: { runId: true, index: true } });
+  const pages = new Set(written.map(({ runId, index }) => writtenKey(runId, index)));
   const strays: string[] = [];
   for await (const { key } of getObjectStore().list("")) {
     const [, runId = "", rest = ""] = /^runs\/([^/]+)\/(.*)$/.exec(key) ?? [];
     const plan = plans.get(runId);
     const isOfPlan = plan && (key === `${plan}manifest.json` || key.startsWith(`${plan}rejects/`));
     const isReport = key.startsWith(`${instanceReports}/`);
-    if (!isOfPlan && !isReport && !/^(rejects|report)\//.test(rest)) strays.push(key);
+    if (!isOfPlan && !isReport && !pages.has(key) && !/^(rejects|report)\//.test(rest)) strays.push(key);
   }
   return strays.length === 0 ? [] : [`${strays.length} objects are left over, ${strays[0]} for one.`];
 }
