@@ -19,7 +19,7 @@ import {
   lineNumbers,
   placeholder,
 } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { codeEditorTheme } from "@/components/ui/code-editor-theme";
 import { controlStyles } from "@/components/ui/input";
@@ -56,8 +56,9 @@ export function SqlEditor(props: SqlEditorProps) {
     latest.current = props;
   });
 
-  // The editor is a thing of its own, outside React: made once, then told what changes.
-  useEffect(() => {
+  // The editor is a thing of its own, outside React: made once, then told what changes. It is there, and has the focus of
+  // the control before it, in the moment in which that one goes: no letter falls between the two.
+  useLayoutEffect(() => {
     if (place.current === null) return;
     const names = new Compartment();
     const attributes = new Compartment();

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { CatalogueView } from "@/lib/api/sources";
@@ -30,7 +31,8 @@ export function SqlField({ value, error, fault, catalogue, onChange, onRun }: Sq
       ({ SqlEditor }) => {
         const area = plain.current;
         const startAt = area !== null && document.activeElement === area ? area.selectionStart : null;
-        if (isWanted) setLoaded({ Editor: SqlEditor, startAt });
+        // At once: what is typed before it is drawn would be typed into neither.
+        if (isWanted) flushSync(() => setLoaded({ Editor: SqlEditor, startAt }));
       },
       // The text area stays, in which all can be written, too.
       () => {},
