@@ -91,7 +91,7 @@ test("all rows are sent again when somebody asks for it", async ({ page }) => {
 async function writeQuery(page: Page, sql: string) {
   await page.getByLabel("SQL", { exact: true }).fill(sql);
   await page.getByRole("button", { name: "Preview" }).click();
-  await expect(page.getByText(/^The first .* 2 columns\.$/)).toBeVisible();
+  await expect(page.getByText(/^The first .* 2 columns\./)).toBeVisible();
 }
 
 async function openSync(page: Page) {
