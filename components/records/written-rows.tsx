@@ -36,21 +36,22 @@ export function WrittenRows({ runId, outcome, mayLook }: WrittenRowsProps) {
   }
   return (
     <div className="flex flex-col gap-3">
-      <Select
-        aria-label="Which rows"
-        className="w-auto"
-        value={outcome ?? ""}
-        onChange={({ target: { value } }) =>
-          router.push(`/runs/${runId}/written${value === "" ? "" : `?outcome=${value}`}`)
-        }
-      >
-        <option value="">All rows</option>
-        {Object.entries(outcomeWords).map(([name, words]) => (
-          <option key={name} value={name}>
-            {words}
-          </option>
-        ))}
-      </Select>
+      <div className="max-w-40">
+        <Select
+          aria-label="Which rows"
+          value={outcome ?? ""}
+          onChange={({ target: { value } }) =>
+            router.push(`/runs/${runId}/written${value === "" ? "" : `?outcome=${value}`}`)
+          }
+        >
+          <option value="">All rows</option>
+          {Object.entries(outcomeWords).map(([name, words]) => (
+            <option key={name} value={name}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      </div>
       <Rows runId={runId} outcome={outcome} />
     </div>
   );
