@@ -32,7 +32,7 @@ export async function watchPage(page: Page, path: string, throttle: Throttle | n
     const countScripts = await watchScripts(session);
     await slowDown(session, throttle);
     await page.goto(path, { waitUntil: "load" });
-    const { paintMs, busyUntilMs, layoutShift } = Seen.parse(await page.evaluate(watchUntilQuiet, QUIET_MS));
+    const { paintMs, busyUntilMs, layoutShift } = Seen.parse(await page.evaluate(watchUntilQuiet));
     return {
       scriptBytes: countScripts(),
       firstPaintMs: paintMs,
@@ -69,28 +69,28 @@ async function slowDown(session: CDPSession, throttle: Throttle | null): Promise
   });
 }
 
-/** Runs in the page, so it can name nothing of this file. */
-function watchUntilQuiet(quietMs: number): Promise<unknown> {
-  return new Promise((resolve) => {
-    let busyUntilMs = 0;
-    let layoutShift = 0;
-    let timer = 0;
-    const finish = () => {
-      const paint = performance.getEntriesByName("first-contentful-paint")[0];
-      resolve({ paintMs: paint?.startTime ?? 0, busyUntilMs, layoutShift });
-    };
-    const wait = () => {
-      clearTimeout(timer);
-      timer = window.setTimeout(finish, quietMs);
-    };
-    new PerformanceObserver((list) => {
-      for (const { startTime, duration } of list.getEntries())
-        busyUntilMs = Math.max(busyUntilMs, startTime + duration);
-      wait();
-    }).observe({ type: "longtask", buffered: true });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) layoutShift += Number(Reflect.get(entry, "value"));
-    }).observe({ type: "layout-shift", buffered: true });
+/**
+ * Runs in the page, so it can name nothing of this file. A text, as what translates our sources would have it call a
+ * helper that no page has.
+ */
+const watchUntilQuiet = `new Promise((resolve) => {
+  let busyUntilMs = 0;
+  let layoutShift = 0;
+  let timer = 0;
+  const finish = () => {
+    const paint = performance.getEntriesByName("first-contentful-paint")[0];
+    resolve({ paintMs: paint?.startTime ?? 0, busyUntilMs, layoutShift });
+  };
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(finish, ${QUIET_MS});
+  };
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) busyUntilMs = Math.max(busyUntilMs, startTime + duration);
     wait();
-  });
-}
+  }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) layoutShift += value;
+  }).observe({ type: "layout-shift", buffered: true });
+  wait();
+})`;
