@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { WhatIs } from "@/components/help/what-is";
+import { CorrelationFact } from "@/components/help/correlation-fact";
 import { Code } from "@/components/ui/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
 import { DrawerContent } from "@/components/ui/drawer";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { formatNumber } from "@/components/ui/format-number";
@@ -98,20 +97,7 @@ function RejectFacts({ reject }: { reject: RejectView }) {
         <Time at={reject.refusedAt} format="seconds" />
       </Fact>
       {reject.category && <Fact term="HubSpot's category">{reject.category}</Fact>}
-      {reject.correlationId && (
-        <Fact
-          term={
-            <>
-              Correlation id, for HubSpot's support <WhatIs word="correlationId" />
-            </>
-          }
-        >
-          <span className="flex items-center gap-1">
-            <Code>{reject.correlationId}</Code>
-            <CopyButton text={reject.correlationId} label="Copy correlation id" />
-          </span>
-        </Fact>
-      )}
+      <CorrelationFact correlationId={reject.correlationId} />
       {reject.existingRecordUrl && (
         <Fact term="The record in the way">
           <ExternalLink href={reject.existingRecordUrl}>Open it in HubSpot</ExternalLink>

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ApiError, type Problem, ProblemDetails, QueryPlace } from "./problem";
+import { ApiError, QueryPlace } from "./problem";
+import { readRefusal } from "./request";
 import { Mapping, SyncInput } from "./syncs";
 
 /** How many of a query's match values are looked up in HubSpot at the most: ten calls. */
@@ -92,14 +93,6 @@ export async function readMatchCheck(
     onProgress(line);
   }
   throw new ApiError({ code: "broken_off", message: "The check broke off before its end. Check again." });
-}
-
-async function readRefusal(response: Response): Promise<ApiError> {
-  const answer = ProblemDetails.safeParse(await response.json().catch(() => null));
-  const problem: Problem = answer.success
-    ? { code: answer.data.code, message: answer.data.detail, place: answer.data.place }
-    : { code: "unreadable", message: `The server answered ${response.status}.` };
-  return new ApiError(problem, response.status);
 }
 
 async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {

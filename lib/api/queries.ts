@@ -3,8 +3,8 @@ import { z } from "zod";
 import { CauseCounts, CausePage, type CauseStatus } from "./causes";
 import { FixesView } from "./fixes";
 import { ObjectTypeView, PortalView, PropertiesView } from "./portals";
-import { ApiError, ProblemDetails } from "./problem";
 import { RecordHistory, type WrittenOutcome, WrittenRowPage } from "./records";
+import { request, writeSearch } from "./request";
 import { type CompareInput, RowComparison } from "./row-comparison";
 import { RunCallPage, RunCallView } from "./run-calls";
 import { type RunFilter, writeRunFilter } from "./run-filter";
@@ -17,25 +17,6 @@ import { AcceptedRows, SyncListItem, SyncView } from "./syncs";
 
 const LIVE_MS = 1_000;
 const CALM_MS = 15_000;
-
-async function request<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal, body?: unknown): Promise<T> {
-  const response = await fetch(`/api/v1${path}`, {
-    signal,
-    headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
-    ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
-  });
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) {
-    const problem = ProblemDetails.safeParse(answer);
-    throw new ApiError(
-      problem.success
-        ? { code: problem.data.code, message: problem.data.detail, place: problem.data.place }
-        : { code: "unreadable", message: `The server answered ${response.status}.` },
-      response.status,
-    );
-  }
-  return schema.parse(answer);
-}
 
 /**
  * Of a query whose page the server has just read: what the cache kept of an earlier visit is older, and is asked for
@@ -218,11 +199,8 @@ export const recordQuery = (value: string) =>
 export const writtenQuery = (runId: string, outcome: WrittenOutcome | undefined) =>
   infiniteQueryOptions({
     queryKey: ["runs", runId, "written", outcome],
-    queryFn: ({ signal, pageParam }) => {
-      const search = new URLSearchParams();
-      for (const [name, value] of Object.entries({ outcome, cursor: pageParam })) if (value) search.set(name, value);
-      return request(`/runs/${runId}/written?${search}`, WrittenRowPage, signal);
-    },
+    queryFn: ({ signal, pageParam: cursor }) =>
+      request(`/runs/${runId}/written?${writeSearch({ outcome, cursor })}`, WrittenRowPage, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -236,11 +214,8 @@ interface RejectFilter {
 export const rejectsQuery = (runId: string, filter: RejectFilter) =>
   infiniteQueryOptions({
     queryKey: ["runs", runId, "rejects", filter],
-    queryFn: ({ signal, pageParam }) => {
-      const search = new URLSearchParams();
-      for (const [name, value] of Object.entries({ ...filter, cursor: pageParam })) if (value) search.set(name, value);
-      return request(`/runs/${runId}/rejects?${search}`, RejectPage, signal);
-    },
+    queryFn: ({ signal, pageParam: cursor }) =>
+      request(`/runs/${runId}/rejects?${writeSearch({ ...filter, cursor })}`, RejectPage, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -275,12 +250,8 @@ export function uploadHref(runId: string, fileName: string): string {
 export const causesQuery = (filter: { readonly status: CauseStatus; readonly syncId?: string | undefined }) =>
   infiniteQueryOptions({
     queryKey: ["causes", filter],
-    queryFn: ({ signal, pageParam }) => {
-      const search = new URLSearchParams({ status: filter.status });
-      if (filter.syncId) search.set("syncId", filter.syncId);
-      if (pageParam) search.set("cursor", pageParam);
-      return request(`/causes?${search}`, CausePage, signal);
-    },
+    queryFn: ({ signal, pageParam: cursor }) =>
+      request(`/causes?${writeSearch({ ...filter, cursor })}`, CausePage, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: CALM_MS,

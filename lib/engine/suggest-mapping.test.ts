@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { compileMapping } from "./compile-mapping";
-import { suggestMapping, suggestMatch } from "./suggest-mapping";
+import { suggestFields, suggestMatch } from "./suggest-mapping";
 import { makeProperty } from "./testing/make-property";
 import type { Column, ColumnType, Property } from "./types";
 
@@ -9,7 +9,7 @@ function makeColumn(name: string, type: ColumnType = "text"): Column {
 }
 
 function suggestPairs(columns: Column[], properties: Property[]): string[] {
-  return suggestMapping(columns, properties).map(({ property, value }) =>
+  return suggestFields(columns, properties).map(({ field: { property, value } }) =>
     value.kind === "column" ? `${value.column} → ${property}` : property,
   );
 }
@@ -27,7 +27,7 @@ const contactProperties = [
   makeProperty("createdate", "datetime", { label: "Create Date", whyNotMappable: "HubSpot sets it." }),
 ];
 
-describe("suggestMapping", () => {
+describe("suggestFields", () => {
   test.each([
     ["first_name", "firstname"],
     ["FirstName", "firstname"],
@@ -63,7 +63,7 @@ describe("suggestMapping", () => {
       makeColumn("_"),
       makeColumn("blob"),
     ];
-    expect(suggestMapping(columns, contactProperties)).toEqual([]);
+    expect(suggestFields(columns, contactProperties)).toEqual([]);
     expect(suggestPairs([makeColumn("last_order", "timestamptz")], contactProperties)).toEqual([
       "last_order → last_order",
     ]);
@@ -97,10 +97,10 @@ describe("suggestMatch", () => {
   it("makes a mapping that compiles, together with the suggested fields", () => {
     const match = suggestMatch(columns, contactProperties, "0-1");
     if (match === null) throw new Error("no match was suggested");
-    const fields = suggestMapping(
+    const fields = suggestFields(
       columns,
       contactProperties.filter(({ name }) => name !== match.property),
-    );
+    ).map(({ field }) => field);
     const mapping = { match, fields };
     const target = { properties: contactProperties, objectTypeId: "0-1", mode: "upsert" } as const;
     expect(compileMapping({ mapping, columns, ...target })).toHaveProperty("ok", true);

@@ -25,15 +25,6 @@ const suitable: Record<ColumnType, readonly PropertyType[]> = {
   bytes: [],
 };
 
-/**
- * Fields for the columns whose names resemble a property's name or label, the best resemblance first; every column
- * and property at most once, only properties that may be written. Leave the match property out of `properties`: it is
- * no field.
- */
-export function suggestMapping(columns: readonly Column[], properties: readonly Property[]): FieldMapping[] {
-  return suggestFields(columns, properties).map(({ field }) => field);
-}
-
 export interface SuggestedField {
   readonly field: FieldMapping;
   readonly property: Property;
@@ -42,7 +33,11 @@ export interface SuggestedField {
   readonly reason: string;
 }
 
-/** `suggestMapping` with its reasons; and, with some rows, by what the cells look like where no name says anything. */
+/**
+ * Fields for the columns whose names resemble a property's name or label, the best resemblance first; with some rows also
+ * by what the cells look like, where no name says anything. Every column and property at most once, only properties that
+ * may be written. Leave the match property out of `properties`: it is no field.
+ */
 export function suggestFields(
   columns: readonly Column[],
   properties: readonly Property[],

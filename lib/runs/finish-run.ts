@@ -5,9 +5,10 @@ import { log } from "../log";
 import { forgetOldCalls } from "./calls/forget-old-calls";
 import { type CompleteFiles, completeFiles } from "./complete-files";
 import { keepAlive } from "./keep-alive";
-import { makeFollowersDue, type RunEnd } from "./make-followers-due";
+import { makeFollowersDue } from "./make-followers-due";
 import { moveFiles } from "./move-files";
 import { refreshOpenCauses } from "./refresh-open-causes";
+import { deriveEnd } from "./run-status";
 import { getRunWork, type RunWork } from "./run-work";
 import { sweepPlan } from "./sweep-plan";
 
@@ -54,8 +55,8 @@ async function closeLedger(run: RunWork, error: RunError | null, files: Complete
     // The lock holds back a batch that is being recorded; one that comes after it is refused by the ledger's constraint.
     const { rows } = await client.query<LedgerRow>(
       `select "rowsRead", "rowsUnchanged", "rowsCreated", "rowsUpdated", "rowsSkipped", "rowsRejected", "planChanged",
-         "planRejected", "planSkipped", "plannedAt", "deliveredAt", "cancelRequestedAt", "isDryRun", "rowsWouldCreate",
-         "rowsWouldUpdate", trigger
+         "planRejected", "planSkipped", "plannedAt", "heldAt", "approvedAt", "deliveredAt", "cancelRequestedAt", "isDryRun",
+         "rowsWouldCreate", "rowsWouldUpdate", trigger
        from "Run" where id = $1 and "finishedAt" is null for update`,
       [run.id],
     );
@@ -103,18 +104,12 @@ async function closeLedger(run: RunWork, error: RunError | null, files: Complete
       ],
     );
     if (!facts.isDryRun) await refreshOpenCauses(client, run.syncId);
-    await makeFollowersDue(client, {
-      ...{ runId: run.id, syncId: run.syncId, workspaceId: run.workspaceId },
-      ...{ trigger: facts.trigger, isDryRun: facts.isDryRun, status: nameEnd(facts, ending) },
+    await makeFollowersDue(client, run, {
+      trigger: facts.trigger,
+      isDryRun: facts.isDryRun,
+      status: deriveEnd({ ...facts, errorCode: ending?.code ?? null }),
     });
   });
-}
-
-/** As `deriveRunStatus` will say of it. */
-function nameEnd(facts: LedgerRow, error: RunError | null): RunEnd["status"] {
-  if (error) return "failed";
-  if (facts.cancelRequestedAt && !(facts.isDryRun ? facts.plannedAt : facts.deliveredAt)) return "cancelled";
-  return facts.rowsRejected > 0 ? "completed_with_rejects" : "completed";
 }
 
 /** Rows may be left only by a person's wish or an error's. */
@@ -137,6 +132,8 @@ interface LedgerRow {
   rowsWouldCreate: number;
   rowsWouldUpdate: number;
   plannedAt: Date | null;
+  heldAt: Date | null;
+  approvedAt: Date | null;
   deliveredAt: Date | null;
   trigger: string;
   cancelRequestedAt: Date | null;

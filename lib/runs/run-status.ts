@@ -43,16 +43,32 @@ export const runFactsSelect = {
 
 export type RunFacts = Prisma.RunGetPayload<{ select: typeof runFactsSelect }>;
 
+type EndFacts = Pick<
+  RunFacts,
+  | "errorCode"
+  | "cancelRequestedAt"
+  | "isDryRun"
+  | "plannedAt"
+  | "heldAt"
+  | "approvedAt"
+  | "deliveredAt"
+  | "rowsRejected"
+>;
+export type EndStatus = Extract<RunStatus, "completed" | "completed_with_rejects" | "failed" | "cancelled" | "stopped">;
+
+/** How a run has ended, or ends with these facts. */
+export function deriveEnd(run: EndFacts): EndStatus {
+  if (run.errorCode) return "failed";
+  // A cancel that came when everything was done already has cancelled nothing.
+  if (run.cancelRequestedAt && !(run.isDryRun ? run.plannedAt : run.deliveredAt)) {
+    return run.heldAt && !run.approvedAt ? "stopped" : "cancelled";
+  }
+  return run.rowsRejected > 0 ? "completed_with_rejects" : "completed";
+}
+
 /** The status of a run, from its facts. */
 export function deriveRunStatus(run: Omit<RunFacts, "id" | "syncId" | "trigger">): RunStatus {
-  if (run.finishedAt) {
-    if (run.errorCode) return "failed";
-    // A cancel that came when everything was done already has cancelled nothing.
-    if (run.cancelRequestedAt && !(run.isDryRun ? run.plannedAt : run.deliveredAt)) {
-      return run.heldAt && !run.approvedAt ? "stopped" : "cancelled";
-    }
-    return run.rowsRejected > 0 ? "completed_with_rejects" : "completed";
-  }
+  if (run.finishedAt) return deriveEnd(run);
   if (run.cancelRequestedAt) return "cancelling";
   if (run.pausedUntil) return "waiting";
   if (!run.startedAt) return "queued";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { requireActor } from "@/app/_server/actor";
 import { CauseTabs } from "@/components/rejects/cause-tabs";
 import { OpenCauses } from "@/components/rejects/open-causes";
-import { SyncFilter } from "@/components/runs/sync-filter";
+import { SyncFilter } from "@/components/rejects/sync-filter";
 import { PageHeader } from "@/components/ui/page-header";
 import { CauseStatus } from "@/lib/api/causes";
 import { countCauses, listCauses } from "@/lib/runs/list-causes";
@@ -35,7 +35,7 @@ export default async function RejectsPage({ searchParams }: RejectsPageProps) {
       <PageHeader
         title="Rejects"
         description="Why rows don’t arrive in HubSpot, over all runs. A cause closes when a later run proves it gone."
-        actions={syncs.length > 0 && <SyncFilter syncs={syncs} syncId={syncId} path="/rejects" keep={{ status }} />}
+        actions={syncs.length > 0 && <SyncFilter syncs={syncs} syncId={syncId} keep={{ status }} />}
       />
       <CauseTabs key={`tabs ${syncId}`} status={status} syncId={syncId} counts={counts} readAt={readAt} />
       <OpenCauses key={`${status} ${syncId}`} status={status} syncId={syncId} firstPage={firstPage} readAt={readAt} />

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { describeFailure } from "@/components/forms/describe-failure";
-import { Code, CodeBlock } from "@/components/ui/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CorrelationFact } from "@/components/help/correlation-fact";
+import { CodeBlock } from "@/components/ui/code-block";
 import { DrawerContent } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Fact, FactList } from "@/components/ui/fact-list";
@@ -29,14 +29,7 @@ export function CallDrawer({ runId, call }: { runId: string; call: RunCallItem }
           </Fact>
           <Fact term="Took">{formatDuration(call.durationMs)}</Fact>
           <Fact term="Try">{call.attempt}</Fact>
-          {call.correlationId && (
-            <Fact term="Correlation id, for HubSpot's support">
-              <span className="flex items-center gap-1">
-                <Code>{call.correlationId}</Code>
-                <CopyButton text={call.correlationId} label="Copy correlation id" />
-              </span>
-            </Fact>
-          )}
+          <CorrelationFact correlationId={call.correlationId} />
         </FactList>
         {error && (
           <ErrorState

@@ -5,6 +5,8 @@ export interface Figure {
   readonly seconds: number | null;
   /** What it is to be compared with, or what else was seen. */
   readonly remark: string;
+  /** What is past a bound that is held; the command fails by it once all figures are told. */
+  readonly fault?: string;
 }
 
 const headings = ["Measured", "Rows", "Seconds", "Rows a second", "Compared"];

@@ -1,6 +1,6 @@
 import { closeDb } from "@/lib/db";
 import { demoPortals } from "../sandbox-seed";
-import { endWith, say, step } from "../say";
+import { CommandError, endWith, say, step } from "../say";
 import { readVariables } from "../settings";
 import { type Arguments, needsNoApp, readArguments } from "./arguments";
 import { type Measure, setUpBench } from "./bench";
@@ -46,6 +46,8 @@ try {
   say.line(`\n${machine}`);
   if (!needsNoApp(sizes)) say.line(`tables of 10 columns; the first load has ${sizes.rows.toLocaleString("en")} rows`);
   say.line(`\n${formatFigures(figures)}\n`);
+  const faults = figures.flatMap(({ fault }) => fault ?? []);
+  if (faults.length > 0) throw new CommandError(faults.join("\n"));
 } catch (error) {
   endWith(error);
 }

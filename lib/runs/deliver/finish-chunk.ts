@@ -8,7 +8,10 @@ import { addRunCauses, tallyRejects } from "../run-causes";
 import { chunkRejectsKey } from "../run-keys";
 import { flushWritten, type WritingRun } from "../written/flush-written";
 
-/** Ends a chunk whose batches are all recorded: its rejects become a page and causes, what it wrote another. Ending it twice changes nothing. */
+/**
+ * Ends a chunk whose batches are all recorded: its rejects become a page and causes, what it wrote another. Ending it
+ * twice changes nothing.
+ */
 export async function finishChunk(run: WritingRun, index: number, planned?: readonly PlannedRow[]): Promise<void> {
   await flushRejects(run.id, index);
   await flushWritten(run, index, planned);

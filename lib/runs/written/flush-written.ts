@@ -24,8 +24,8 @@ type ValuedRow = z.infer<typeof ValuedRow>;
 
 /**
  * Makes the page of what a chunk has written to HubSpot: what became of its rows, from the database, with their values,
- * from the plan, which is read where the caller hasn't its rows. It has to come before the plan is swept. A chunk that wrote nothing, or whose page is made, has none to
- * make.
+ * from the plan, which is read where the caller hasn't its rows. It has to come before the plan is swept. A chunk that
+ * wrote nothing, or whose page is made, has none to make.
  */
 export async function flushWritten(run: WritingRun, index: number, planned?: Iterable<ValuedRow>): Promise<void> {
   const { rows: batches } = await getPool().query<{ batch: number; written: string }>(
@@ -42,11 +42,12 @@ export async function flushWritten(run: WritingRun, index: number, planned?: Ite
   ]);
   await inTransaction(async (client) => {
     await client.query("delete from bulk.written_buffer where run_id = $1 and chunk = $2 and batch = any($3::int[])", [
-      ...[run.id, index],
+      run.id,
+      index,
       batches.map(({ batch }) => batch),
     ]);
-    if (rows.length > 0)
-      await keepPage(client, { run, index, rows: rows.length, sieve: makeSieve(entries), storageId });
+    if (rows.length === 0) return;
+    await keepPage(client, { run, index, rows: rows.length, sieve: makeSieve(entries), storageId });
   });
 }
 

@@ -1,7 +1,6 @@
-import { WhatIs } from "@/components/help/what-is";
+import { CorrelationFact } from "@/components/help/correlation-fact";
 import { Callout } from "@/components/ui/callout";
 import { Code, CodeBlock } from "@/components/ui/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { ExternalLink } from "@/components/ui/text-link";
@@ -38,20 +37,7 @@ export function SentRowResult({ sent }: { sent: SentRow }) {
       </Callout>
       <FactList>
         {last && <Fact term="Status">{last.status ?? "No answer"}</Fact>}
-        {last?.correlationId && (
-          <Fact
-            term={
-              <>
-                Correlation id, for HubSpot's support <WhatIs word="correlationId" />
-              </>
-            }
-          >
-            <span className="flex items-center gap-1">
-              <Code>{last.correlationId}</Code>
-              <CopyButton text={last.correlationId} label="Copy correlation id" />
-            </span>
-          </Fact>
-        )}
+        <CorrelationFact correlationId={last?.correlationId} />
         {recordUrl && (
           <Fact term={outcome === "rejected" ? "The record in the way" : "The record"}>
             <ExternalLink href={recordUrl}>Open it in HubSpot</ExternalLink>

@@ -1,5 +1,6 @@
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
+import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PreviewView } from "@/lib/api/sources";
 import type { FillTemplate, ReadTemplate } from "@/lib/engine/template";
@@ -53,16 +54,16 @@ export function TemplateField({ label, value, preview, readTemplate, onChange }:
 function FilledRows({ fill, rows }: { fill: FillTemplate; rows: PreviewView["rows"] }) {
   return (
     <ol aria-label="On the preview’s first rows" className="grid text-xs text-faint">
-      {rows.map((row, index) => {
-        const filled = fill(row);
-        const text = typeof filled === "string" ? filled : filled.why;
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a preview have no other name than their place
-          <li key={index} title={text} className={typeof filled === "string" ? "truncate" : "truncate text-warning"}>
-            {text === "" ? "empty" : text}
-          </li>
-        );
-      })}
+      {rows
+        .map((row, place) => ({ number: place + 1, filled: fill(row) }))
+        .map(({ number, filled }) => {
+          const text = typeof filled === "string" ? filled : filled.why;
+          return (
+            <li key={number} title={text} className={cn("truncate", typeof filled !== "string" && "text-warning")}>
+              {text === "" ? "empty" : text}
+            </li>
+          );
+        })}
     </ol>
   );
 }

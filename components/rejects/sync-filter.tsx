@@ -8,13 +8,12 @@ import { Spinner } from "@/components/ui/spinner";
 interface SyncFilterProps {
   syncs: readonly { readonly id: string; readonly name: string }[];
   syncId: string | undefined;
-  /** The page that lists them, and what else stands in its address. */
-  path: "/rejects";
+  /** What else stands in the address of the list. */
   keep?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Of which sync is listed; it stands in the address, so that the list can be sent to a colleague. */
-export function SyncFilter({ syncs, syncId, path, keep }: SyncFilterProps) {
+export function SyncFilter({ syncs, syncId, keep }: SyncFilterProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   return (
@@ -26,7 +25,7 @@ export function SyncFilter({ syncs, syncId, path, keep }: SyncFilterProps) {
         onChange={({ target: { value } }) =>
           startTransition(() => {
             const search = new URLSearchParams({ ...keep, ...(value === "" ? {} : { syncId: value }) });
-            router.push(search.size === 0 ? path : `${path}?${search}`);
+            router.push(search.size === 0 ? "/rejects" : `/rejects?${search}`);
           })
         }
       >
