@@ -1,4 +1,4 @@
-import { MOST_UPLOAD_BYTES } from "@/lib/api/uploads";
+import { MOST_UPLOAD_BYTES } from "@/lib/api/upload-limit";
 import { AppError } from "@/lib/errors";
 import { refuseSize } from "@/lib/runs/upload/counted-bytes";
 

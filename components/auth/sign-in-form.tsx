@@ -1,16 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { signIn } from "next-auth/react";
 import { useState, useTransition } from "react";
-import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
+import type { FieldErrors } from "@/components/forms/field-errors";
+import { readText } from "@/components/forms/read-text";
 import { useIsHydrated } from "@/components/forms/use-is-hydrated";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Credentials } from "@/lib/api/account";
-import { describeSignInError } from "./describe-sign-in-error";
+import { signInWithPassword } from "./sign-in-with-password";
 
 export function SignInForm() {
   const router = useRouter();
@@ -20,18 +19,18 @@ export function SignInForm() {
   const isHydrated = useIsHydrated();
 
   const submit = (form: FormData) => {
-    const parsed = Credentials.safeParse({ email: form.get("email"), password: form.get("password") });
-    setErrors(parsed.success ? {} : listFieldErrors(parsed.error));
+    const credentials = { email: readText(form, "email"), password: readText(form, "password") };
+    const missing = listMissing(credentials);
+    setErrors(missing);
     setRefusal(null);
-    if (!parsed.success) return;
+    if (Object.keys(missing).length > 0) return;
     startTransition(async () => {
-      const answer = await signIn("credentials", { redirect: false, ...parsed.data });
-      if (answer?.ok) {
+      const refused = await signInWithPassword(credentials);
+      setRefusal(refused);
+      if (refused === null) {
         router.replace("/");
         router.refresh();
-        return;
       }
-      setRefusal(describeSignInError(answer?.error ?? null));
     });
   };
 
@@ -60,4 +59,11 @@ export function SignInForm() {
       </Button>
     </form>
   );
+}
+
+function listMissing({ email, password }: { email: string; password: string }): FieldErrors {
+  return {
+    ...(email.includes("@") ? {} : { email: "Write an e-mail address such as ada@example.com." }),
+    ...(password === "" ? { password: "Write your password." } : {}),
+  };
 }

@@ -3,16 +3,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { addOption } from "@/app/_server/actions/portals";
-import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
+import { FormProblem } from "@/components/forms/form-problem";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { OptionInput, type PropertyView } from "@/lib/api/portals";
+import { toast } from "@/components/ui/toast";
+import type { PropertyView } from "@/lib/api/portals";
 import { propertiesQuery } from "@/lib/api/queries";
 
 interface AddOptionProps {
@@ -46,7 +45,6 @@ function AddForm({ portalId, objectTypeId, property, value: refused, close }: Ad
   const queryClient = useQueryClient();
   const [value, setValue] = useState(refused);
   const [label, setLabel] = useState(refused);
-  const [errors, setErrors] = useState<FieldErrors>({});
   const { run, isPending, problem } = useAction(addOption, async () => {
     toast.success(`${property.label} has the option ${value.trim()} now`);
     close();
@@ -57,9 +55,7 @@ function AddForm({ portalId, objectTypeId, property, value: refused, close }: Ad
     event.preventDefault();
     // The dialog stands in the editor's form as far as React's events go.
     event.stopPropagation();
-    const read = OptionInput.safeParse({ portalId, objectTypeId, property: property.name, value, label });
-    setErrors(read.success ? {} : listFieldErrors(read.error));
-    if (read.success) run(read.data);
+    run({ portalId, objectTypeId, property: property.name, value, label });
   }
 
   const footer = (
@@ -83,7 +79,7 @@ function AddForm({ portalId, objectTypeId, property, value: refused, close }: Ad
         <Field
           label="Internal value"
           hint="What your rows bring, letter by letter. It can't be changed later."
-          error={errors.value ?? problem?.fields?.value}
+          error={problem?.fields?.value}
         >
           <Input
             value={value}
@@ -92,14 +88,10 @@ function AddForm({ portalId, objectTypeId, property, value: refused, close }: Ad
             onChange={({ target }) => setValue(target.value)}
           />
         </Field>
-        <Field label="Label" hint="What people see in HubSpot." error={errors.label ?? problem?.fields?.label}>
+        <Field label="Label" hint="What people see in HubSpot." error={problem?.fields?.label}>
           <Input value={label} onChange={({ target }) => setLabel(target.value)} />
         </Field>
-        {problem && (
-          <Callout tone="danger" isAnnounced>
-            {problem.message}
-          </Callout>
-        )}
+        <FormProblem problem={problem} fields={["value", "label"]} />
       </form>
     </DialogContent>
   );

@@ -1,27 +1,23 @@
-import { z } from "zod";
-
 /** How a trip to HubSpot ended, as the callback writes it into the address. */
-const ConnectOutcome = z.enum([
-  "connected",
-  "connected_partly",
-  "other_account",
-  "denied",
-  "incomplete",
-  "expired",
-  "code_refused",
-  "client_id_refused",
-  "client_secret_refused",
-  "redirect_url_refused",
-  "scopes_refused",
-  "refused",
-  "account_gone",
-  "rate_limited",
-  "unreachable",
-  "not_configured",
-  "forbidden",
-  "failed",
-]);
-export type ConnectOutcome = z.infer<typeof ConnectOutcome>;
+export type ConnectOutcome =
+  | "connected"
+  | "connected_partly"
+  | "other_account"
+  | "denied"
+  | "incomplete"
+  | "expired"
+  | "code_refused"
+  | "client_id_refused"
+  | "client_secret_refused"
+  | "redirect_url_refused"
+  | "scopes_refused"
+  | "refused"
+  | "account_gone"
+  | "rate_limited"
+  | "unreachable"
+  | "not_configured"
+  | "forbidden"
+  | "failed";
 
 export interface OutcomeNote {
   readonly tone: "success" | "info" | "warning" | "danger";
@@ -124,9 +120,10 @@ const notes: Record<ConnectOutcome, OutcomeNote> = {
 
 /** The note for `?connect=…`; null when there is none, or none that we know. */
 export function describeConnectOutcome(code: unknown): OutcomeNote | null {
-  const outcome = ConnectOutcome.safeParse(code);
-  return outcome.success ? notes[outcome.data] : null;
+  return typeof code === "string" && isOutcome(code) ? notes[code] : null;
 }
+
+const isOutcome = (code: string): code is ConnectOutcome => Object.hasOwn(notes, code);
 
 /** The outcome for `error=…`, by which HubSpot refuses on the way back. Anybody can write such an address. */
 export function readRefusal(error: string): ConnectOutcome {

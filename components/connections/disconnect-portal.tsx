@@ -2,12 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { disconnectPortal } from "@/app/_server/actions/portals";
 import { unwrapAction } from "@/components/forms/unwrap-action";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatCount } from "@/components/ui/format-number";
+import { toast } from "@/components/ui/toast";
 import type { AppFate, PortalView } from "@/lib/api/portals";
 import { portalsQuery } from "@/lib/api/queries";
 

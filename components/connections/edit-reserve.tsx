@@ -3,17 +3,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { setReserve } from "@/app/_server/actions/portals";
-import { listFieldErrors } from "@/components/forms/field-errors";
+import { FormProblem } from "@/components/forms/form-problem";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioCards } from "@/components/ui/radio-cards";
-import { type PortalView, ReserveInput } from "@/lib/api/portals";
+import { toast } from "@/components/ui/toast";
+import type { PortalView } from "@/lib/api/portals";
 import { portalsQuery } from "@/lib/api/queries";
 import { formatShare, readShare } from "./share";
 
@@ -54,10 +53,9 @@ function ReserveForm({ portal, close }: { portal: PortalView; close: () => void 
   function submit(event: FormEvent) {
     event.preventDefault();
     const share = kind === "inherited" ? null : readShare(percent);
-    const read = ReserveInput.safeParse({ portalId: portal.id, reserveShare: share });
-    const complaint = Number.isNaN(share) ? "Write a whole number from 0 to 90." : undefined;
-    setError(read.success ? null : (complaint ?? listFieldErrors(read.error).reserveShare ?? null));
-    if (read.success) run(read.data);
+    const isNoNumber = Number.isNaN(share);
+    setError(isNoNumber ? "Write a whole number from 0 to 90." : null);
+    if (!isNoNumber) run({ portalId: portal.id, reserveShare: share });
   }
 
   const footer = (
@@ -93,11 +91,7 @@ function ReserveForm({ portal, close }: { portal: PortalView; close: () => void 
             />
           </Field>
         )}
-        {problem && (
-          <Callout tone="danger" isAnnounced>
-            {problem.message}
-          </Callout>
-        )}
+        <FormProblem problem={problem} fields={["reserveShare"]} />
       </form>
     </DialogContent>
   );

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { draftSource, emptySourceDraft, parseSourceDraft, readTlsOf } from "./source-draft";
+import { listFieldErrors } from "@/components/forms/field-errors";
+import { SourceInput } from "@/lib/api/sources";
+import { draftSource, emptySourceDraft, readTlsOf, type SourceDraft, toSourceInput } from "./source-draft";
 
 const fields = {
   ...emptySourceDraft,
@@ -10,18 +12,26 @@ const fields = {
   user: "reader",
 } as const;
 
+const parse = (draft: SourceDraft) => SourceInput.safeParse(toSourceInput(draft));
+
 test("only the chosen way of naming the database is sent", () => {
-  const parsed = parseSourceDraft({ ...fields, url: "postgresql://left@over/behind" });
-  expect(parsed).toMatchObject({
-    ok: true,
-    input: { connection: { kind: "fields", host: "db.example.com", port: 5432 } },
+  const parsed = parse({ ...fields, url: "postgresql://left@over/behind" });
+  expect(parsed.data?.connection).toEqual({
+    kind: "fields",
+    host: "db.example.com",
+    port: 5432,
+    database: "shop",
+    user: "reader",
+    password: "",
+    tls: "require",
+    caCertificate: null,
   });
 });
 
 test("every missing field is named by its path", () => {
-  const parsed = parseSourceDraft({ ...emptySourceDraft, kind: "fields", port: "99999" });
-  if (parsed.ok) throw new Error("An empty draft must not parse.");
-  expect(Object.keys(parsed.errors).sort()).toEqual([
+  const parsed = parse({ ...emptySourceDraft, kind: "fields", port: "99999" });
+  if (parsed.success) throw new Error("An empty draft must not parse.");
+  expect(Object.keys(listFieldErrors(parsed.error)).sort()).toEqual([
     "connection.database",
     "connection.host",
     "connection.port",
@@ -32,12 +42,8 @@ test("every missing field is named by its path", () => {
 
 test("a certificate is sent only where the server is checked", () => {
   const caCertificate = "-----BEGIN CERTIFICATE-----";
-  expect(parseSourceDraft({ ...fields, tls: "require", caCertificate })).toMatchObject({
-    input: { connection: { caCertificate: null } },
-  });
-  expect(parseSourceDraft({ ...fields, tls: "verify-full", caCertificate })).toMatchObject({
-    input: { connection: { caCertificate } },
-  });
+  expect(parse({ ...fields, tls: "require", caCertificate }).data?.connection.caCertificate).toBeNull();
+  expect(parse({ ...fields, tls: "verify-full", caCertificate }).data?.connection.caCertificate).toBe(caCertificate);
 });
 
 test("a saved source comes back as fields without its password", () => {
@@ -55,7 +61,7 @@ test("a saved source comes back as fields without its password", () => {
   });
   expect(draft).toMatchObject({ kind: "fields", port: "6432", password: "", tls: "verify-full" });
   expect(draft.caCertificate).toBe("-----BEGIN CERTIFICATE-----");
-  expect(parseSourceDraft(draft)).toMatchObject({ ok: true, input: { statementTimeoutSeconds: 30 } });
+  expect(parse(draft).data?.statementTimeoutSeconds).toBe(30);
 });
 
 test.each([

@@ -1,5 +1,4 @@
-import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
-import { SourceInput, type SourceView, type TlsMode } from "@/lib/api/sources";
+import type { SourceView, TlsMode, TypedSource } from "@/lib/api/sources";
 
 /** What the form of a source holds while somebody types: text as it is typed, both ways of naming the database. */
 export interface SourceDraft {
@@ -63,23 +62,19 @@ export function readTlsOf(url: string): { readonly tls?: TlsMode } {
   return tls ? { tls } : {};
 }
 
-export type ParsedDraft =
-  | { readonly ok: true; readonly input: SourceInput }
-  | { readonly ok: false; readonly errors: FieldErrors };
-
-/** The draft as the server takes it, or what is wrong with it by the path of the field. */
-export function parseSourceDraft(draft: SourceDraft): ParsedDraft {
-  const parsed = SourceInput.safeParse({
+/** The draft as the server takes it, which says what is wrong with it. */
+export function toSourceInput(draft: SourceDraft): TypedSource {
+  return {
     name: draft.name,
     kind: "postgres",
     connection: { ...pickConnection(draft), tls: draft.tls, caCertificate: pickCaCertificate(draft) },
     statementTimeoutSeconds: draft.statementTimeoutSeconds,
-  });
-  if (parsed.success) return { ok: true, input: parsed.data };
-  return { ok: false, errors: listFieldErrors(parsed.error) };
+  };
 }
 
-function pickConnection({ kind, url, host, port, database, user, password }: SourceDraft) {
+type Address<T = TypedSource["connection"]> = T extends unknown ? Omit<T, "tls" | "caCertificate"> : never;
+
+function pickConnection({ kind, url, host, port, database, user, password }: SourceDraft): Address {
   return kind === "url" ? { kind, url } : { kind, host, port, database, user, password };
 }
 

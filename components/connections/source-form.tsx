@@ -3,7 +3,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { createSource, updateSource } from "@/app/_server/actions/sources";
 import type { FieldErrors } from "@/components/forms/field-errors";
 import { useAction } from "@/components/forms/use-action";
@@ -12,11 +11,12 @@ import { Card, CardBody, CardFooter } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
+import { toast } from "@/components/ui/toast";
 import { sourcesQuery } from "@/lib/api/queries";
 import type { SourceView } from "@/lib/api/sources";
 import { ReadOnlyRoleAdvice } from "./read-only-role-advice";
 import { SourceAddressFields } from "./source-address-fields";
-import { draftSource, emptySourceDraft, parseSourceDraft, type SourceDraft } from "./source-draft";
+import { draftSource, emptySourceDraft, type SourceDraft, toSourceInput } from "./source-draft";
 import { SourceTlsFields } from "./source-tls-fields";
 import { TestOutcome } from "./test-outcome";
 import { useSourceTest } from "./use-source-test";
@@ -56,29 +56,27 @@ export function SourceForm({ source }: SourceFormProps) {
     // What a test said was about other settings.
     test.forget();
   };
-  const parse = (extra: FieldErrors = {}) => {
-    const parsed = parseSourceDraft(draft);
-    setErrors(parsed.ok ? extra : { ...extra, ...parsed.errors });
-    return parsed.ok && Object.keys(extra).length === 0 ? parsed.input : null;
-  };
   const save = () => {
     test.forget();
-    const input = parse();
-    if (!input) return;
+    setErrors({});
+    const input = toSourceInput(draft);
     if (source) update.run({ sourceId: source.id, input });
     else create.run(input);
   };
   const tryOut = () => {
     saving.clear();
+    setErrors({});
     if (source && draft === saved) {
-      setErrors({});
       test.run({ kind: "saved", sourceId: source.id });
       return;
     }
     // The saved password never comes back to the browser, so changes can only be tried with a typed one.
-    const lacksPassword = source !== null && draft.kind === "fields" && draft.password === "";
-    const input = parse(lacksPassword ? { "connection.password": passwordHint } : {});
-    if (input) test.run({ kind: "typed", input });
+    if (source !== null && draft.kind === "fields" && draft.password === "") {
+      test.forget();
+      setErrors({ "connection.password": passwordHint });
+      return;
+    }
+    test.run({ kind: "typed", input: toSourceInput(draft) });
   };
 
   return (
@@ -114,7 +112,7 @@ export function SourceForm({ source }: SourceFormProps) {
             />
           </Field>
           <ReadOnlyRoleAdvice />
-          <TestOutcome test={test} problem={problem} />
+          <TestOutcome test={test} problem={problem} fields={["name", "connection", "statementTimeoutSeconds"]} />
         </CardBody>
         <CardFooter>
           <Button className="mr-auto" pending={test.isPending} onClick={tryOut}>

@@ -1,11 +1,10 @@
 import { Field, FieldGroup } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Textarea } from "@/components/ui/textarea";
-import { TlsMode } from "@/lib/api/sources";
 import type { SourceFieldsProps } from "./source-address-fields";
 import { tlsWords } from "./tls-words";
 
-const modes = TlsMode.options.map((value) => ({ value, title: tlsWords[value].title, text: tlsWords[value].text }));
+const modes = (["disable", "require", "verify-full"] as const).map((value) => ({ value, ...tlsWords[value] }));
 
 /** How the connection is protected. */
 export function SourceTlsFields({ draft, errors, onChange }: SourceFieldsProps) {

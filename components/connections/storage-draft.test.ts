@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { StorageFacts } from "@/lib/api/storage";
-import { draftStorage, emptyStorageDraft, parseStorageDraft } from "./storage-draft";
+import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
+import { StorageFacts, StorageInput } from "@/lib/api/storage";
+import { draftStorage, emptyStorageDraft, gatherTags, type StorageDraft, toStorageInput } from "./storage-draft";
 
 const facts: StorageFacts = {
   bucket: "rejects",
@@ -30,23 +31,22 @@ test.each<StorageFacts["auth"]>([
   { kind: "keys", accessKeyId: "AKIA" },
   { kind: "instance" },
 ])("a saved bucket comes out of its form as it went in: %j", (auth) => {
-  const parsed = parseStorageDraft(draftStorage({ ...facts, auth }, "suggested"));
-  expect(parsed.ok && StorageFacts.parse(parsed.input)).toEqual({ ...facts, auth });
+  const parsed = StorageInput.parse(toStorageInput(draftStorage({ ...facts, auth }, "suggested")));
+  expect(StorageFacts.parse(parsed)).toEqual({ ...facts, auth });
 });
 
 test("an empty form says what is missing, field by field", () => {
-  const parsed = parseStorageDraft({ ...emptyStorageDraft("sluice-1"), sessionSeconds: "", auth: "role" });
-  expect(parsed.ok ? [] : Object.keys(parsed.errors).toSorted()).toEqual([
-    "auth.roleArn",
-    "auth.sessionSeconds",
-    "bucket",
-    "region",
-  ]);
+  const errors = listErrors({ ...emptyStorageDraft("sluice-1"), sessionSeconds: "", auth: "role" });
+  expect(Object.keys(errors).toSorted()).toEqual(["auth.roleArn", "auth.sessionSeconds", "bucket", "region"]);
 });
 
 test("a tag that is wrong is told at the tags", () => {
-  const parsed = parseStorageDraft({ ...draftStorage(facts, ""), tags: "aws:x=1" });
-  expect(parsed.ok ? {} : parsed.errors).toMatchObject({ tags: expect.stringContaining("aws:") });
-  const unnamed = parseStorageDraft({ ...draftStorage(facts, ""), tags: "=value" });
-  expect(unnamed.ok ? {} : unnamed.errors).toMatchObject({ tags: "A tag needs a name." });
+  expect(listErrors({ ...draftStorage(facts, ""), tags: "aws:x=1" }).tags).toContain("aws:");
+  expect(listErrors({ ...draftStorage(facts, ""), tags: "=value" }).tags).toBe("A tag needs a name.");
 });
+
+/** What the server says of a draft, as the form shows it. */
+function listErrors(draft: StorageDraft): FieldErrors {
+  const { error } = StorageInput.safeParse(toStorageInput(draft));
+  return error ? gatherTags(listFieldErrors(error)) : {};
+}

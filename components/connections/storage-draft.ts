@@ -1,5 +1,5 @@
-import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
-import { type StorageFacts, StorageInput } from "@/lib/api/storage";
+import type { FieldErrors } from "@/components/forms/field-errors";
+import type { StorageFacts, TypedStorage } from "@/lib/api/storage";
 
 /** What the form of a bucket holds while somebody types: text as it is typed, for each way to authenticate. */
 export interface StorageDraft {
@@ -66,14 +66,10 @@ export function draftStorage(facts: StorageFacts, suggestedExternalId: string): 
   };
 }
 
-export type ParsedStorageDraft =
-  | { readonly ok: true; readonly input: StorageInput }
-  | { readonly ok: false; readonly errors: FieldErrors };
-
-/** The draft as the server takes it, or what is wrong with it by the path of the field. */
-export function parseStorageDraft(draft: StorageDraft): ParsedStorageDraft {
+/** The draft as the server takes it, which says what is wrong with it. */
+export function toStorageInput(draft: StorageDraft): TypedStorage {
   const { bucket, region, prefix, hasPathStyle, isHttpAllowed, checksums } = draft;
-  const parsed = StorageInput.safeParse({
+  return {
     bucket,
     region,
     prefix,
@@ -84,12 +80,10 @@ export function parseStorageDraft(draft: StorageDraft): ParsedStorageDraft {
     auth: pickAuth(draft),
     encryption: draft.encryption === "kms" ? { kind: "kms", keyId: draft.kmsKeyId } : { kind: draft.encryption },
     tags: readTags(draft.tags),
-  });
-  if (parsed.success) return { ok: true, input: parsed.data };
-  return { ok: false, errors: gatherTags(listFieldErrors(parsed.error)) };
+  };
 }
 
-function pickAuth(draft: StorageDraft) {
+function pickAuth(draft: StorageDraft): TypedStorage["auth"] {
   switch (draft.auth) {
     case "keys":
       return { kind: "keys", accessKeyId: draft.accessKeyId, secretAccessKey: draft.secretAccessKey };
@@ -119,7 +113,7 @@ function readTags(text: string): { key: string; value: string }[] {
 }
 
 /** Tags are one field here, whichever of them is wrong. */
-function gatherTags(errors: FieldErrors): FieldErrors {
+export function gatherTags(errors: FieldErrors): FieldErrors {
   const found = Object.entries(errors).find(([path]) => path.startsWith("tags"));
   return found ? { ...errors, tags: found[1] } : errors;
 }

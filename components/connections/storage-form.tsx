@@ -3,18 +3,17 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { saveStorage } from "@/app/_server/actions/storage";
-import type { FieldErrors } from "@/components/forms/field-errors";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
+import { toast } from "@/components/ui/toast";
 import { storageQuery } from "@/lib/api/queries";
 import type { StorageView } from "@/lib/api/storage";
 import { StorageAuthFields } from "./storage-auth-fields";
-import { draftStorage, emptyStorageDraft, parseStorageDraft, type StorageDraft } from "./storage-draft";
+import { draftStorage, emptyStorageDraft, gatherTags, type StorageDraft, toStorageInput } from "./storage-draft";
 import { StorageObjectFields } from "./storage-object-fields";
 import { StoragePlaceFields } from "./storage-place-fields";
 import { TestOutcome } from "./test-outcome";
@@ -27,7 +26,6 @@ export function StorageForm({ view: { storage, suggestedExternalId } }: { view: 
   const [draft, setDraft] = useState(() =>
     storage ? draftStorage(storage.facts, suggestedExternalId) : emptyStorageDraft(suggestedExternalId),
   );
-  const [errors, setErrors] = useState<FieldErrors>({});
   const test = useStorageTest();
   const saving = useAction(saveStorage, (view) => {
     queryClient.setQueryData(storageQuery().queryKey, view);
@@ -35,30 +33,22 @@ export function StorageForm({ view: { storage, suggestedExternalId } }: { view: 
     router.push("/connections#storage");
   });
   const problem = saving.problem ?? test.problem;
-  const shown = { ...problem?.fields, ...errors };
 
   const change = (changed: Partial<StorageDraft>) => {
     setDraft({ ...draft, ...changed });
     // What a test said was about other settings.
     test.forget();
   };
-  const parse = () => {
-    const parsed = parseStorageDraft(draft);
-    setErrors(parsed.ok ? {} : parsed.errors);
-    return parsed.ok ? parsed.input : null;
-  };
   const save = () => {
     test.forget();
-    const input = parse();
-    if (input) saving.run(input);
+    saving.run(toStorageInput(draft));
   };
   const tryOut = () => {
     saving.clear();
-    const input = parse();
-    if (input) test.run(input);
+    test.run(toStorageInput(draft));
   };
 
-  const fields = { draft, errors: shown, onChange: change };
+  const fields = { draft, errors: gatherTags(problem?.fields ?? {}), onChange: change };
   return (
     <form
       noValidate
@@ -80,7 +70,7 @@ export function StorageForm({ view: { storage, suggestedExternalId } }: { view: 
             suggestedExternalId={suggestedExternalId}
           />
           <StorageObjectFields {...fields} />
-          <TestOutcome test={test} problem={problem} />
+          <TestOutcome test={test} problem={problem} fields={storageFields} />
         </CardBody>
         <CardFooter>
           <Button className="mr-auto" pending={test.isPending} onClick={tryOut}>
@@ -97,3 +87,5 @@ export function StorageForm({ view: { storage, suggestedExternalId } }: { view: 
     </form>
   );
 }
+
+const storageFields = ["bucket", "region", "prefix", "endpoint", "auth", "encryption", "tags"];

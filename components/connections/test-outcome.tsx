@@ -1,3 +1,4 @@
+import { FormProblem } from "@/components/forms/form-problem";
 import { Callout } from "@/components/ui/callout";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TestLines } from "@/components/ui/test-lines";
@@ -26,12 +27,14 @@ interface TestOutcomeProps {
   test: { readonly lines: readonly TestLine[]; readonly isPending: boolean };
   /** Why the test, or the saving beside it, was refused. */
   problem: Problem | null;
+  /** The fields beside it that say for themselves what is wrong with them, by path. */
+  fields?: readonly string[] | undefined;
   /** What the last test said, until another one is made. */
   lastFailure?: string | null | undefined;
 }
 
 /** What a test of a connection has found, line by line, or why it could not be made. */
-export function TestOutcome({ test, problem, lastFailure }: TestOutcomeProps) {
+export function TestOutcome({ test, problem, fields, lastFailure }: TestOutcomeProps) {
   const isShown = test.lines.length > 0 || test.isPending;
   return (
     <>
@@ -40,11 +43,7 @@ export function TestOutcome({ test, problem, lastFailure }: TestOutcomeProps) {
           {lastFailure}
         </Callout>
       )}
-      {problem && (
-        <Callout tone="danger" isAnnounced>
-          {problem.message}
-        </Callout>
-      )}
+      <FormProblem problem={problem} fields={fields} />
       {isShown && <TestLines lines={test.lines} isRunning={test.isPending} />}
     </>
   );

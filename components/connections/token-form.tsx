@@ -3,16 +3,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { connectByToken } from "@/app/_server/actions/portals";
-import { listFieldErrors } from "@/components/forms/field-errors";
+import { FormProblem } from "@/components/forms/form-problem";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { TokenInput } from "@/lib/api/portals";
+import { toast } from "@/components/ui/toast";
 import { portalsQuery } from "@/lib/api/queries";
 
 interface TokenFormProps {
@@ -27,7 +25,6 @@ export function TokenForm({ portalId, scopes, onConnected }: TokenFormProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const [token, setToken] = useState("");
-  const [error, setError] = useState<string | null>(null);
   const connect = useAction(connectByToken, async (portal) => {
     setToken("");
     onConnected?.();
@@ -36,18 +33,12 @@ export function TokenForm({ portalId, scopes, onConnected }: TokenFormProps) {
     router.refresh();
   });
 
-  const submit = () => {
-    const parsed = TokenInput.safeParse({ token, portalId });
-    setError(parsed.success ? null : (listFieldErrors(parsed.error).token ?? null));
-    if (parsed.success) connect.run(parsed.data);
-  };
-
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        connect.run({ token, portalId });
       }}
       className="flex flex-col gap-3"
     >
@@ -57,12 +48,8 @@ export function TokenForm({ portalId, scopes, onConnected }: TokenFormProps) {
         here.
       </p>
       {scopes && <CodeBlock title="Scopes of the token" code={scopes.join("\n")} />}
-      {connect.problem && (
-        <Callout tone="danger" isAnnounced>
-          {connect.problem.message}
-        </Callout>
-      )}
-      <Field label="Token" error={error ?? connect.problem?.fields?.token}>
+      <FormProblem problem={connect.problem} fields={["token"]} />
+      <Field label="Token" error={connect.problem?.fields?.token}>
         <Input
           type="password"
           autoComplete="off"

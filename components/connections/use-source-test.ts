@@ -2,13 +2,13 @@
 
 import { testSource, testSourceInput } from "@/app/_server/actions/sources";
 import { sourcesQuery } from "@/lib/api/queries";
-import type { SourceInput } from "@/lib/api/sources";
+import type { TypedSource } from "@/lib/api/sources";
 import { useConnectionTest } from "./use-connection-test";
 
 /** A source as it is saved, or as it is typed. */
 export type SourceTrial =
   | { readonly kind: "saved"; readonly sourceId: string }
-  | { readonly kind: "typed"; readonly input: SourceInput };
+  | { readonly kind: "typed"; readonly input: TypedSource };
 
 export function useSourceTest() {
   return useConnectionTest(tryOut, sourcesQuery().queryKey);

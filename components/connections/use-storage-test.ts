@@ -2,7 +2,7 @@
 
 import { testStorage, testStorageInput } from "@/app/_server/actions/storage";
 import { storageQuery } from "@/lib/api/queries";
-import type { StorageInput } from "@/lib/api/storage";
+import type { TypedStorage } from "@/lib/api/storage";
 import { useConnectionTest } from "./use-connection-test";
 
 /** Tries the bucket as it is saved (null), or as it is typed. */
@@ -10,6 +10,6 @@ export function useStorageTest() {
   return useConnectionTest(tryOut, storageQuery().queryKey);
 }
 
-function tryOut(input: StorageInput | null) {
+function tryOut(input: TypedStorage | null) {
   return input ? testStorageInput(input) : testStorage();
 }

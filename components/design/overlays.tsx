@@ -7,7 +7,7 @@ import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import { Help } from "@/components/ui/help";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip, TooltipGroup } from "@/components/ui/tooltip";
 import { Specimen, SpecimenSection } from "./specimen";
 
 export function Overlays() {
@@ -36,9 +36,11 @@ export function Overlays() {
         </span>
       </Specimen>
       <Specimen name="tooltip">
-        <Tooltip content="Nice to know">
-          <Button>Tooltip</Button>
-        </Tooltip>
+        <TooltipGroup>
+          <Tooltip content="Nice to know">
+            <Button>Tooltip</Button>
+          </Tooltip>
+        </TooltipGroup>
       </Specimen>
       <Specimen name="dialog">
         <Dialog>

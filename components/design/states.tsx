@@ -1,7 +1,6 @@
 "use client";
 
 import { Inbox } from "lucide-react";
-import { toast } from "sonner";
 import { toastWithUndo } from "@/components/forms/toast-with-undo";
 import { Button } from "@/components/ui/button";
 import { Callout, type CalloutTone } from "@/components/ui/callout";
@@ -12,6 +11,7 @@ import { Progress } from "@/components/ui/progress";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { TestLines } from "@/components/ui/test-lines";
+import { toast } from "@/components/ui/toast";
 import { Toaster } from "@/components/ui/toaster";
 import { Specimen, SpecimenSection } from "./specimen";
 

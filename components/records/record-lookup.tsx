@@ -2,12 +2,12 @@
 
 import { Lock, Search, SearchCheck } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { readText } from "@/components/forms/read-text";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { TextLink } from "@/components/ui/text-link";
-import { RecordQuestion } from "@/lib/api/records";
 import { RecordFound } from "./record-found";
 import { setRecordHash, useRecordHash } from "./record-hash";
 
@@ -35,9 +35,9 @@ function LookupForm({ value }: { value: string }) {
   const [error, setError] = useState<string | null>(null);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const parsed = RecordQuestion.safeParse({ value: new FormData(event.currentTarget).get("value") });
-    setError(parsed.success ? null : (parsed.error.issues[0]?.message ?? null));
-    if (parsed.success) setRecordHash(parsed.data.value);
+    const typed = readText(new FormData(event.currentTarget), "value").trim();
+    setError(typed === "" ? "Type an e-mail address, another match value, or a record id." : null);
+    if (typed !== "") setRecordHash(typed);
   }
   return (
     <search>

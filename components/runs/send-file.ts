@@ -1,6 +1,7 @@
-import { ApiError, ProblemDetails } from "@/lib/api/problem";
+import { ApiError, readProblem } from "@/lib/api/problem";
 import { uploadHref } from "@/lib/api/queries";
-import { MOST_UPLOAD_BYTES, UploadView } from "@/lib/api/uploads";
+import { MOST_UPLOAD_BYTES } from "@/lib/api/upload-limit";
+import type { UploadView } from "@/lib/api/uploads";
 
 interface Sending {
   /** From 0 to 1, while the file is on its way. */
@@ -38,10 +39,9 @@ export function sendFile(runId: string, file: File, { onProgress, signal }: Send
 }
 
 function readAnswer(status: number, text: string): UploadView {
-  const answer = parseJson(text);
-  if (status >= 200 && status < 300) return UploadView.parse(answer);
-  const problem = ProblemDetails.safeParse(answer);
-  if (problem.success) throw new ApiError({ code: problem.data.code, message: problem.data.detail }, status);
+  if (status >= 200 && status < 300) return JSON.parse(text);
+  const problem = readProblem(parseJson(text));
+  if (problem) throw new ApiError(problem, status);
   // A proxy in between has limits of its own, and words that nobody understands.
   const message =
     status === 413

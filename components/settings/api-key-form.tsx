@@ -2,16 +2,15 @@
 
 import { type FormEvent, useId, useState } from "react";
 import { createApiKey } from "@/app/_server/actions/api-keys";
-import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
+import { FormProblem } from "@/components/forms/form-problem";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Select } from "@/components/ui/select";
-import { ApiKeyInput, type CreatedApiKey, type MemberRole } from "@/lib/api/api-keys";
+import type { CreatedApiKey, MemberRole } from "@/lib/api/api-keys";
 
 const roles: readonly { value: MemberRole; title: string; text: string }[] = [
   { value: "viewer", title: "Viewer", text: "Reads everything, rejected rows included." },
@@ -31,14 +30,11 @@ export function ApiKeyForm({ onCreated }: { onCreated: (created: CreatedApiKey) 
   const [name, setName] = useState("");
   const [role, setRole] = useState<MemberRole>("editor");
   const [days, setDays] = useState("90");
-  const [errors, setErrors] = useState<FieldErrors>({});
   const { run, isPending, problem } = useAction(createApiKey, onCreated);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const read = ApiKeyInput.safeParse({ name, role, expiresInDays: days === "" ? null : Number(days) });
-    setErrors(read.success ? {} : listFieldErrors(read.error));
-    if (read.success) run(read.data);
+    run({ name, role, expiresInDays: days === "" ? null : Number(days) });
   }
 
   const footer = (
@@ -59,7 +55,7 @@ export function ApiKeyForm({ onCreated }: { onCreated: (created: CreatedApiKey) 
       footer={footer}
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
-        <Field label="Name" hint="What will use it." error={errors.name ?? problem?.fields?.name}>
+        <Field label="Name" hint="What will use it." error={problem?.fields?.name}>
           <Input
             value={name}
             onChange={({ target }) => setName(target.value)}
@@ -70,7 +66,7 @@ export function ApiKeyForm({ onCreated }: { onCreated: (created: CreatedApiKey) 
         <FieldGroup label="Role">
           <RadioCards label="Role" options={roles} value={role} onChange={setRole} />
         </FieldGroup>
-        <Field label="Expires" error={errors.expiresInDays}>
+        <Field label="Expires" error={problem?.fields?.expiresInDays}>
           <Select value={days} onChange={({ target }) => setDays(target.value)} className="sm:max-w-48">
             {expiries.map((expiry) => (
               <option key={expiry.days} value={expiry.days}>
@@ -79,11 +75,7 @@ export function ApiKeyForm({ onCreated }: { onCreated: (created: CreatedApiKey) 
             ))}
           </Select>
         </Field>
-        {problem && (
-          <Callout tone="danger" isAnnounced>
-            {problem.message}
-          </Callout>
-        )}
+        <FormProblem problem={problem} fields={["name", "expiresInDays"]} />
       </form>
     </DialogContent>
   );

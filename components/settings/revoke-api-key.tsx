@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { revokeApiKey } from "@/app/_server/actions/api-keys";
 import { unwrapAction } from "@/components/forms/unwrap-action";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast";
 import type { ApiKeyView } from "@/lib/api/api-keys";
 
 export function RevokeApiKey({ apiKey }: { apiKey: ApiKeyView }) {

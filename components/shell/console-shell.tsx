@@ -5,7 +5,8 @@ import { MobileNav } from "./mobile-nav";
 import { NavLinks } from "./nav-links";
 import { FindButton } from "./palette/find-button";
 import { Palette } from "./palette/palette";
-import { type ShellUser, UserMenu } from "./user-menu";
+import type { ShellUser } from "./user-button";
+import { UserMenu } from "./user-menu";
 
 interface ConsoleShellProps {
   user: ShellUser;

@@ -1,43 +1,42 @@
 "use client";
 
-import { Menu, X } from "lucide-react";
-import { Dialog } from "radix-ui";
-import { useState } from "react";
+import { Menu } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { overlayStyles } from "@/components/ui/dialog";
-import { Logo } from "./logo";
-import { NavLinks } from "./nav-links";
+
+const MobileNavDrawer = dynamic(() => import("./mobile-nav-drawer"), { ssr: false });
 
 /** The navigation of narrow screens, behind a button. */
 export function MobileNav({ workspaceName }: { workspaceName: string }) {
   const [isOpen, setIsOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const open = () => {
+    setWasOpened(true);
+    setIsOpen(true);
+  };
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Dialog.Trigger asChild>
-        <Button variant="ghost" size="icon" aria-label="Open the menu">
-          <Menu aria-hidden />
-        </Button>
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className={overlayStyles} />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="fixed inset-y-0 left-0 z-40 flex w-64 animate-slide-in-left flex-col border-r bg-raised p-3 shadow-modal focus:outline-none"
-        >
-          <div className="mb-3 flex items-center justify-between pl-2">
-            <Dialog.Title>
-              <Logo />
-            </Dialog.Title>
-            <Dialog.Close asChild>
-              <Button variant="ghost" size="icon" aria-label="Close the menu">
-                <X aria-hidden />
-              </Button>
-            </Dialog.Close>
-          </div>
-          <p className="mb-3 truncate px-2 text-xs text-muted">{workspaceName}</p>
-          <NavLinks onFollow={() => setIsOpen(false)} />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <Button
+        ref={button}
+        variant="ghost"
+        size="icon"
+        aria-label="Open the menu"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={open}
+      >
+        <Menu aria-hidden />
+      </Button>
+      {wasOpened && (
+        <MobileNavDrawer
+          workspaceName={workspaceName}
+          isOpen={isOpen}
+          onOpenChange={setIsOpen}
+          onClosed={() => button.current?.focus()}
+        />
+      )}
+    </>
   );
 }

@@ -1,36 +1,11 @@
 "use client";
 
-import { CircleCheck, CircleX, Info, TriangleAlert } from "lucide-react";
-import { Toaster as Sonner } from "sonner";
-import { Spinner } from "./spinner";
+import dynamic from "next/dynamic";
+import { useAreNoticesWanted } from "./toast";
 
-/** Toasts are raised with sonner's `toast`. They confirm; what one must act on stands on the page. */
+const Notices = dynamic(() => import("./notices"), { ssr: false });
+
+/** Where notices appear that `toast` raises. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      // Above the save bar, which stands at the foot of the window.
-      offset={{ bottom: "5rem", right: "1.5rem" }}
-      mobileOffset={{ bottom: "7.5rem" }}
-      duration={5000}
-      icons={{
-        success: <CircleCheck aria-hidden className="size-4 text-success" />,
-        error: <CircleX aria-hidden className="size-4 text-danger" />,
-        warning: <TriangleAlert aria-hidden className="size-4 text-warning" />,
-        info: <Info aria-hidden className="size-4 text-info" />,
-        loading: <Spinner />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-start gap-2.5 rounded-lg border border-line bg-raised px-3.5 py-3 font-sans text-sm text-ink shadow-pop",
-          icon: "mt-0.5 shrink-0",
-          title: "font-medium",
-          description: "text-muted",
-          actionButton: "ml-auto shrink-0 rounded-md border border-line-strong px-2 py-0.5 text-xs font-medium",
-        },
-      }}
-    />
-  );
+  return useAreNoticesWanted() && <Notices />;
 }

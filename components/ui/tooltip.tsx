@@ -3,14 +3,6 @@
 import { Tooltip as Primitive } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Primitive.Provider delayDuration={300} skipDelayDuration={150}>
-      {children}
-    </Primitive.Provider>
-  );
-}
-
 interface TooltipProps {
   content: ReactNode;
   /** Must be able to take the focus (a button, a link), or keyboards never see the tooltip. */
@@ -18,7 +10,16 @@ interface TooltipProps {
   side?: "top" | "right" | "bottom" | "left" | undefined;
 }
 
-/** For what is nice to know. What one must know stands on the page. */
+/** Around tooltips that stand together: once one is seen, the next comes at once. */
+export function TooltipGroup({ children }: { children: ReactNode }) {
+  return (
+    <Primitive.Provider delayDuration={300} skipDelayDuration={150}>
+      {children}
+    </Primitive.Provider>
+  );
+}
+
+/** For what is nice to know, in a TooltipGroup. What one must know stands on the page. */
 export function Tooltip({ content, children, side = "top" }: TooltipProps) {
   return (
     <Primitive.Root>

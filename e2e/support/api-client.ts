@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { BodyInput, Operation, ParamsOf } from "@/lib/api/operations/operation";
-import { ProblemDetails } from "@/lib/api/problem";
+import { ProblemDetails } from "@/lib/api/problem-schema";
 
 export interface Asked<O extends Operation> {
   readonly params?: ParamsOf<O["path"]>;

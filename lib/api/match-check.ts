@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ApiError, QueryPlace } from "./problem";
+import { ApiError } from "./problem";
+import { QueryPlace } from "./problem-schema";
 import { readRefusal } from "./request";
 import { Mapping, SyncInput } from "./syncs";
 

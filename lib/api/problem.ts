@@ -1,33 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
+import type * as schemas from "./problem-schema";
 
-export const QueryPlace = z.object({ line: z.number().int().min(1), column: z.number().int().min(1) });
-export type QueryPlace = z.infer<typeof QueryPlace>;
-
-/** How every door says no: the message is written for the person who reads it. */
-export const Problem = z.object({
-  code: z.string(),
-  message: z.string(),
-  /** Where in the query, counted in characters from 1. */
-  place: QueryPlace.optional(),
-  /** The fields of a form that are wrong, by path. */
-  fields: z.record(z.string(), z.string()).optional(),
-});
-export type Problem = z.infer<typeof Problem>;
-
-/** How /api/v1 says no: RFC 9457, with the code of docs/errors.md beside it. */
-export const ProblemDetails = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  /** What is wrong, which one, and what to do next. */
-  detail: z.string(),
-  code: z.string(),
-  /** Of a query that failed: where in it, counted in characters from 1. */
-  place: QueryPlace.optional(),
-  /** What is wrong with which field of the body, by path. */
-  fields: z.record(z.string(), z.string()).optional(),
-});
-export type ProblemDetails = z.infer<typeof ProblemDetails>;
+export type QueryPlace = z.infer<typeof schemas.QueryPlace>;
+export type Problem = z.infer<typeof schemas.Problem>;
+export type ProblemDetails = z.infer<typeof schemas.ProblemDetails>;
 
 /** What a server action answers. */
 export type ActionResult<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: Problem };
@@ -46,3 +22,15 @@ export class ApiError extends Error {
     this.place = problem.place ?? null;
   }
 }
+
+/** What /api/v1 refused, of the answer to a refused request; null where the answer isn't ours, but a proxy's. */
+export function readProblem(answer: unknown): Problem | null {
+  return isProblemDetails(answer) ? { code: answer.code, message: answer.detail, ...pickPlace(answer) } : null;
+}
+
+function isProblemDetails(answer: unknown): answer is ProblemDetails {
+  if (typeof answer !== "object" || answer === null || !("code" in answer) || !("detail" in answer)) return false;
+  return typeof answer.code === "string" && typeof answer.detail === "string";
+}
+
+const pickPlace = ({ place }: ProblemDetails) => (place ? { place } : {});

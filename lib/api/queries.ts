@@ -1,19 +1,18 @@
 import { infiniteQueryOptions, queryOptions, skipToken } from "@tanstack/react-query";
-import { z } from "zod";
-import { CauseCounts, CausePage, type CauseStatus } from "./causes";
-import { FixesView } from "./fixes";
-import { ObjectTypeView, PortalView, PropertiesView } from "./portals";
-import { RecordHistory, type WrittenOutcome, WrittenRowPage } from "./records";
+import type { CauseCounts, CausePage, CauseStatus } from "./causes";
+import type { FixesView } from "./fixes";
+import type { ObjectTypeView, PortalView, PropertiesView } from "./portals";
+import type { RecordHistory, WrittenOutcome, WrittenRowPage } from "./records";
 import { request, writeSearch } from "./request";
-import { type CompareInput, RowComparison } from "./row-comparison";
-import { RunCallPage, RunCallView } from "./run-calls";
+import type { CompareInput, RowComparison } from "./row-comparison";
+import type { RunCallPage, RunCallView } from "./run-calls";
 import { type RunFilter, writeRunFilter } from "./run-filter";
-import { PaceView } from "./run-pace";
+import type { PaceView } from "./run-pace";
 import { isRunLive } from "./run-status";
-import { CauseView, OverviewView, RejectPage, RunPage, RunView } from "./runs";
-import { CatalogueView, PreviewView, RowEstimate, type SourceQuery, SourceView, TableView } from "./sources";
-import { StorageView } from "./storage";
-import { AcceptedRows, SyncListItem, SyncView } from "./syncs";
+import type { CauseView, OverviewView, RejectPage, RunPage, RunView } from "./runs";
+import type { CatalogueView, PreviewView, RowEstimate, SourceQuery, SourceView, TableView } from "./sources";
+import type { StorageView } from "./storage";
+import type { AcceptedRows, SyncListItem, SyncView } from "./syncs";
 
 const LIVE_MS = 1_000;
 const CALM_MS = 15_000;
@@ -28,17 +27,17 @@ export const ifOlderThan = (readAt: number) => (query: { readonly state: { reado
 export const overviewQuery = () =>
   queryOptions({
     queryKey: ["overview"],
-    queryFn: ({ signal }) => request("/overview", OverviewView, signal),
+    queryFn: ({ signal }) => request<OverviewView>("/overview", signal),
     refetchInterval: CALM_MS,
   });
 
 export const sourcesQuery = () =>
-  queryOptions({ queryKey: ["sources"], queryFn: ({ signal }) => request("/sources", z.array(SourceView), signal) });
+  queryOptions({ queryKey: ["sources"], queryFn: ({ signal }) => request<SourceView[]>("/sources", signal) });
 
 export const tablesQuery = (sourceId: string) =>
   queryOptions({
     queryKey: ["sources", sourceId, "tables"],
-    queryFn: ({ signal }) => request(`/sources/${sourceId}/tables`, z.array(TableView), signal),
+    queryFn: ({ signal }) => request<TableView[]>(`/sources/${sourceId}/tables`, signal),
     staleTime: 60_000,
     retry: false,
   });
@@ -46,7 +45,7 @@ export const tablesQuery = (sourceId: string) =>
 export const previewQuery = (sourceId: string, query: SourceQuery) =>
   queryOptions({
     queryKey: ["sources", sourceId, "preview", query],
-    queryFn: ({ signal }) => request(`/sources/${sourceId}/preview`, PreviewView, signal, query),
+    queryFn: ({ signal }) => request<PreviewView>(`/sources/${sourceId}/preview`, signal, query),
     staleTime: 60_000,
     retry: false,
   });
@@ -54,7 +53,7 @@ export const previewQuery = (sourceId: string, query: SourceQuery) =>
 export const catalogueQuery = (sourceId: string) =>
   queryOptions({
     queryKey: ["sources", sourceId, "columns"],
-    queryFn: ({ signal }) => request(`/sources/${sourceId}/columns`, CatalogueView, signal),
+    queryFn: ({ signal }) => request<CatalogueView>(`/sources/${sourceId}/columns`, signal),
     staleTime: 300_000,
     retry: false,
   });
@@ -62,7 +61,7 @@ export const catalogueQuery = (sourceId: string) =>
 export const rowEstimateQuery = (sourceId: string, query: SourceQuery) =>
   queryOptions({
     queryKey: ["sources", sourceId, "estimate", query],
-    queryFn: ({ signal }) => request(`/sources/${sourceId}/estimate`, RowEstimate, signal, query),
+    queryFn: ({ signal }) => request<RowEstimate>(`/sources/${sourceId}/estimate`, signal, query),
     staleTime: 60_000,
     retry: false,
   });
@@ -70,18 +69,18 @@ export const rowEstimateQuery = (sourceId: string, query: SourceQuery) =>
 export const storageQuery = () =>
   queryOptions({
     queryKey: ["storage"],
-    queryFn: ({ signal }) => request("/storage", StorageView, signal),
+    queryFn: ({ signal }) => request<StorageView>("/storage", signal),
     // What waits is moved by the clock.
     refetchInterval: (query) => (query.state.data?.waiting ? CALM_MS : false),
   });
 
 export const portalsQuery = () =>
-  queryOptions({ queryKey: ["portals"], queryFn: ({ signal }) => request("/portals", z.array(PortalView), signal) });
+  queryOptions({ queryKey: ["portals"], queryFn: ({ signal }) => request<PortalView[]>("/portals", signal) });
 
 export const objectTypesQuery = (portalId: string) =>
   queryOptions({
     queryKey: ["portals", portalId, "object-types"],
-    queryFn: ({ signal }) => request(`/portals/${portalId}/object-types`, z.array(ObjectTypeView), signal),
+    queryFn: ({ signal }) => request<ObjectTypeView[]>(`/portals/${portalId}/object-types`, signal),
     staleTime: 60_000,
     retry: false,
   });
@@ -90,7 +89,7 @@ export const propertiesQuery = (portalId: string, objectTypeId: string) =>
   queryOptions({
     queryKey: ["portals", portalId, "properties", objectTypeId],
     queryFn: ({ signal }) =>
-      request(`/portals/${portalId}/object-types/${objectTypeId}/properties`, PropertiesView, signal),
+      request<PropertiesView>(`/portals/${portalId}/object-types/${objectTypeId}/properties`, signal),
     staleTime: 60_000,
     retry: false,
   });
@@ -98,7 +97,7 @@ export const propertiesQuery = (portalId: string, objectTypeId: string) =>
 export const syncsQuery = () =>
   queryOptions({
     queryKey: ["syncs"],
-    queryFn: ({ signal }) => request("/syncs", z.array(SyncListItem), signal),
+    queryFn: ({ signal }) => request<SyncListItem[]>("/syncs", signal),
     refetchInterval: (query) =>
       query.state.data?.some((sync) => sync.recentRuns.some((run) => isRunLive(run.status))) ? LIVE_MS : CALM_MS,
   });
@@ -106,14 +105,14 @@ export const syncsQuery = () =>
 export const syncQuery = (syncId: string) =>
   queryOptions({
     queryKey: ["syncs", syncId],
-    queryFn: ({ signal }) => request(`/syncs/${syncId}`, SyncView, signal),
+    queryFn: ({ signal }) => request<SyncView>(`/syncs/${syncId}`, signal),
   });
 
 /** Reads the source and HubSpot each time: asked for by a person (null before that), and not again by itself. */
 export const comparisonQuery = (input: CompareInput | null) =>
   queryOptions({
     queryKey: ["syncs", "compare", input],
-    queryFn: input ? ({ signal }) => request("/syncs/compare", RowComparison, signal, input) : skipToken,
+    queryFn: input ? ({ signal }) => request<RowComparison>("/syncs/compare", signal, input) : skipToken,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
@@ -123,7 +122,7 @@ export const comparisonQuery = (input: CompareInput | null) =>
 export const acceptedRowsQuery = (syncId: string) =>
   queryOptions({
     queryKey: ["syncs", syncId, "accepted"],
-    queryFn: ({ signal }) => request(`/syncs/${syncId}/accepted`, AcceptedRows, signal),
+    queryFn: ({ signal }) => request<AcceptedRows>(`/syncs/${syncId}/accepted`, signal),
   });
 
 export const runsQuery = (filter: RunFilter) =>
@@ -132,7 +131,7 @@ export const runsQuery = (filter: RunFilter) =>
     queryFn: ({ signal, pageParam }) => {
       const search = writeRunFilter(filter);
       if (pageParam) search.set("cursor", pageParam);
-      return request(`/runs?${search}`, RunPage, signal);
+      return request<RunPage>(`/runs?${search}`, signal);
     },
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -143,7 +142,7 @@ export const runsQuery = (filter: RunFilter) =>
 export const runQuery = (runId: string) =>
   queryOptions({
     queryKey: ["runs", runId],
-    queryFn: ({ signal }) => request(`/runs/${runId}`, RunView, signal),
+    queryFn: ({ signal }) => request<RunView>(`/runs/${runId}`, signal),
     refetchInterval: ({ state: { data } }) => {
       if (!data) return false;
       // Files move after a run has ended, or wait until they can.
@@ -155,7 +154,7 @@ export const runQuery = (runId: string) =>
 export const paceQuery = (runId: string, isLive: boolean) =>
   queryOptions({
     queryKey: ["runs", runId, "pace", isLive],
-    queryFn: ({ signal }) => request(`/runs/${runId}/pace`, PaceView, signal),
+    queryFn: ({ signal }) => request<PaceView>(`/runs/${runId}/pace`, signal),
     refetchInterval: isLive ? 2 * LIVE_MS : false,
     placeholderData: (earlier) => earlier,
   });
@@ -166,7 +165,7 @@ export const callsQuery = (runId: string, only: "refused" | undefined) =>
     queryFn: ({ signal, pageParam }) => {
       const search = new URLSearchParams();
       for (const [name, value] of Object.entries({ only, cursor: pageParam })) if (value) search.set(name, value);
-      return request(`/runs/${runId}/calls?${search}`, RunCallPage, signal);
+      return request<RunCallPage>(`/runs/${runId}/calls?${search}`, signal);
     },
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -175,7 +174,7 @@ export const callsQuery = (runId: string, only: "refused" | undefined) =>
 export const callQuery = (runId: string, callId: string) =>
   queryOptions({
     queryKey: ["runs", runId, "calls", "one", callId],
-    queryFn: ({ signal }) => request(`/runs/${runId}/calls/${callId}`, RunCallView, signal),
+    queryFn: ({ signal }) => request<RunCallView>(`/runs/${runId}/calls/${callId}`, signal),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
@@ -186,7 +185,7 @@ export const recordQuery = (value: string) =>
     queryKey: ["records", value],
     queryFn: ({ signal, pageParam }) => {
       const question = { value, ...(pageParam ? { cursor: pageParam } : {}) };
-      return request("/records/lookup", RecordHistory, signal, question);
+      return request<RecordHistory>("/records/lookup", signal, question);
     },
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -200,7 +199,7 @@ export const writtenQuery = (runId: string, outcome: WrittenOutcome | undefined)
   infiniteQueryOptions({
     queryKey: ["runs", runId, "written", outcome],
     queryFn: ({ signal, pageParam: cursor }) =>
-      request(`/runs/${runId}/written?${writeSearch({ outcome, cursor })}`, WrittenRowPage, signal),
+      request<WrittenRowPage>(`/runs/${runId}/written?${writeSearch({ outcome, cursor })}`, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -215,7 +214,7 @@ export const rejectsQuery = (runId: string, filter: RejectFilter) =>
   infiniteQueryOptions({
     queryKey: ["runs", runId, "rejects", filter],
     queryFn: ({ signal, pageParam: cursor }) =>
-      request(`/runs/${runId}/rejects?${writeSearch({ ...filter, cursor })}`, RejectPage, signal),
+      request<RejectPage>(`/runs/${runId}/rejects?${writeSearch({ ...filter, cursor })}`, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -223,7 +222,7 @@ export const rejectsQuery = (runId: string, filter: RejectFilter) =>
 export const fixesQuery = (runId: string, causeId: string) =>
   queryOptions({
     queryKey: ["runs", runId, "fixes", causeId],
-    queryFn: ({ signal }) => request(`/runs/${runId}/causes/${causeId}/fixes`, FixesView, signal),
+    queryFn: ({ signal }) => request<FixesView>(`/runs/${runId}/causes/${causeId}/fixes`, signal),
     staleTime: 60_000,
     retry: false,
   });
@@ -231,7 +230,7 @@ export const fixesQuery = (runId: string, causeId: string) =>
 export const runFixesQuery = (runId: string) =>
   queryOptions({
     queryKey: ["runs", runId, "fixes"],
-    queryFn: ({ signal }) => request(`/runs/${runId}/fixes`, FixesView, signal),
+    queryFn: ({ signal }) => request<FixesView>(`/runs/${runId}/fixes`, signal),
     staleTime: 60_000,
     retry: false,
   });
@@ -251,7 +250,7 @@ export const causesQuery = (filter: { readonly status: CauseStatus; readonly syn
   infiniteQueryOptions({
     queryKey: ["causes", filter],
     queryFn: ({ signal, pageParam: cursor }) =>
-      request(`/causes?${writeSearch({ ...filter, cursor })}`, CausePage, signal),
+      request<CausePage>(`/causes?${writeSearch({ ...filter, cursor })}`, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: CALM_MS,
@@ -261,13 +260,13 @@ export const causeCountsQuery = (filter: { readonly syncId?: string | undefined 
   queryOptions({
     queryKey: ["causes", "counts", filter],
     queryFn: ({ signal }) =>
-      request(`/causes/counts${filter.syncId ? `?syncId=${filter.syncId}` : ""}`, CauseCounts, signal),
+      request<CauseCounts>(`/causes/counts${filter.syncId ? `?syncId=${filter.syncId}` : ""}`, signal),
     refetchInterval: CALM_MS,
   });
 
 export const causeQuery = (runId: string, causeId: string) =>
   queryOptions({
     queryKey: ["runs", runId, "causes", causeId],
-    queryFn: ({ signal }) => request(`/runs/${runId}/causes/${causeId}`, CauseView, signal),
+    queryFn: ({ signal }) => request<CauseView>(`/runs/${runId}/causes/${causeId}`, signal),
     refetchInterval: CALM_MS,
   });

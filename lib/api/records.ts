@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RunTrigger } from "./run-status";
+import { RunTrigger } from "./run-status-schema";
 
 export const RecordQuestion = z.object({
   value: z

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isUnfiltered, RunFilter, readRunFilter, writeRunFilter } from "./run-filter";
+import { isUnfiltered, writeRunFilter } from "./run-filter";
+import { RunFilter, readRunFilter } from "./run-filter-schema";
 
 const syncId = "01970000-0000-7000-8000-000000000001";
 

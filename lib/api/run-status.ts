@@ -1,24 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
+import type * as schemas from "./run-status-schema";
 
-export const RunTrigger = z.enum(["manual", "schedule", "api", "retry", "upload"]);
-export type RunTrigger = z.infer<typeof RunTrigger>;
-
-export const RunStatus = z.enum([
-  "queued",
-  "preparing",
-  "planning",
-  "held",
-  "delivering",
-  "waiting",
-  "finishing",
-  "cancelling",
-  "completed",
-  "completed_with_rejects",
-  "failed",
-  "stopped",
-  "cancelled",
-]);
-export type RunStatus = z.infer<typeof RunStatus>;
+export type RunTrigger = z.infer<typeof schemas.RunTrigger>;
+export type RunStatus = z.infer<typeof schemas.RunStatus>;
 
 /** True while a run may still change. */
 export function isRunLive(status: RunStatus): boolean {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DryRun, Ledger } from "./ledger";
-import { RunStatus, RunTrigger } from "./run-status";
+import { RunStatus, RunTrigger } from "./run-status-schema";
 import { VanishedMode, WriteMode } from "./syncs";
 
 /** What the schedule has to do with a run. */

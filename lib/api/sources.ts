@@ -34,6 +34,8 @@ export const SourceInput = z.object({
   statementTimeoutSeconds: z.coerce.number(TIMEOUT).int(TIMEOUT).min(1, TIMEOUT).max(86_400, TIMEOUT).default(600),
 });
 export type SourceInput = z.infer<typeof SourceInput>;
+/** As a form holds it: numbers as they were typed. */
+export type TypedSource = z.input<typeof SourceInput>;
 
 export const SourceQuery = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("table"), schema: z.string().min(1), table: z.string().min(1) }),

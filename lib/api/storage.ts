@@ -138,6 +138,8 @@ export const StorageInput = z
     }
   });
 export type StorageInput = z.infer<typeof StorageInput>;
+/** As a form holds it: numbers as they were typed. */
+export type TypedStorage = z.input<typeof StorageInput>;
 
 /** By TLS, or never leaving this machine. */
 function isPrivate(address: string): boolean {

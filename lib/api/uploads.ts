@@ -117,9 +117,6 @@ export const UploadView = UploadSummary.extend({
 });
 export type UploadView = z.infer<typeof UploadView>;
 
-/** The largest file that is taken, in bytes. */
-export const MOST_UPLOAD_BYTES = 1024 ** 3;
-
 /** What browsers and programs call such files. */
 export const uploadTypes = [
   "text/csv",

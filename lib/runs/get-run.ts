@@ -1,4 +1,4 @@
-import { RunTrigger } from "../api/run-status";
+import { RunTrigger } from "../api/run-status-schema";
 import type { Forecast, RetryView, RunLink, RunStep, RunView } from "../api/runs";
 import type { Actor } from "../auth/actor";
 import { notFound, requireId } from "../auth/require-id";

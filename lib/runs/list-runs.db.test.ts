@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { RunFilter } from "@/lib/api/run-filter";
-import { RunStatus } from "@/lib/api/run-status";
+import { RunStatus } from "@/lib/api/run-status-schema";
 import type { Actor } from "@/lib/auth/actor";
 import { getDb, getPool } from "@/lib/db";
 import { testDatabase } from "@/lib/local/testing/database";

@@ -1,5 +1,5 @@
 import type { RunFilter } from "../api/run-filter";
-import { RunTrigger } from "../api/run-status";
+import { RunTrigger } from "../api/run-status-schema";
 import type { RunListItem, RunPage } from "../api/runs";
 import type { Actor } from "../auth/actor";
 import { requireId } from "../auth/require-id";

@@ -1,4 +1,4 @@
-import { RunTrigger } from "../api/run-status";
+import { RunTrigger } from "../api/run-status-schema";
 import { SourceQuery } from "../api/sources";
 import {
   DuplicateRule,

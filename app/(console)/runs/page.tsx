@@ -3,7 +3,8 @@ import { requireActor } from "@/app/_server/actor";
 import { RunFilterBar } from "@/components/runs/filters/run-filter-bar";
 import { RunsTable } from "@/components/runs/runs-table";
 import { PageHeader } from "@/components/ui/page-header";
-import { readRunFilter, writeRunFilter } from "@/lib/api/run-filter";
+import { writeRunFilter } from "@/lib/api/run-filter";
+import { readRunFilter } from "@/lib/api/run-filter-schema";
 import { listRuns } from "@/lib/runs/list-runs";
 import { listSyncs } from "@/lib/syncs/list-syncs";
 

@@ -33,10 +33,14 @@ export const triggerWords: Readonly<Record<RunTrigger, string>> = {
   upload: "Upload",
 };
 
+export const triggerOrder: readonly RunTrigger[] = ["manual", "schedule", "api", "retry", "upload"];
+
 export const kindWords: Readonly<Record<NonNullable<RunFilter["kind"]>, string>> = {
   real: "Runs that send",
   dry: "Dry runs",
 };
+
+export const kindOrder: readonly NonNullable<RunFilter["kind"]>[] = ["real", "dry"];
 
 function mapWords<K extends string>(looks: Readonly<Record<K, { readonly word: string }>>): Record<K, string> {
   const entries = Object.entries<{ readonly word: string }>(looks).map(([name, { word }]) => [name, word]);

@@ -6,8 +6,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
-import { RunFilter } from "@/lib/api/run-filter";
-import { kindWords, statusOrder, statusWords, triggerWords } from "./filter-words";
+import type { RunFilter } from "@/lib/api/run-filter";
+import { kindOrder, kindWords, statusOrder, statusWords, triggerOrder, triggerWords } from "./filter-words";
 import { RunFilterChips } from "./run-filter-chips";
 import { RunFilterDays } from "./run-filter-days";
 import { useRunFilter } from "./use-run-filter";
@@ -20,7 +20,6 @@ interface RunFilterBarProps {
 /** Which runs are listed. Everything stands in the address, so that a list can be sent to a colleague. */
 export function RunFilterBar({ filter: current, syncs }: RunFilterBarProps) {
   const { filter, isPending, change, clear } = useRunFilter(current);
-  const { shape } = RunFilter;
   return (
     <search aria-label="Filter the runs" className="mb-4 flex flex-col gap-2.5">
       <div className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
@@ -37,21 +36,21 @@ export function RunFilterBar({ filter: current, syncs }: RunFilterBarProps) {
           all="Any status"
           value={filter.status}
           choices={statusOrder.map((status) => [status, statusWords[status]])}
-          onChoose={(status) => change({ status: shape.status.safeParse(status).data })}
+          onChoose={(status) => change({ status })}
         />
         <Choice
           label="Trigger"
           all="Any trigger"
           value={filter.trigger}
-          choices={Object.entries(triggerWords)}
-          onChoose={(trigger) => change({ trigger: shape.trigger.safeParse(trigger).data })}
+          choices={triggerOrder.map((trigger) => [trigger, triggerWords[trigger]])}
+          onChoose={(trigger) => change({ trigger })}
         />
         <Choice
           label="Kind"
           all="Runs and dry runs"
           value={filter.kind}
-          choices={Object.entries(kindWords)}
-          onChoose={(kind) => change({ kind: shape.kind.safeParse(kind).data })}
+          choices={kindOrder.map((kind) => [kind, kindWords[kind]])}
+          onChoose={(kind) => change({ kind })}
         />
         <RunFilterDays filter={filter} onChange={change} />
         <Checkbox
@@ -99,22 +98,22 @@ function ErrorSearch({ search, onSearch }: ErrorSearchProps) {
   );
 }
 
-interface ChoiceProps {
+interface ChoiceProps<T extends string> {
   label: string;
   /** The choice that leaves nothing out. */
   all: string;
-  value: string | undefined;
-  choices: readonly (readonly [value: string, words: string])[];
-  onChoose: (value: string | undefined) => void;
+  value: T | undefined;
+  choices: readonly (readonly [value: T, words: string])[];
+  onChoose: (value: T | undefined) => void;
 }
 
-function Choice({ label, all, value, choices, onChoose }: ChoiceProps) {
+function Choice<T extends string>({ label, all, value, choices, onChoose }: ChoiceProps<T>) {
   return (
     <Select
       aria-label={label}
       className="sm:w-auto sm:max-w-44"
       value={value ?? ""}
-      onChange={({ target }) => onChoose(target.value || undefined)}
+      onChange={({ target }) => onChoose(choices.find(([choice]) => choice === target.value)?.[0])}
     >
       <option value="">{all}</option>
       {choices.map(([choice, words]) => (

@@ -1,9 +1,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { FixInput } from "@/lib/api/fixes";
 import { FixDialog } from "./fix-dialog";
 import type { FixProps } from "./fix-props";
 
@@ -11,13 +9,6 @@ import type { FixProps } from "./fix-props";
 export function AddOptionFix({ fix: { property, value: refused }, ...common }: FixProps<"add_option">) {
   const [value, setValue] = useState(refused);
   const [label, setLabel] = useState(refused);
-  const [errors, setErrors] = useState<FieldErrors>({});
-
-  function readFix(): FixInput | null {
-    const read = FixInput.safeParse({ kind: "add_option", property, value, label });
-    setErrors(read.success ? {} : listFieldErrors(read.error));
-    return read.success ? read.data : null;
-  }
 
   return (
     <FixDialog
@@ -31,23 +22,28 @@ export function AddOptionFix({ fix: { property, value: refused }, ...common }: F
       title={`Add an option to ${property}`}
       description="It is added in HubSpot, for everybody who uses the property there. The options that it has stay as they are."
       verb="Add option"
-      readFix={readFix}
+      readFix={() => ({ kind: "add_option", property, value, label })}
+      fields={["value", "label"]}
     >
-      <Field
-        label="Internal value"
-        hint="What your rows bring, letter by letter. It can't be changed later."
-        error={errors.value}
-      >
-        <Input
-          value={value}
-          spellCheck={false}
-          className="font-mono"
-          onChange={({ target }) => setValue(target.value)}
-        />
-      </Field>
-      <Field label="Label" hint="What people see in HubSpot." error={errors.label}>
-        <Input value={label} onChange={({ target }) => setLabel(target.value)} />
-      </Field>
+      {(errors) => (
+        <>
+          <Field
+            label="Internal value"
+            hint="What your rows bring, letter by letter. It can't be changed later."
+            error={errors.value}
+          >
+            <Input
+              value={value}
+              spellCheck={false}
+              className="font-mono"
+              onChange={({ target }) => setValue(target.value)}
+            />
+          </Field>
+          <Field label="Label" hint="What people see in HubSpot." error={errors.label}>
+            <Input value={label} onChange={({ target }) => setLabel(target.value)} />
+          </Field>
+        </>
+      )}
     </FixDialog>
   );
 }

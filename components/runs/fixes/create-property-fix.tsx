@@ -1,10 +1,8 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { FixInput } from "@/lib/api/fixes";
 import { FixDialog } from "./fix-dialog";
 import type { FixProps } from "./fix-props";
 
@@ -19,14 +17,7 @@ const types: readonly { readonly value: FixProps<"create_property">["fix"]["type
 /** Creates a property in HubSpot that the sync writes and the portal doesn't have. */
 export function CreatePropertyFix({ fix: { property, type: proposed }, ...common }: FixProps<"create_property">) {
   const [label, setLabel] = useState(spellLabel(property));
-  const [type, setType] = useState<string>(proposed);
-  const [errors, setErrors] = useState<FieldErrors>({});
-
-  function readFix(): FixInput | null {
-    const read = FixInput.safeParse({ kind: "create_property", property, label, type });
-    setErrors(read.success ? {} : listFieldErrors(read.error));
-    return read.success ? read.data : null;
-  }
+  const [type, setType] = useState(proposed);
 
   return (
     <FixDialog
@@ -40,20 +31,28 @@ export function CreatePropertyFix({ fix: { property, type: proposed }, ...common
       title={`Create ${property} in HubSpot`}
       description="If a property of this name was archived there, HubSpot brings that one back as it was, with its values and its type."
       verb="Create property"
-      readFix={readFix}
+      readFix={() => ({ kind: "create_property", property, label, type })}
+      fields={["label", "property", "type"]}
     >
-      <Field label="Label" hint="What people see in HubSpot." error={errors.label ?? errors.property}>
-        <Input value={label} onChange={({ target }) => setLabel(target.value)} />
-      </Field>
-      <Field label="Type" hint="Proposed by the type of the column." error={errors.type}>
-        <Select value={type} onChange={({ target }) => setType(target.value)}>
-          {types.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      {(errors) => (
+        <>
+          <Field label="Label" hint="What people see in HubSpot." error={errors.label ?? errors.property}>
+            <Input value={label} onChange={({ target }) => setLabel(target.value)} />
+          </Field>
+          <Field label="Type" hint="Proposed by the type of the column." error={errors.type}>
+            <Select
+              value={type}
+              onChange={({ target }) => setType(types.find(({ value }) => value === target.value)?.value ?? type)}
+            >
+              {types.map((choice) => (
+                <option key={choice.value} value={choice.value}>
+                  {choice.label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </>
+      )}
     </FixDialog>
   );
 }

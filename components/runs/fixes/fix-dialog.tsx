@@ -1,9 +1,11 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { toast } from "sonner";
+import type { FieldErrors } from "@/components/forms/field-errors";
+import { FormProblem } from "@/components/forms/form-problem";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import type { FixInput } from "@/lib/api/fixes";
+import type { Problem } from "@/lib/api/problem";
 import { type FixPlace, useFix } from "./use-fix";
 
 interface FixDialogProps extends FixFormProps {
@@ -21,7 +23,10 @@ interface FixFormProps {
   /** What was filled in; null while something is missing, which the form then says. */
   readFix: () => FixInput | null;
   onMade: (message: string) => void;
-  children?: ReactNode | undefined;
+  /** The fields that are filled in, handed what the server found wrong with which. */
+  children?: ((errors: FieldErrors) => ReactNode) | undefined;
+  /** Those of them that show it. */
+  fields?: readonly string[] | undefined;
 }
 
 /** A button, and the small dialog behind it that makes a fix. */
@@ -47,6 +52,7 @@ function FixForm({
   readFix,
   onMade,
   children,
+  fields = [],
   close,
 }: FixFormProps & { close: () => void }) {
   const formId = useId();
@@ -76,13 +82,20 @@ function FixForm({
   return (
     <DialogContent title={title} description={description} footer={footer}>
       <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
-        {children}
-        {problem && (
-          <Callout tone="danger" isAnnounced>
-            {problem.message}
-          </Callout>
-        )}
+        {children?.(pickErrors(fields, problem))}
+        <FormProblem problem={problem} fields={fields.map(nameInFix)} />
       </form>
     </DialogContent>
+  );
+}
+
+const nameInFix = (field: string) => `fix.${field}`;
+
+function pickErrors(fields: readonly string[], problem: Problem | null): FieldErrors {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const error = problem?.fields?.[nameInFix(field)];
+      return error ? [[field, error]] : [];
+    }),
   );
 }

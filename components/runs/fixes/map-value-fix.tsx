@@ -53,43 +53,47 @@ export function MapValueFix({ fix: { property: name, values }, ...common }: FixP
       verb="Map"
       readFix={readFix}
     >
-      <ul aria-label="Values to map" className="grid gap-3">
-        {choices.map((choice) => (
-          <li
-            key={choice.from}
-            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 sm:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)_auto]"
-          >
-            <span title={choice.from} className="truncate font-mono text-sm">
-              {choice.from}
-            </span>
-            <ArrowRight aria-hidden className="hidden size-4 text-faint sm:block" />
-            <div className="order-last col-span-2 min-w-0 sm:order-none sm:col-span-1">
-              <TargetPicker
-                label={`What ${choice.from} becomes`}
-                property={property}
-                from={choice.from}
-                value={choice.to}
-                onChange={(to) =>
-                  setChoices(choices.map((other) => (other.from === choice.from ? { ...other, to } : other)))
-                }
-              />
-            </div>
-            <Button
-              variant="ghost"
-              size="icon-sm"
-              aria-label={`Don’t map ${choice.from}`}
-              disabled={choices.length === 1}
-              onClick={() => setChoices(choices.filter(({ from }) => from !== choice.from))}
-            >
-              <X aria-hidden />
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {error !== null && (
-        <p role="alert" className="text-sm text-danger">
-          {error}
-        </p>
+      {() => (
+        <>
+          <ul aria-label="Values to map" className="grid gap-3">
+            {choices.map((choice) => (
+              <li
+                key={choice.from}
+                className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 sm:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)_auto]"
+              >
+                <span title={choice.from} className="truncate font-mono text-sm">
+                  {choice.from}
+                </span>
+                <ArrowRight aria-hidden className="hidden size-4 text-faint sm:block" />
+                <div className="order-last col-span-2 min-w-0 sm:order-none sm:col-span-1">
+                  <TargetPicker
+                    label={`What ${choice.from} becomes`}
+                    property={property}
+                    from={choice.from}
+                    value={choice.to}
+                    onChange={(to) =>
+                      setChoices(choices.map((other) => (other.from === choice.from ? { ...other, to } : other)))
+                    }
+                  />
+                </div>
+                <Button
+                  variant="ghost"
+                  size="icon-sm"
+                  aria-label={`Don’t map ${choice.from}`}
+                  disabled={choices.length === 1}
+                  onClick={() => setChoices(choices.filter(({ from }) => from !== choice.from))}
+                >
+                  <X aria-hidden />
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {error !== null && (
+            <p role="alert" className="text-sm text-danger">
+              {error}
+            </p>
+          )}
+        </>
       )}
     </FixDialog>
   );

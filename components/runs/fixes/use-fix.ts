@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { applyFix, applyRunFix } from "@/app/_server/actions/fixes";
 import { useAction } from "@/components/forms/use-action";
-import { type FixInput, RunFixInput } from "@/lib/api/fixes";
+import type { FixInput } from "@/lib/api/fixes";
 import type { ActionResult } from "@/lib/api/problem";
 import { propertiesQuery } from "@/lib/api/queries";
 
@@ -34,5 +34,5 @@ async function make(
   { runId, causeId }: Pick<FixPlace, "runId" | "causeId">,
   fix: FixInput,
 ): Promise<ActionResult<{ message: string }>> {
-  return causeId === null ? applyRunFix({ runId, fix: RunFixInput.parse(fix) }) : applyFix({ runId, causeId, fix });
+  return causeId === null ? applyRunFix({ runId, fix }) : applyFix({ runId, causeId, fix });
 }

@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Cable, Database, Play, RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { startRun } from "@/app/_server/actions/runs";
 import { useAction } from "@/components/forms/use-action";
 import { runStatusLooks } from "@/components/runs/run-status-badge";
 import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import { portalsQuery, runsQuery, sourcesQuery, syncsQuery } from "@/lib/api/queries";
 import { PaletteGroup, PaletteItem } from "./palette-parts";
 

@@ -3,11 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { deleteSync } from "@/app/_server/actions/syncs";
 import { unwrapAction } from "@/components/forms/unwrap-action";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast";
 import { syncsQuery } from "@/lib/api/queries";
 import type { SyncView } from "@/lib/api/syncs";
 

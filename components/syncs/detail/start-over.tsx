@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { toast } from "sonner";
 import { startRun } from "@/app/_server/actions/runs";
 import { forgetAccepted } from "@/app/_server/actions/syncs";
 import { unwrapAction } from "@/components/forms/unwrap-action";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatCount } from "@/components/ui/format-number";
+import { toast } from "@/components/ui/toast";
 import type { SyncView } from "@/lib/api/syncs";
 
 /** The two ways to begin anew: send all rows again, or forget what was accepted without sending. */

@@ -3,7 +3,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { createUniqueProperty } from "@/app/_server/actions/portals";
 import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
 import { useAction } from "@/components/forms/use-action";
@@ -12,6 +11,7 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import { UniquePropertyInput } from "@/lib/api/portals";
 import { propertiesQuery } from "@/lib/api/queries";
 import { suggestPropertyName } from "./suggest-property-name";

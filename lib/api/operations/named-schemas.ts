@@ -4,7 +4,7 @@ import { AppliedFix, FixesView, FixInput, FixView } from "../fixes";
 import { DryRun, Ledger } from "../ledger";
 import { MatchCheckInput } from "../match-check";
 import { ObjectTypeView, PortalView, PropertiesView, PropertyView } from "../portals";
-import { ProblemDetails } from "../problem";
+import { ProblemDetails } from "../problem-schema";
 import { CallView, ComparedRow, CompareInput, RowComparison, SendRowInput, SentRow } from "../row-comparison";
 import { CauseView, Forecast, OverviewView, RejectPage, RejectView, RunListItem, RunPage, RunView } from "../runs";
 import { CatalogueView, PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RunFilter } from "../run-filter";
+import { RunFilter } from "../run-filter-schema";
 import { CauseView, OverviewView, RejectPage, RunPage, RunView } from "../runs";
 import { Cursor, NamedRequest, type Operation } from "./operation";
 

@@ -1,5 +1,5 @@
 import type { RunChanges } from "../../api/run-changes";
-import { RunTrigger } from "../../api/run-status";
+import { RunTrigger } from "../../api/run-status-schema";
 import type { Actor } from "../../auth/actor";
 import { notFound, requireId } from "../../auth/require-id";
 import { getDb } from "../../db";

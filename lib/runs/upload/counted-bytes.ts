@@ -1,4 +1,4 @@
-import { MOST_UPLOAD_BYTES } from "../../api/uploads";
+import { MOST_UPLOAD_BYTES } from "../../api/upload-limit";
 import { AppError } from "../../errors";
 
 /** The bytes of an uploaded file, counted while they pass. */

@@ -1,5 +1,5 @@
 import type { KnownRecord, RecordWrite } from "../../api/records";
-import { RunTrigger } from "../../api/run-status";
+import { RunTrigger } from "../../api/run-status-schema";
 import type { Actor } from "../../auth/actor";
 import { addressRecord, portalPlaceSelect } from "../../connections/address-records";
 import { getDb, getPool } from "../../db";
