@@ -29,7 +29,7 @@ export function AddOption(props: AddOptionProps) {
   if (props.value.endsWith("…")) return null;
   return (
     <Dialog open={isOpen} onOpenChange={setIsOpen}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button size="sm" className="max-w-full">
           <Plus aria-hidden />
           <span className="truncate">Add option “{props.value}”</span>
@@ -60,7 +60,7 @@ function AddForm({ portalId, objectTypeId, property, value: refused, close }: Ad
 
   const footer = (
     <>
-      <DialogClose asChild>
+      <DialogClose>
         <Button>Cancel</Button>
       </DialogClose>
       <Button type="submit" form={formId} variant="primary" pending={isPending}>

@@ -21,7 +21,7 @@ export function EditReserve({ portal }: { portal: PortalView }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Dialog open={isOpen} onOpenChange={setIsOpen}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button size="sm" variant="ghost" aria-label="Change what is left to other apps" className="-my-1">
           Change
         </Button>
@@ -60,7 +60,7 @@ function ReserveForm({ portal, close }: { portal: PortalView; close: () => void 
 
   const footer = (
     <>
-      <DialogClose asChild>
+      <DialogClose>
         <Button>Cancel</Button>
       </DialogClose>
       <Button type="submit" form={formId} variant="primary" pending={isPending}>

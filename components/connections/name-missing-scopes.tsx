@@ -16,7 +16,7 @@ export function NameMissingScopes({ portal, label, scopes }: NameMissingScopesPr
   const what = label.toLowerCase();
   return (
     <Dialog>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button size="sm" aria-label={`Which scopes ${what} need`}>
           Which scopes
         </Button>

@@ -33,7 +33,7 @@ function ReconnectByToken({ portal, variant }: { portal: PortalView; variant: "p
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Dialog open={isOpen} onOpenChange={setIsOpen}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button size="sm" variant={variant}>
           Reconnect
         </Button>

@@ -7,7 +7,7 @@ import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/
 import { Drawer, DrawerContent } from "@/components/ui/drawer";
 import { Help } from "@/components/ui/help";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
-import { Tooltip, TooltipGroup } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip";
 import { Specimen, SpecimenSection } from "./specimen";
 
 export function Overlays() {
@@ -36,22 +36,20 @@ export function Overlays() {
         </span>
       </Specimen>
       <Specimen name="tooltip">
-        <TooltipGroup>
-          <Tooltip content="Nice to know">
-            <Button>Tooltip</Button>
-          </Tooltip>
-        </TooltipGroup>
+        <Tooltip content="Nice to know">
+          <Button>Tooltip</Button>
+        </Tooltip>
       </Specimen>
       <Specimen name="dialog">
         <Dialog>
-          <DialogTrigger asChild>
+          <DialogTrigger>
             <Button>Dialog</Button>
           </DialogTrigger>
           <DialogContent
             title="Create a property"
             description="It is added to the portal."
             footer={
-              <DialogClose asChild>
+              <DialogClose>
                 <Button variant="primary">Create</Button>
               </DialogClose>
             }

@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/cn";
 import { formatNumber } from "@/components/ui/format-number";
 import { toneTexts } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
-import { Tooltip, TooltipGroup } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip";
 import { isRunLive } from "@/lib/api/run-status";
 import type { StripRun } from "@/lib/api/runs";
 import type { RunGlance } from "@/lib/api/syncs";
@@ -19,15 +19,13 @@ interface RunStripProps {
 /** Recent runs as small shapes, the newest at the right; each is a link to its run. Dry runs have a shape of their own. */
 export function RunStrip({ runs, className }: RunStripProps) {
   return (
-    <TooltipGroup>
-      <ol aria-label="Recent runs, the oldest first" className={cn("flex flex-wrap items-center", className)}>
-        {runs.toReversed().map((run) => (
-          <li key={run.id}>
-            <RunShape run={run} />
-          </li>
-        ))}
-      </ol>
-    </TooltipGroup>
+    <ol aria-label="Recent runs, the oldest first" className={cn("flex flex-wrap items-center", className)}>
+      {runs.toReversed().map((run) => (
+        <li key={run.id}>
+          <RunShape run={run} />
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -39,7 +39,7 @@ export function ApiKeyForm({ onCreated }: { onCreated: (created: CreatedApiKey) 
 
   const footer = (
     <>
-      <DialogClose asChild>
+      <DialogClose>
         <Button>Cancel</Button>
       </DialogClose>
       <Button type="submit" form={formId} variant="primary" pending={isPending}>

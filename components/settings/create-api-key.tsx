@@ -24,7 +24,7 @@ export function CreateApiKey({ look }: { look: "first" | "small" }) {
 
   return (
     <Dialog open={isOpen} onOpenChange={change}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button {...(look === "first" ? { variant: "primary" as const } : { size: "sm" as const })}>Make a key</Button>
       </DialogTrigger>
       {isOpen && (created ? <NewApiKey created={created} /> : <ApiKeyForm onCreated={setCreated} />)}

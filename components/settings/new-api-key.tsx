@@ -10,7 +10,7 @@ export function NewApiKey({ created: { key, apiKey } }: { created: CreatedApiKey
   const footer = (
     <>
       <CopyButton text={key} label="Copy the key" isLabelled className="h-8" />
-      <DialogClose asChild>
+      <DialogClose>
         <Button variant="primary">I have copied it</Button>
       </DialogClose>
     </>

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { Button } from "@/components/ui/button";
-import { overlayStyles } from "@/components/ui/dialog";
+import { overlayStyles } from "@/components/ui/overlays/overlay-styles";
 import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { ChevronsUpDown } from "lucide-react";
-import { Popover } from "radix-ui";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { cn } from "./cn";
 import { ComboboxList } from "./combobox-list";
 import type { ComboboxOption } from "./combobox-options";
 import { controlStyles } from "./input";
+import { reaching, useOverlays } from "./overlays/use-overlays";
 
 export type { ComboboxOption } from "./combobox-options";
 
@@ -33,6 +33,8 @@ export function Combobox(props: ComboboxProps) {
   const { options, value, onChange, placeholder = "Choose…", footer, disabled, className } = props;
   const [isOpen, setIsOpen] = useState(false);
   const [search, setSearch] = useState("");
+  const button = useRef<HTMLButtonElement>(null);
+  const overlays = useOverlays(isOpen, () => change(false));
   const chosen = options.find((option) => option.value === value);
 
   function change(next: boolean) {
@@ -49,36 +51,35 @@ export function Combobox(props: ComboboxProps) {
   }
 
   return (
-    <Popover.Root open={isOpen} onOpenChange={change}>
-      <Popover.Trigger asChild>
-        <button
-          type="button"
-          id={props.id}
-          disabled={disabled}
-          aria-haspopup="listbox"
-          aria-label={props["aria-label"] && `${props["aria-label"]}: ${spellChosen(chosen, value ?? placeholder)}`}
-          aria-describedby={props["aria-describedby"]}
-          data-invalid={props["aria-invalid"]}
-          onKeyDown={isOpen ? undefined : openByTyping}
-          className={cn(
-            controlStyles,
-            "flex h-8 min-w-0 items-center gap-2 pr-2 pl-2.5 text-left data-[invalid=true]:border-danger",
-            className,
-          )}
-        >
-          <Chosen option={chosen} value={value} placeholder={placeholder} />
-          <ChevronsUpDown aria-hidden className="ml-auto size-3.5 shrink-0 text-faint" />
-        </button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
+    <>
+      <button
+        {...reaching}
+        ref={button}
+        type="button"
+        id={props.id}
+        disabled={disabled}
+        aria-haspopup="listbox"
+        aria-expanded={isOpen}
+        aria-label={props["aria-label"] && `${props["aria-label"]}: ${spellChosen(chosen, value ?? placeholder)}`}
+        aria-describedby={props["aria-describedby"]}
+        data-invalid={props["aria-invalid"]}
+        onClick={() => change(!isOpen)}
+        onKeyDown={isOpen ? undefined : openByTyping}
+        className={cn(
+          controlStyles,
+          "flex h-8 min-w-0 items-center gap-2 pr-2 pl-2.5 text-left data-[invalid=true]:border-danger",
+          className,
+        )}
+      >
+        <Chosen option={chosen} value={value} placeholder={placeholder} />
+        <ChevronsUpDown aria-hidden className="ml-auto size-3.5 shrink-0 text-faint" />
+      </button>
+      {overlays && (
+        <overlays.PopoverFrame
+          anchor={button}
+          onClose={() => change(false)}
           align="start"
-          sideOffset={4}
-          collisionPadding={8}
           onOpenAutoFocus={startSearch}
-          // A dialog underneath would otherwise take the wheel away from the list.
-          onWheel={(event) => event.stopPropagation()}
-          onTouchMove={(event) => event.stopPropagation()}
           className="z-50 flex max-h-[min(22rem,var(--radix-popover-content-available-height,22rem))] w-[max(var(--radix-popover-trigger-width),min(18rem,calc(100vw-1rem)))] animate-appear flex-col overflow-hidden rounded-lg border bg-raised shadow-pop focus:outline-none"
         >
           <ComboboxList
@@ -94,9 +95,9 @@ export function Combobox(props: ComboboxProps) {
             }}
           />
           {footer && <div className="border-t p-1">{footer}</div>}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+        </overlays.PopoverFrame>
+      )}
+    </>
   );
 }
 

@@ -1,13 +1,16 @@
 "use client";
 
-import { AlertDialog } from "radix-ui";
-import { type ReactElement, type ReactNode, useState } from "react";
+import { Slot } from "radix-ui";
+import { type ReactElement, type ReactNode, useRef, useState } from "react";
 import { describeFailure } from "@/components/forms/describe-failure";
 import { Button } from "./button";
 import { Callout } from "./callout";
-import { overlayStyles } from "./dialog";
 import { Field } from "./field";
 import { Input } from "./input";
+import type { AlertFrame } from "./overlays/alert-frame";
+import type { Opened } from "./overlays/opened";
+import { useAsker } from "./overlays/use-asker";
+import { reaching, useOverlays } from "./overlays/use-overlays";
 
 interface ConfirmDialogProps {
   /** The button that asks. Leave it out and steer with `open` where a menu item asks. */
@@ -35,32 +38,42 @@ export function ConfirmDialog({ trigger, open, onOpenChange, ...question }: Conf
     onOpenChange?.(next);
   }
 
+  const button = useRef<HTMLElement>(null);
+  const asker = useAsker(isOpen, button);
+  const overlays = useOverlays(isOpen, () => change(false));
+
   return (
-    <AlertDialog.Root open={isOpen} onOpenChange={change}>
-      {trigger && <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>}
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className={overlayStyles} />
-        <AlertDialog.Content className="fixed inset-x-3 top-[18dvh] z-40 mx-auto max-w-md animate-rise rounded-lg border bg-raised shadow-modal focus:outline-none">
-          <Question {...question} close={() => change(false)} />
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <>
+      {trigger && (
+        <Slot.Root
+          {...reaching}
+          ref={button}
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
+          onClick={() => change(true)}
+        >
+          {trigger}
+        </Slot.Root>
+      )}
+      {overlays && <Question {...question} Frame={overlays.AlertFrame} opened={{ change, asker }} />}
+    </>
   );
 }
 
-interface QuestionProps extends Omit<ConfirmDialogProps, "trigger" | "open" | "onOpenChange"> {
-  close: () => void;
+interface QuestionProps extends Omit<ConfirmDialogProps, "trigger" | "open" | "onOpenChange">, Opened {
+  Frame: typeof AlertFrame;
 }
 
 /** Mounted with each opening, so that an earlier try leaves nothing behind. */
 function Question({
+  Frame,
   title,
   description,
   confirmLabel,
   tone = "primary",
   onConfirm,
   typeToConfirm,
-  close,
+  opened,
 }: QuestionProps) {
   const [typed, setTyped] = useState("");
   const [isPending, setIsPending] = useState(false);
@@ -71,7 +84,7 @@ function Question({
     setProblem(null);
     try {
       await onConfirm();
-      close();
+      opened.change(false);
     } catch (error) {
       setProblem(error instanceof Error ? describeFailure(error) : "It didn't work. Try again.");
     } finally {
@@ -80,34 +93,13 @@ function Question({
   }
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void confirm();
-      }}
-    >
-      <div className="flex flex-col gap-3 px-5 pt-4 pb-5">
-        <div>
-          <AlertDialog.Title className="text-lg font-semibold">{title}</AlertDialog.Title>
-          <AlertDialog.Description asChild>
-            <div className="mt-1 text-sm text-muted">{description}</div>
-          </AlertDialog.Description>
-        </div>
-        {typeToConfirm !== undefined && (
-          <Field label={`Type ${typeToConfirm} to go on`}>
-            <Input value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
-          </Field>
-        )}
-        {problem && (
-          <Callout tone="danger" isAnnounced>
-            {problem}
-          </Callout>
-        )}
-      </div>
-      <div className="flex justify-end gap-2 border-t px-5 py-3">
-        <AlertDialog.Cancel asChild>
-          <Button disabled={isPending}>Cancel</Button>
-        </AlertDialog.Cancel>
+    <Frame
+      title={title}
+      description={description}
+      opened={opened}
+      onConfirm={() => void confirm()}
+      cancel={<Button disabled={isPending}>Cancel</Button>}
+      confirm={
         <Button
           type="submit"
           variant={tone}
@@ -116,7 +108,18 @@ function Question({
         >
           {confirmLabel}
         </Button>
-      </div>
-    </form>
+      }
+    >
+      {typeToConfirm !== undefined && (
+        <Field label={`Type ${typeToConfirm} to go on`}>
+          <Input value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
+        </Field>
+      )}
+      {problem && (
+        <Callout tone="danger" isAnnounced>
+          {problem}
+        </Callout>
+      )}
+    </Frame>
   );
 }

@@ -1,68 +1,65 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
-import { Button } from "./button";
-import { cn } from "./cn";
+import { Slot } from "radix-ui";
+import { createContext, type ReactElement, type ReactNode, type RefObject, use, useRef, useState } from "react";
+import type { DialogContentProps } from "./overlays/dialog-frame";
+import { useAsker } from "./overlays/use-asker";
+import { reaching, useOverlays } from "./overlays/use-overlays";
 
-export const Dialog = Primitive.Root;
-/** Around a Button, with `asChild`. */
-export const DialogTrigger = Primitive.Trigger;
-/** Around a Button, with `asChild`. */
-export const DialogClose = Primitive.Close;
-
-export const overlayStyles = "fixed inset-0 z-40 animate-appear bg-overlay";
-
-interface DialogContentProps {
-  title: ReactNode;
-  description?: ReactNode | undefined;
-  /** The buttons, the one that does it last. */
-  footer?: ReactNode | undefined;
-  size?: "sm" | "md" | "lg" | "xl" | undefined;
-  children?: ReactNode | undefined;
+interface DialogState {
+  readonly isOpen: boolean;
+  readonly change: (isOpen: boolean) => void;
+  readonly trigger: RefObject<HTMLButtonElement | null>;
+  readonly asker: () => HTMLElement | null;
 }
 
-const widths = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-2xl", xl: "max-w-4xl" } as const;
+const DialogContext = createContext<DialogState | null>(null);
 
-export function DialogContent({ title, description, footer, size = "md", children }: DialogContentProps) {
+interface DialogProps {
+  /** Left out where its trigger alone opens it. */
+  open?: boolean | undefined;
+  onOpenChange?: ((isOpen: boolean) => void) | undefined;
+  children: ReactNode;
+}
+
+/** A question or a form above the page. Its frame is loaded when it first opens. */
+export function Dialog({ open, onOpenChange, children }: DialogProps) {
+  const [isOpenInside, setIsOpenInside] = useState(false);
+  const isOpen = open ?? isOpenInside;
+  const trigger = useRef<HTMLButtonElement>(null);
+  const asker = useAsker(isOpen, trigger);
+  function change(next: boolean) {
+    setIsOpenInside(next);
+    onOpenChange?.(next);
+  }
+  return <DialogContext value={{ isOpen, change, trigger, asker }}>{children}</DialogContext>;
+}
+
+/** Around the Button that opens it. */
+export function DialogTrigger({ children }: { children: ReactElement }) {
+  const { isOpen, change, trigger } = useDialog();
   return (
-    <Primitive.Portal>
-      <Primitive.Overlay className={overlayStyles} />
-      <Primitive.Content
-        {...(description ? {} : { "aria-describedby": undefined })}
-        className={cn(
-          "fixed inset-x-3 top-[max(0.75rem,10dvh)] z-40 mx-auto flex max-h-[calc(100dvh-max(1.5rem,14dvh))] animate-rise flex-col rounded-lg border bg-raised shadow-modal focus:outline-none",
-          widths[size],
-        )}
-      >
-        <DialogHeader title={title} description={description} className="pt-4 pb-3" />
-        {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
-        {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>}
-      </Primitive.Content>
-    </Primitive.Portal>
+    <Slot.Root {...reaching} ref={trigger} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => change(true)}>
+      {children}
+    </Slot.Root>
   );
 }
 
-interface DialogHeaderProps {
-  title: ReactNode;
-  description: ReactNode | undefined;
-  className: string;
+/** Around a Button in it that closes it. */
+export function DialogClose({ children }: { children: ReactElement }) {
+  const { change } = useDialog();
+  return <Slot.Root onClick={() => change(false)}>{children}</Slot.Root>;
 }
 
-/** The title and the cross of dialogs and drawers. */
-export function DialogHeader({ title, description, className }: DialogHeaderProps) {
-  return (
-    <div className={cn("flex items-start gap-3 px-5", className)}>
-      <div className="min-w-0 flex-1 wrap-anywhere">
-        <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
-        {description && <Primitive.Description className="text-sm text-muted">{description}</Primitive.Description>}
-      </div>
-      <Primitive.Close asChild>
-        <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mt-0.5 -mr-1.5">
-          <X aria-hidden />
-        </Button>
-      </Primitive.Close>
-    </div>
-  );
+export function DialogContent(props: DialogContentProps) {
+  const { isOpen, change, asker } = useDialog();
+  const overlays = useOverlays(isOpen, () => change(false));
+  return overlays && <overlays.DialogFrame {...props} opened={{ change, asker }} />;
+}
+
+/** For what is laid out otherwise than DialogContent. */
+export function useDialog(): DialogState {
+  const state = use(DialogContext);
+  if (!state) throw new Error("A part of a dialog stands outside of one.");
+  return state;
 }

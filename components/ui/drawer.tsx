@@ -1,39 +1,14 @@
 "use client";
 
-import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
-import { cn } from "./cn";
-import { DialogHeader, overlayStyles } from "./dialog";
+import { Dialog, useDialog } from "./dialog";
+import type { DrawerContentProps } from "./overlays/drawer-frame";
+import { useOverlays } from "./overlays/use-overlays";
 
-export const Drawer = Primitive.Root;
-
-interface DrawerContentProps {
-  title: ReactNode;
-  description?: ReactNode | undefined;
-  /** Stands still at the bottom while the content scrolls. */
-  footer?: ReactNode | undefined;
-  size?: "md" | "lg" | undefined;
-  children: ReactNode;
-}
-
-const widths = { md: "max-w-md", lg: "max-w-2xl" } as const;
+export const Drawer = Dialog;
 
 /** Details beside the list that they come from; the whole width on a phone. */
-export function DrawerContent({ title, description, footer, size = "md", children }: DrawerContentProps) {
-  return (
-    <Primitive.Portal>
-      <Primitive.Overlay className={overlayStyles} />
-      <Primitive.Content
-        {...(description ? {} : { "aria-describedby": undefined })}
-        className={cn(
-          "fixed inset-y-0 right-0 z-40 flex w-full animate-slide-in flex-col border-l bg-raised shadow-modal focus:outline-none",
-          widths[size],
-        )}
-      >
-        <DialogHeader title={title} description={description} className="border-b py-3.5" />
-        <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
-        {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>}
-      </Primitive.Content>
-    </Primitive.Portal>
-  );
+export function DrawerContent(props: DrawerContentProps) {
+  const { isOpen, change, asker } = useDialog();
+  const overlays = useOverlays(isOpen, () => change(false));
+  return overlays && <overlays.DrawerFrame {...props} opened={{ change, asker }} />;
 }

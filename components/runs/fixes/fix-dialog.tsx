@@ -34,7 +34,7 @@ export function FixDialog({ label, isBest, ...form }: FixDialogProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Dialog open={isOpen} onOpenChange={setIsOpen}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button size="sm" variant={isBest ? "primary" : "secondary"} className="max-w-full">
           {label}
         </Button>
@@ -70,7 +70,7 @@ function FixForm({
 
   const footer = (
     <>
-      <DialogClose asChild>
+      <DialogClose>
         <Button>Cancel</Button>
       </DialogClose>
       <Button type="submit" form={formId} variant="primary" pending={isPending}>

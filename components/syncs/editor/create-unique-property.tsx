@@ -27,7 +27,7 @@ export function CreateUniqueProperty(props: CreateUniquePropertyProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Dialog open={isOpen} onOpenChange={setIsOpen}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button size="sm">
           <Plus aria-hidden />
           Create a unique property
@@ -63,7 +63,7 @@ function CreateForm({ portalId, objectTypeId, onCreated, close }: CreateUniquePr
 
   const footer = (
     <>
-      <DialogClose asChild>
+      <DialogClose>
         <Button>Cancel</Button>
       </DialogClose>
       <Button type="submit" form={formId} variant="primary" pending={isPending}>

@@ -43,7 +43,7 @@ export function SendRow({ row, asked }: SendRowProps) {
 
   return (
     <Dialog onOpenChange={change}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button size="sm">
           <Send aria-hidden />
           Send this row…
@@ -81,7 +81,7 @@ export function SendRow({ row, asked }: SendRowProps) {
 function Footer({ isSent, isPending, onSend }: { isSent: boolean; isPending: boolean; onSend: () => void }) {
   return (
     <>
-      <DialogClose asChild>
+      <DialogClose>
         <Button disabled={isPending}>{isSent ? "Close" : "Cancel"}</Button>
       </DialogClose>
       {!isSent && (

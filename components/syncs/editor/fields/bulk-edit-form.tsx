@@ -24,7 +24,7 @@ export function BulkEditForm({ mapping, onApply }: BulkEditFormProps) {
       description="The same as the API has it. Applying it changes the draft; nothing is saved by that."
       footer={
         <>
-          <DialogClose asChild>
+          <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
           <Button variant="primary" disabled={!reading.ok} onClick={() => reading.ok && onApply(reading.mapping)}>
