@@ -12,6 +12,7 @@ import { listRuns } from "@/lib/runs/list-runs";
 import { openReport } from "@/lib/runs/open-report";
 import { compare, keyOf, readWarehouse } from "../support/demo-truth";
 import { startTestStack, type TestStack } from "../support/stack";
+import { strikeClock } from "../support/strike-clock";
 
 const hubId = demoPortals[0]?.hubId ?? 0;
 const idColumn: Readonly<Record<DemoSyncName, string>> = {
@@ -97,7 +98,7 @@ test("a second run reads every row, sends nothing, and refuses the same rows aga
 test("a sync whose time has come is run by the clock", async () => {
   const syncId = syncIds.get(demoSyncs.find(({ name }) => name === "contracts")?.title ?? "") ?? "";
   await getDb().sync.update({ where: { id: syncId }, data: { nextDueAt: new Date() } });
-  // The clock strikes once a minute.
+  await strikeClock(product.stack.env.DATABASE_URL ?? "");
   await expect
     .poll(async () => (await listRuns(actor, { syncId })).runs.find(({ trigger }) => trigger === "schedule")?.status, {
       timeout: 90_000,

@@ -10,6 +10,7 @@ import { getRun } from "@/lib/runs/get-run";
 import { startRun } from "@/lib/runs/start-run";
 import { compare, keyOf, readWarehouse } from "../support/demo-truth";
 import { startTestStack, type TestStack } from "../support/stack";
+import { strikeClock } from "../support/strike-clock";
 
 const hubId = demoPortals[0]?.hubId ?? 0;
 const title = demoSyncs.find(({ name }) => name === "people")?.title;
@@ -83,8 +84,7 @@ test("a run that the executor has lost while the app died is asked for again by 
   const anHourAgo = new Date(Date.now() - 3_600_000);
   const data = { requestedAt: anHourAgo, startedAt: anHourAgo, heartbeatAt: anHourAgo };
   await getDb().run.update({ where: { id: runId }, data });
-  await getPool().query("update executor.cron set next_at = now()");
-  await getPool().query("notify executor_news");
+  await strikeClock(product.stack.env.DATABASE_URL ?? "");
   const run = await waitFor(runId, ({ finishedAt }) => finishedAt !== null);
   const { read } = expectedRuns.accounts;
   expect(run).toMatchObject({ errorMessage: null, ledger: { read, created: read, updated: 0, cancelled: 0 } });

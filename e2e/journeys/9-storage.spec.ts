@@ -6,7 +6,9 @@ import type { Page } from "@playwright/test";
 import { type S3Server, startS3Server } from "@/lib/local/s3/server";
 import { createObjectStore } from "@/lib/storage/object-store";
 import { expect, test } from "../support/console-errors";
+import { readFacts } from "../support/facts";
 import { signIn } from "../support/owner";
+import { strikeClock } from "../support/strike-clock";
 
 // Begins with the sync of the first journey, some of whose rows are refused.
 test.describe.configure({ mode: "serial" });
@@ -15,8 +17,10 @@ const dir = mkdtempSync(path.join(tmpdir(), "sluice-journey-"));
 const keys = { accessKeyId: "JOURNEY", secretAccessKey: "the secret of the journey" };
 const place = { region: "eu-central-1", bucket: "acme-rejects", hasPathStyle: true };
 let server: S3Server;
+let databaseUrl: string;
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ baseURL }) => {
+  databaseUrl = readFacts(Number(new URL(baseURL ?? "").port)).databaseUrl;
   server = await startS3Server({ dir, credentials: [keys] });
   const store = createObjectStore({ endpoint: server.url, ...place, ...keys });
   await store.ensureBucket();
@@ -82,7 +86,7 @@ test("a bucket that is away ends no run: its rows wait, and move when a test pas
   server = await startS3Server({ dir, port, credentials: [keys] });
   await page.getByRole("region", { name: place.bucket }).getByRole("button", { name: "Test", exact: true }).click();
   await expect(page.getByText("The file of this test is deleted again.")).toBeVisible();
-  // The clock strikes once a minute.
+  await strikeClock(databaseUrl);
   await expect(page.getByText(/wait in the instance’s store/)).toHaveCount(0, { timeout: 90_000 });
   await page.goto(address);
   await expect(page.getByText(/The files of these rows are in acme-rejects/)).toBeVisible();

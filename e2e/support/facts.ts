@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 
-const Facts = z.object({ adminUrl: z.string(), apiUrl: z.string(), warehouseUrl: z.string() });
+const Facts = z.object({ adminUrl: z.string(), apiUrl: z.string(), warehouseUrl: z.string(), databaseUrl: z.string() });
 
 /** Where the served product leaves what the journeys need to know of it. */
 export function factsFile(port: number): string {

@@ -6,7 +6,7 @@ import { startTestStack } from "./stack";
 const port = Number(process.argv[2]);
 const { stack, warehouseUrl, stop } = await startTestStack(port);
 const { sandboxAdminUrl: adminUrl, env } = stack;
-const facts = { adminUrl, apiUrl: env.HUBSPOT_API_BASE_URL, warehouseUrl };
+const facts = { adminUrl, apiUrl: env.HUBSPOT_API_BASE_URL, warehouseUrl, databaseUrl: env.DATABASE_URL };
 writeFileSync(factsFile(port), JSON.stringify(facts), { mode: 0o600 });
 console.log("The product is ready.");
 for (const name of ["SIGINT", "SIGTERM"] as const) {
