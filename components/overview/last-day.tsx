@@ -2,21 +2,25 @@ import type { ReactNode } from "react";
 import type { Tone } from "@/components/ui/badge";
 import { Num } from "@/components/ui/number";
 import { Stat, StatRow } from "@/components/ui/stat";
+import { type RunFilter, writeRunFilter } from "@/lib/api/run-filter";
 import type { OverviewView } from "@/lib/api/runs";
 import { OverviewSection } from "./overview-section";
 
-/** The sums of the runs that ended in the last 24 hours. */
+// As the sums are made, so that the runs behind them add up to them.
+const summed: RunFilter = { kind: "real", ended: "24h" };
+
+/** The sums of the runs that ended in the last 24 hours; each leads to them. */
 export function LastDay({ lastDay }: { lastDay: OverviewView["lastDay"] }) {
   return (
     <OverviewSection title="Last 24 hours">
       <StatRow>
-        <Count label="Runs" value={lastDay.runs} href="/runs" />
+        <Count label="Runs" value={lastDay.runs} />
         <Count label="Rows read" value={lastDay.read} />
         <Count label="Unchanged" value={lastDay.unchanged} />
         <Count label="Created" value={lastDay.created} />
         <Count label="Updated" value={lastDay.updated} />
         {lastDay.skipped > 0 && <Count label="Skipped" value={lastDay.skipped} />}
-        <Count label="Rejected" value={lastDay.rejected} tone="danger" />
+        <Count label="Rejected" value={lastDay.rejected} tone="danger" filter={{ ...summed, rejects: "some" }} />
         {lastDay.cancelled > 0 && <Count label="Cancelled" value={lastDay.cancelled} tone="warning" />}
       </StatRow>
     </OverviewSection>
@@ -28,17 +32,17 @@ interface CountProps {
   value: number;
   /** Of a count that isn't zero. */
   tone?: Tone | undefined;
-  href?: string | undefined;
+  /** The runs that have such rows. */
+  filter?: RunFilter;
 }
 
-// The rows behind these sums are in the runs.
-function Count({ label, value, tone = "neutral", href = "/runs" }: CountProps) {
+function Count({ label, value, tone = "neutral", filter = summed }: CountProps) {
   return (
     <Stat
       label={label}
       value={<Num value={value} />}
       tone={value === 0 ? "muted" : tone}
-      href={value === 0 ? undefined : href}
+      href={value === 0 ? undefined : `/runs?${writeRunFilter(filter)}`}
     />
   );
 }

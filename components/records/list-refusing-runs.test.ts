@@ -9,18 +9,19 @@ const run = (id: string, rejected: number) => ({
 });
 
 test("of each sync the two newest runs with rejects are looked through, the newest of all first", () => {
-  const people = { name: "People", recentRuns: [run("9", 0), run("8", 3), run("4", 1), run("2", 7)] };
-  const deals = { name: "Deals", recentRuns: [run("6", 1)] };
-  const found = listRefusingRuns([people, { name: "Clean", recentRuns: [run("7", 0)] }, deals]);
-  expect(found.map(({ id, syncName }) => [id, syncName])).toEqual([
-    ["8", "People"],
-    ["6", "Deals"],
-    ["4", "People"],
+  const people = { id: "p", name: "People", recentRuns: [run("9", 0), run("8", 3), run("4", 1), run("2", 7)] };
+  const deals = { id: "d", name: "Deals", recentRuns: [run("6", 1)] };
+  const found = listRefusingRuns([people, { id: "c", name: "Clean", recentRuns: [run("7", 0)] }, deals]);
+  expect(found.map(({ id, syncId, syncName }) => [id, syncId, syncName])).toEqual([
+    ["8", "p", "People"],
+    ["6", "d", "Deals"],
+    ["4", "p", "People"],
   ]);
 });
 
 test("of fifty syncs no more than twelve runs are read", () => {
   const many = Array.from({ length: 50 }, (_, index) => ({
+    id: String(index),
     name: `Sync ${index}`,
     recentRuns: [run(String(index), 1)],
   }));

@@ -73,7 +73,10 @@ function Refused({ row }: { row: RejectView }) {
 function RunLink({ run }: { run: RefusingRun }) {
   return (
     <>
-      <TextLink href={`/runs/${run.id}#rejects`}>the run of {run.syncName}</TextLink> of <Time at={run.requestedAt} />
+      <TextLink href={`/runs/${run.id}#rejects`}>
+        the run of <Time at={run.requestedAt} />
+      </TextLink>{" "}
+      of <TextLink href={`/syncs/${run.syncId}`}>{run.syncName}</TextLink>
     </>
   );
 }

@@ -20,7 +20,14 @@ export function WriteList({ writes }: { writes: readonly RecordWrite[] }) {
               The run of <Time at={write.writtenAt} />
             </TextLink>
             <span className="text-muted">
-              {write.rowNumber !== null && `row ${formatNumber(write.rowNumber)} of `}
+              {write.rowNumber !== null && (
+                <>
+                  <TextLink href={`/runs/${write.runId}/written?outcome=${write.outcome}`}>
+                    row {formatNumber(write.rowNumber)}
+                  </TextLink>{" "}
+                  of{" "}
+                </>
+              )}
               <TextLink href={`/syncs/${write.syncId}`}>{write.syncName}</TextLink>
             </span>
             <RecordLink write={write} />

@@ -1,7 +1,9 @@
+import { recordHref } from "@/components/records/record-hash";
 import { formatNumber } from "@/components/ui/format-number";
+import { TextLink } from "@/components/ui/text-link";
 import type { CauseView } from "@/lib/api/runs";
 
-/** The first rows of a cause; a row's own words on hover, since they mostly differ in the value alone. */
+/** The first rows of a cause, each leading to its record; a row's own words on hover, since they mostly differ in the value alone. */
 export function CauseSamples({ cause }: { cause: CauseView }) {
   if (cause.samples.length === 0) return null;
   return (
@@ -17,7 +19,9 @@ export function CauseSamples({ cause }: { cause: CauseView }) {
           {sample.matchValue === null ? (
             <span className="text-faint">without a match value</span>
           ) : (
-            <span className="truncate font-mono">{sample.matchValue}</span>
+            <TextLink href={recordHref(sample.matchValue)} className="truncate font-mono">
+              {sample.matchValue}
+            </TextLink>
           )}
         </dd>
       ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { CorrelationFact } from "@/components/help/correlation-fact";
+import { recordHref } from "@/components/records/record-hash";
 import { Code } from "@/components/ui/code-block";
 import { DrawerContent } from "@/components/ui/drawer";
 import { Fact, FactList } from "@/components/ui/fact-list";
@@ -85,6 +86,11 @@ function AlsoRefused({ reject }: { reject: RejectView }) {
 function RejectFacts({ reject }: { reject: RejectView }) {
   return (
     <FactList>
+      {reject.matchValue !== null && (
+        <Fact term="Its record">
+          <TextLink href={recordHref(reject.matchValue)}>All that was written to it</TextLink>
+        </Fact>
+      )}
       {reject.originRow !== null && (
         <Fact term="Row of the run that rejected it before">{formatNumber(reject.originRow)}</Fact>
       )}

@@ -4,6 +4,9 @@ import { RunStatus, RunTrigger } from "./run-status-schema";
 /** A run's status, or `live`: whatever isn't over. */
 export const RunStatusFilter = z.enum(["live", ...RunStatus.options]);
 
+/** How long ago at most a run ended, counted from when somebody looks. */
+export const EndedWithin = z.enum(["1h", "24h", "7d", "30d"]);
+
 const moment = z.iso.datetime({ offset: true });
 
 /** Which runs are listed: those that fit all that is named. It stands in addresses, so that every part is a text. */
@@ -13,6 +16,7 @@ export const RunFilter = z.object({
   trigger: RunTrigger.optional().describe("Only runs that this has started."),
   kind: z.enum(["real", "dry"]).optional().describe("Only runs that send, or only dry runs."),
   rejects: z.literal("some").optional().describe("Only runs that have rejected rows."),
+  ended: EndedWithin.optional().describe("Only runs that ended so long ago at most: in the last 24 hours for one."),
   from: moment.optional().describe("Only runs that were asked for at this time or later."),
   before: moment.optional().describe("Only runs that were asked for before this time."),
   search: z
@@ -33,6 +37,7 @@ export function readRunFilter(search: Readonly<Record<string, unknown>>): z.infe
     trigger: read(shape.trigger, search.trigger),
     kind: read(shape.kind, search.kind),
     rejects: read(shape.rejects, search.rejects),
+    ended: read(shape.ended, search.ended),
     from: read(shape.from, search.from),
     before: read(shape.before, search.before),
     search: read(shape.search, search.search),

@@ -11,6 +11,7 @@ test("a filter that is written into an address is read back as it was", () => {
     trigger: "schedule",
     kind: "real",
     rejects: "some",
+    ended: "24h",
     from: "2026-11-01T03:00:00.000Z",
     before: "2026-11-03T03:00:00.000Z",
     search: "O'Brien & 50% 🙂",
@@ -26,6 +27,7 @@ test("what was mistyped is left out, and the rest counts", () => {
     status: "dead",
     trigger: ["api", "manual"],
     from: "yesterday",
+    ended: "25h",
     search: "a".repeat(201),
     rejects: "some",
   };

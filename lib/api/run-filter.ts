@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type * as schemas from "./run-filter-schema";
 
 export type RunStatusFilter = z.infer<typeof schemas.RunStatusFilter>;
+export type EndedWithin = z.infer<typeof schemas.EndedWithin>;
 export type RunFilter = z.infer<typeof schemas.RunFilter>;
 
 const names: { readonly [Name in keyof RunFilter]-?: Name } = {
@@ -10,6 +11,7 @@ const names: { readonly [Name in keyof RunFilter]-?: Name } = {
   trigger: "trigger",
   kind: "kind",
   rejects: "rejects",
+  ended: "ended",
   from: "from",
   before: "before",
   search: "search",

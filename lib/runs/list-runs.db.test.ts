@@ -116,6 +116,20 @@ test("filters hold together", async () => {
   expect(await listAll({ ...filter, syncId: first?.syncId })).toEqual([first]);
 });
 
+test("runs are found by how long ago they ended at most, and those under way never are", async () => {
+  const over = await listAll({ ended: "1h" });
+  expect(over.length).toBeGreaterThan(1_000);
+  expect(over.every(({ finishedAt }) => finishedAt !== null)).toBe(true);
+  const [first, second] = over;
+  const move = (id = "", ago = "") =>
+    getPool().query(`update "Run" set "finishedAt" = now() - $2::interval where id = $1`, [id, ago]);
+  await Promise.all([move(first?.id, "61 minutes"), move(second?.id, "8 days")]);
+  const [hour, day, week, month] = await Promise.all(
+    (["1h", "24h", "7d", "30d"] as const).map(async (ended) => (await listAll({ ended })).length),
+  );
+  expect([hour, day, week, month]).toEqual([over.length - 2, over.length - 1, over.length - 1, over.length]);
+});
+
 test("a search finds errors by all of its words, and signs stand for themselves", async () => {
   const failed = await listAll({ status: "failed" });
   expect(await listAll({ search: "o'brien 50%_ SOURCE_failed" })).toEqual(failed);

@@ -1,11 +1,14 @@
-import type { RunFilter, RunStatusFilter } from "../api/run-filter";
+import type { EndedWithin, RunFilter, RunStatusFilter } from "../api/run-filter";
 import type { Actor } from "../auth/actor";
 import { requireId } from "../auth/require-id";
 import type { Prisma } from "../generated/prisma/client";
 
+const HOUR_MS = 3_600_000;
+const hours: Readonly<Record<EndedWithin, number>> = { "1h": 1, "24h": 24, "7d": 7 * 24, "30d": 30 * 24 };
+
 /** The runs of a workspace that a filter asks for. */
 export function whereRuns(actor: Actor, filter: RunFilter): Prisma.RunWhereInput {
-  const { syncId, status, trigger, kind, rejects, from, before, search } = filter;
+  const { syncId, status, trigger, kind, rejects, ended, from, before, search } = filter;
   return {
     workspaceId: actor.workspaceId,
     ...(syncId ? { syncId: requireId(syncId, "sync") } : {}),
@@ -13,6 +16,7 @@ export function whereRuns(actor: Actor, filter: RunFilter): Prisma.RunWhereInput
     ...(kind ? { isDryRun: kind === "dry" } : {}),
     ...(from || before ? { requestedAt: { ...(from ? { gte: from } : {}), ...(before ? { lt: before } : {}) } } : {}),
     AND: [
+      ...(ended ? [{ finishedAt: { gt: new Date(Date.now() - hours[ended] * HOUR_MS) } }] : []),
       ...(status ? [whereStatus(status)] : []),
       ...(rejects ? [{ rowsRejected: { gt: 0 } }] : []),
       ...(search ? [{ errorCode: { not: null } }, ...search.split(/\s+/).map(whereErrorSays)] : []),

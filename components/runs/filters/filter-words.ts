@@ -1,4 +1,4 @@
-import type { RunFilter, RunStatusFilter } from "@/lib/api/run-filter";
+import type { EndedWithin, RunFilter, RunStatusFilter } from "@/lib/api/run-filter";
 import type { RunTrigger } from "@/lib/api/run-status";
 import { runStatusLooks } from "../run-status-badge";
 
@@ -41,6 +41,15 @@ export const kindWords: Readonly<Record<NonNullable<RunFilter["kind"]>, string>>
 };
 
 export const kindOrder: readonly NonNullable<RunFilter["kind"]>[] = ["real", "dry"];
+
+export const endedWords: Readonly<Record<EndedWithin, string>> = {
+  "1h": "Ended in the last hour",
+  "24h": "Ended in the last 24 hours",
+  "7d": "Ended in the last 7 days",
+  "30d": "Ended in the last 30 days",
+};
+
+export const endedOrder: readonly EndedWithin[] = ["1h", "24h", "7d", "30d"];
 
 function mapWords<K extends string>(looks: Readonly<Record<K, { readonly word: string }>>): Record<K, string> {
   const entries = Object.entries<{ readonly word: string }>(looks).map(([name, { word }]) => [name, word]);

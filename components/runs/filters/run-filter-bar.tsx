@@ -7,7 +7,16 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import type { RunFilter } from "@/lib/api/run-filter";
-import { kindOrder, kindWords, statusOrder, statusWords, triggerOrder, triggerWords } from "./filter-words";
+import {
+  endedOrder,
+  endedWords,
+  kindOrder,
+  kindWords,
+  statusOrder,
+  statusWords,
+  triggerOrder,
+  triggerWords,
+} from "./filter-words";
 import { RunFilterChips } from "./run-filter-chips";
 import { RunFilterDays } from "./run-filter-days";
 import { useRunFilter } from "./use-run-filter";
@@ -51,6 +60,13 @@ export function RunFilterBar({ filter: current, syncs }: RunFilterBarProps) {
           value={filter.kind}
           choices={kindOrder.map((kind) => [kind, kindWords[kind]])}
           onChoose={(kind) => change({ kind })}
+        />
+        <Choice
+          label="Ended"
+          all="Ended or not"
+          value={filter.ended}
+          choices={endedOrder.map((ended) => [ended, endedWords[ended]])}
+          onChoose={(ended) => change({ ended })}
         />
         <RunFilterDays filter={filter} onChange={change} />
         <Checkbox

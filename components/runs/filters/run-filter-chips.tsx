@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { isUnfiltered, type RunFilter, runFilterNames } from "@/lib/api/run-filter";
-import { kindWords, statusWords, triggerWords } from "./filter-words";
+import { endedWords, kindWords, statusWords, triggerWords } from "./filter-words";
 
 interface RunFilterChipsProps {
   filter: RunFilter;
@@ -47,7 +47,7 @@ interface ChipProps extends Pick<RunFilterChipsProps, "filter" | "syncs"> {
 }
 
 function Chip({ name, filter, syncs }: ChipProps): ReactNode {
-  const { status, trigger, kind, from, before } = filter;
+  const { status, trigger, kind, ended, from, before } = filter;
   switch (name) {
     case "syncId":
       return `Sync: ${syncs.find(({ id }) => id === filter.syncId)?.name ?? "one that is gone"}`;
@@ -59,6 +59,8 @@ function Chip({ name, filter, syncs }: ChipProps): ReactNode {
       return kind && kindWords[kind];
     case "rejects":
       return "With rejects";
+    case "ended":
+      return ended && endedWords[ended];
     case "from":
       return (
         from && (
