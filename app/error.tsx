@@ -1,7 +1,6 @@
 "use client";
 
-import { ErrorState } from "@/components/ui/error-state";
-import { LinkButton } from "@/components/ui/link-button";
+import { PlainError } from "./plain-error";
 
 interface ErrorPageProps {
   error: Error & { digest?: string };
@@ -10,18 +9,13 @@ interface ErrorPageProps {
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
-    <div className="mx-auto flex min-h-[60dvh] max-w-xl flex-col justify-center px-4">
-      <ErrorState
+    <main className="mx-auto flex min-h-[60dvh] max-w-xl flex-col justify-center px-4">
+      <PlainError
         title="This page couldn't be shown"
         why="Something went wrong on our side. Your syncs go on; nothing was changed."
-        fix={error.digest ? `If it happens again, look for ${error.digest} in the server's log.` : undefined}
+        digest={error.digest}
         onRetry={retry}
-        action={
-          <LinkButton href="/" size="sm">
-            Go to the overview
-          </LinkButton>
-        }
       />
-    </div>
+    </main>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { ErrorState } from "@/components/ui/error-state";
+import { PlainError } from "./plain-error";
 
 interface GlobalErrorProps {
   error: Error & { digest?: string };
@@ -15,10 +15,10 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
       <body className="font-sans">
         <title>Something went wrong · Sluice</title>
         <main className="mx-auto flex min-h-dvh max-w-xl flex-col justify-center px-4">
-          <ErrorState
+          <PlainError
             title="Sluice couldn't be shown"
             why="Something went wrong on our side. Your syncs go on; nothing was changed."
-            fix={error.digest ? `If it happens again, look for ${error.digest} in the server's log.` : undefined}
+            digest={error.digest}
             onRetry={retry}
           />
         </main>

@@ -1,19 +1,15 @@
-import { describeSchedule } from "@/components/syncs/schedule/describe-schedule";
-import type { Schedule } from "@/lib/api/syncs";
+import type { SyncView } from "@/lib/api/syncs";
 
 interface ScheduleWordsProps {
-  schedule: Schedule;
-  timeZone: string;
-  /** Of a schedule after another sync: its name, null where that was deleted. */
-  afterName: string | null;
+  sync: Pick<SyncView, "schedule" | "scheduleWords">;
   className?: string | undefined;
 }
 
 /** When a sync runs, in plain words; the cron expression itself on hover. */
-export function ScheduleWords({ schedule, timeZone, afterName, className }: ScheduleWordsProps) {
+export function ScheduleWords({ sync: { schedule, scheduleWords }, className }: ScheduleWordsProps) {
   return (
     <span className={className} title={schedule.kind === "cron" ? schedule.expression : undefined}>
-      {describeSchedule(schedule, timeZone, afterName)}
+      {scheduleWords}
     </span>
   );
 }

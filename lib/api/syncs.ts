@@ -161,6 +161,8 @@ export const SyncView = SyncInput.extend({
   sourceName: z.string(),
   portalName: z.string(),
   objectLabel: z.string(),
+  /** When it runs, in plain words. */
+  scheduleWords: z.string(),
   /** Null while the schedule runs. */
   pausedAt: z.iso.datetime().nullable(),
   nextDueAt: z.iso.datetime().nullable(),
@@ -201,6 +203,8 @@ export const SyncListItem = z.object({
   objectLabel: z.string(),
   queryLabel: z.string(),
   schedule: Schedule,
+  /** When it runs, in plain words. */
+  scheduleWords: z.string(),
   /** The name of the sync that it runs after; null where its schedule is another, or that sync was deleted. */
   afterName: z.string().nullable(),
   timeZone: z.string(),

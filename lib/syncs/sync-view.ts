@@ -15,6 +15,7 @@ import {
 import { blockSelect, findBlock } from "../connections/why-blocked";
 import type { Prisma } from "../generated/prisma/client";
 import { deriveRunStatus, type RunFacts, runFactsSelect, viewDryRun, viewLedger } from "../runs/run-status";
+import { describeSchedule } from "./describe-schedule";
 
 export const syncSelect = {
   id: true,
@@ -49,6 +50,7 @@ export interface Neighbours {
 }
 
 export function viewSync(sync: SyncRow, neighbours: Neighbours): SyncView {
+  const schedule = Schedule.parse(sync.schedule);
   return {
     id: sync.id,
     name: sync.name,
@@ -64,7 +66,8 @@ export function viewSync(sync: SyncRow, neighbours: Neighbours): SyncView {
     vanished: VanishedMode.parse(sync.vanished),
     guard: Guard.parse(sync.guard),
     mapping: Mapping.parse(sync.mapping),
-    schedule: Schedule.parse(sync.schedule),
+    schedule,
+    scheduleWords: describeSchedule(schedule, sync.timeZone, neighbours.runsAfter?.name ?? null),
     timeZone: sync.timeZone,
     pausedAt: sync.pausedAt?.toISOString() ?? null,
     nextDueAt: sync.nextDueAt?.toISOString() ?? null,
@@ -98,6 +101,7 @@ export function viewSyncListItem(
   const [lastRun] = sync.runs;
   const newestFirst = [...sync.runs, ...dryRuns].sort((a, b) => b.requestedAt.getTime() - a.requestedAt.getTime());
   const query = SourceQuery.parse(sync.query);
+  const schedule = Schedule.parse(sync.schedule);
   return {
     id: sync.id,
     name: sync.name,
@@ -105,7 +109,8 @@ export function viewSyncListItem(
     portalName: sync.portal.domain,
     objectLabel: sync.objectLabel,
     queryLabel: query.kind === "table" ? `${query.schema}.${query.table}` : "SQL query",
-    schedule: Schedule.parse(sync.schedule),
+    schedule,
+    scheduleWords: describeSchedule(schedule, sync.timeZone, afterName),
     afterName,
     timeZone: sync.timeZone,
     pausedAt: sync.pausedAt?.toISOString() ?? null,

@@ -1,13 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, Replace, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { TargetPicker } from "@/components/syncs/mapping/target-picker";
 import { Button } from "@/components/ui/button";
 import type { FixInput } from "@/lib/api/fixes";
 import { propertiesQuery } from "@/lib/api/queries";
 import { listTargets } from "@/lib/engine/fix-values";
 import { FixDialog } from "./fix-dialog";
 import type { FixProps } from "./fix-props";
+
+const TargetPicker = dynamic(
+  () => import("@/components/syncs/mapping/target-picker").then((module) => module.TargetPicker),
+  { ssr: false },
+);
 
 interface Choice {
   readonly from: string;

@@ -51,7 +51,7 @@ export function SyncHeader({ sync: initialData, runs, hasChanges }: SyncHeaderPr
         <FactList>
           <Fact term="Mode">{titleOfMode(sync.mode)}</Fact>
           <Fact term="Schedule">
-            <ScheduleWords schedule={sync.schedule} timeZone={sync.timeZone} afterName={sync.runsAfter?.name ?? null} />
+            <ScheduleWords sync={sync} />
           </Fact>
           <Fact term="Next run">
             <NextDue pausedAt={sync.pausedAt} nextDueAt={sync.nextDueAt} schedule={sync.schedule} />

@@ -28,6 +28,7 @@ const sync: SyncView = {
   sourceName: "Shop",
   portalName: "example.com",
   objectLabel: "Contacts",
+  scheduleWords: "Every 30 minutes",
   pausedAt: null,
   nextDueAt: null,
   whyBlocked: null,

@@ -10,7 +10,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { syncsQuery } from "@/lib/api/queries";
 import type { Edit } from "../draft/edit-draft";
 import type { SyncDraft } from "../draft/sync-draft";
-import { describeSchedule } from "../schedule/describe-schedule";
 
 const ends = [
   { value: "completed", title: "Completed", text: "Also when some of its rows were rejected." },
@@ -34,10 +33,10 @@ export function AfterFields({ draft, error, syncId, dispatch }: AfterFieldsProps
   if (!syncs.isError && others.length === 0) {
     return <p className="text-sm text-muted">There is no other sync yet. Make that one first.</p>;
   }
-  const options = others.map(({ id, name, schedule, timeZone, afterName }) => ({
+  const options = others.map(({ id, name, scheduleWords }) => ({
     value: id,
     label: name,
-    hint: describeSchedule(schedule, timeZone, afterName),
+    hint: scheduleWords,
   }));
   const isGone = draft.afterSyncId !== "" && !options.some(({ value }) => value === draft.afterSyncId);
   return (

@@ -4,7 +4,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { QuestionCard } from "@/components/ui/question-card";
 import { RadioCards } from "@/components/ui/radio-cards";
-import { describeInterval } from "../schedule/describe-schedule";
+import { describeInterval } from "@/lib/api/describe-interval";
 import { AfterFields } from "./after-fields";
 import { ApiStart } from "./api-start";
 import type { CardProps } from "./card-props";

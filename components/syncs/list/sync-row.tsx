@@ -30,7 +30,7 @@ export function SyncRow({ sync }: { sync: SyncListItem }) {
         <span className="block text-xs text-faint">{sync.portalName}</span>
       </TD>
       <TD className="min-w-40">
-        <ScheduleWords schedule={sync.schedule} timeZone={sync.timeZone} afterName={sync.afterName} />
+        <ScheduleWords sync={sync} />
       </TD>
       <TD>
         <NextDue pausedAt={sync.pausedAt} nextDueAt={sync.nextDueAt} schedule={sync.schedule} />

@@ -20,18 +20,9 @@ export function readCron(expression: string, timeZone: string, from: Date, count
     const times = new Cron(text, { mode: "5-part", timezone: timeZone, paused: true }).nextRuns(count, from);
     if (times.length === 0)
       return { ok: false, message: "This never comes: no date fits. Check the day and the month." };
-    return { ok: true, words: describeCron(text), times };
+    return { ok: true, words: cronstrue.toString(text, { use24HourTimeFormat: true }), times };
   } catch (error) {
     return { ok: false, message: explainCronError(error) };
-  }
-}
-
-/** A cron expression in words; an unreadable one comes back as it is. */
-export function describeCron(expression: string): string {
-  try {
-    return cronstrue.toString(expression, { use24HourTimeFormat: true });
-  } catch {
-    return expression;
   }
 }
 

@@ -1,5 +1,6 @@
-import type { AfterEnd, Schedule } from "@/lib/api/syncs";
-import { describeCron } from "./read-cron";
+import cronstrue from "cronstrue";
+import { describeInterval } from "../api/describe-interval";
+import type { AfterEnd, Schedule } from "../api/syncs";
 
 /**
  * A schedule in plain words; the time zone only where it matters. `afterName` is the sync that it runs after, null where
@@ -33,16 +34,11 @@ function describeEnd(on: AfterEnd): string {
   }
 }
 
-const units = [
-  { minutes: 10_080, one: "week", many: "weeks" },
-  { minutes: 1_440, one: "day", many: "days" },
-  { minutes: 60, one: "hour", many: "hours" },
-  { minutes: 1, one: "minute", many: "minutes" },
-] as const;
-
-export function describeInterval(minutes: number): string {
-  const unit = units.find((candidate) => minutes % candidate.minutes === 0);
-  if (unit === undefined) return `Every ${minutes} minutes`;
-  const count = minutes / unit.minutes;
-  return count === 1 ? `Every ${unit.one}` : `Every ${count} ${unit.many}`;
+/** A cron expression in words; an unreadable one comes back as it is. */
+function describeCron(expression: string): string {
+  try {
+    return cronstrue.toString(expression, { use24HourTimeFormat: true });
+  } catch {
+    return expression;
+  }
 }
