@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 const withDatabase = ["**/*.db.test.ts"];
 const integration = ["e2e/integration/**/*.test.ts"];
 const never = ["**/node_modules/**", "**/.next/**", "**/.data/**"];
+// Processes go from file to file, as loading the packages takes longer than most files do.
+const afresh = { isolate: false, setupFiles: "./lib/local/testing/afresh.ts" };
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -17,6 +19,7 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts"],
           exclude: [...withDatabase, ...integration, ...never],
+          ...afresh,
           testTimeout: 30_000,
         },
       },
@@ -25,6 +28,7 @@ export default defineConfig({
         test: {
           name: "database",
           include: withDatabase,
+          ...afresh,
           exclude: never,
           globalSetup: "./lib/local/testing/global-setup.ts",
           testTimeout: 30_000,

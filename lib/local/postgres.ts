@@ -84,7 +84,8 @@ export async function createDatabase(url: string, { template }: { template?: str
   const client = new pg.Client({ connectionString: admin.href, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
-    const copied = template === undefined ? "" : ` template ${client.escapeIdentifier(template)}`;
+    // Copied as files, since a small database that goes through the log takes half as long again.
+    const copied = template === undefined ? "" : ` template ${client.escapeIdentifier(template)} strategy file_copy`;
     await client.query(`create database ${client.escapeIdentifier(name)}${copied}`);
     return true;
   } catch (thrown) {

@@ -41,7 +41,7 @@ const makeFunctions: MakeFunctions = (inngest, journal) => [
     ({ events }) => events.map(({ data }: { data: { number: number } }) => data.number),
   ),
   inngest.createFunction(
-    { id: "debounced", triggers: [{ event: "t/debounced" }], debounce: { period: "1s" } },
+    { id: "debounced", triggers: [{ event: "t/debounced" }], debounce: { period: "3s" } },
     ({ event }) => journal.note("debounced", event.data.number),
   ),
   inngest.createFunction({ id: "invokes", retries: 0, triggers: [{ event: "t/invokes" }] }, async ({ event, step }) =>

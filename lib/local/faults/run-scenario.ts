@@ -4,6 +4,7 @@ import type { RunView } from "@/lib/api/runs";
 import { describeGap } from "@/lib/engine/ledger";
 import type { WriteMode } from "@/lib/engine/types";
 import { getRun } from "@/lib/runs/get-run";
+import { CHUNK_ROWS } from "@/lib/runs/plan/chunk-writer";
 import { beginRun, carryOut } from "../run-by-hand";
 import type { FaultScenario } from "./scenarios";
 import { contactsByEmail, type FaultTarget } from "./targets";
@@ -33,7 +34,7 @@ export async function runScenario(
   const syncId = await makeFaultSync(world, { table: { name: table, rows, badRowIn }, mode, target });
   await world.admin("POST", "/reset-counts");
   const began = performance.now();
-  const { runs, idle } = await sendAll(world, scenario, syncId);
+  const { runs, idle } = await sendAll(world, scenario, { syncId, rows });
   const seconds = (performance.now() - began) / 1000;
   const calls = await countCalls(world);
   const callsNeeded = (rows / 100) * (mode === "upsert" ? 1 : 2);
@@ -59,33 +60,39 @@ interface Sent {
   readonly idle: readonly string[];
 }
 
-async function sendAll(world: FaultWorld, scenario: FaultScenario, syncId: string): Promise<Sent> {
+interface Sending {
+  readonly syncId: string;
+  readonly rows: number;
+}
+
+async function sendAll(world: FaultWorld, scenario: FaultScenario, sending: Sending): Promise<Sent> {
   const { faults = [], switches = {}, stop, unconfirmed } = scenario;
   for (const fault of faults) await world.admin("POST", "/faults", fault);
   const before = z.record(z.string(), z.boolean()).parse(await world.admin("POST", "/switches", {}));
   await world.admin("POST", "/switches", switches);
   await scenario.beforehand?.(world);
-  const { run, idle } = await runOnce(world, scenario, syncId);
+  const { run, idle } = await runOnce(world, scenario, sending);
   const idleFaults = await findIdleFaults(world);
   await world.admin("DELETE", "/faults");
   await world.admin("POST", "/switches", before);
   await stop?.mend(world);
-  const rest = stop || unconfirmed ? [(await runOnce(world, { name: scenario.name }, syncId)).run] : [];
+  const rest = stop || unconfirmed ? [(await runOnce(world, { name: scenario.name }, sending)).run] : [];
   return { runs: [run, ...rest], idle: [...idle, ...idleFaults] };
 }
 
 const noMidway = "The run never came to its middle.";
 const noWait = "HubSpot asked for no wait.";
 
-async function runOnce(world: FaultWorld, { midway, wait }: FaultScenario, syncId: string) {
+async function runOnce(world: FaultWorld, { midway, wait }: FaultScenario, { syncId, rows }: Sending) {
   const { actor } = world;
+  const lastOfFirstHalf = Math.floor(Math.ceil(rows / CHUNK_ROWS) / 2) - 1;
   const runId = await beginRun(actor, syncId);
   const idle = new Set<string>();
   if (midway) idle.add(noMidway);
   if (wait) idle.add(noWait);
   await carryOut(runId, {
     async afterChunk(index) {
-      if (index !== 1 || !midway) return;
+      if (index !== lastOfFirstHalf || !midway) return;
       idle.delete(noMidway);
       await midway(world);
     },

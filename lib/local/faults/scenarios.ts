@@ -86,7 +86,7 @@ export const faultScenarios: readonly FaultScenario[] = [
   },
   {
     name: "503 for good",
-    faults: [{ match: upserts, kind: "status", status: 503, times: 100_000, after: 100 }],
+    faults: [{ match: upserts, kind: "status", status: 503, times: 100_000, after: 50 }],
     stop: { code: "hubspot_unreachable", mend: ({ admin }) => clearFaults(admin) },
   },
   {

@@ -2,7 +2,7 @@ import type { ObjectStore } from "../../storage/object-store";
 import type { PlannedRow } from "../planned-row";
 import { chunkKey } from "../run-keys";
 
-const CHUNK_ROWS = 5_000;
+export const CHUNK_ROWS = 5_000;
 const CHUNK_CHARACTERS = 16 * 1024 * 1024;
 
 export interface PlannedChunk {
