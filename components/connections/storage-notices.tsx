@@ -8,13 +8,10 @@ export function StorageNotices({ view: { waiting, undeleted, earlier } }: { view
   return (
     <>
       {waiting && (
-        <Callout
-          tone="warning"
-          title={`The rejected rows of ${formatCount(waiting.runs, "run")} wait in the instance’s store`}
-        >
+        <Callout tone="warning" title={`Files of ${nameWriters(waiting)} wait in the instance’s store`}>
           <p>{waiting.problem}</p>
           <p className="mt-1">
-            Nothing is lost: they can be looked at and downloaded from there. The next try is{" "}
+            Nothing is lost: they can be looked at, and rejected rows downloaded, from there. The next try is{" "}
             <Time at={waiting.nextTryAt} format="relative" />; a test that passes starts it within a minute.
           </p>
         </Callout>
@@ -29,11 +26,17 @@ export function StorageNotices({ view: { waiting, undeleted, earlier } }: { view
       )}
       {earlier.map(({ id, address, runs, replacedAt }) => (
         <Callout key={id} tone="info">
-          The rejected rows of {formatCount(runs, "earlier run")} are still in {address}, which was used until{" "}
+          Files of {formatCount(runs, "earlier run")} are still in {address}, which was used until{" "}
           <Time at={replacedAt} format="date" />. Keep the bucket, and what Sluice may do there, as long as you need
           them.
         </Callout>
       ))}
     </>
   );
+}
+
+function nameWriters({ runs, sentRows }: NonNullable<StorageView["waiting"]>): string {
+  const rows = `${formatCount(sentRows, "row")} sent by hand`;
+  if (sentRows === 0) return formatCount(runs, "run");
+  return runs === 0 ? rows : `${formatCount(runs, "run")} and of ${rows}`;
 }

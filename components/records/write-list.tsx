@@ -11,25 +11,12 @@ export function WriteList({ writes }: { writes: readonly RecordWrite[] }) {
     <ol aria-label="What was written, the latest first" className="flex flex-col gap-3">
       {writes.map((write) => (
         <li
-          key={`${write.runId} ${write.rowNumber} ${write.recordId}`}
+          key={`${write.runId} ${write.writtenAt} ${write.rowNumber} ${write.recordId}`}
           className="flex flex-col gap-2.5 rounded-lg border bg-surface px-4 py-3 shadow-card"
         >
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
             <OutcomeBadge outcome={write.outcome} />
-            <TextLink href={`/runs/${write.runId}`}>
-              The run of <Time at={write.writtenAt} />
-            </TextLink>
-            <span className="text-muted">
-              {write.rowNumber !== null && (
-                <>
-                  <TextLink href={`/runs/${write.runId}/written?outcome=${write.outcome}`}>
-                    row {formatNumber(write.rowNumber)}
-                  </TextLink>{" "}
-                  of{" "}
-                </>
-              )}
-              <TextLink href={`/syncs/${write.syncId}`}>{write.syncName}</TextLink>
-            </span>
+            {write.runId === null ? <ByHand write={write} /> : <ByRun runId={write.runId} write={write} />}
             <RecordLink write={write} />
           </div>
           <WrittenValues row={write} />
@@ -37,6 +24,46 @@ export function WriteList({ writes }: { writes: readonly RecordWrite[] }) {
       ))}
     </ol>
   );
+}
+
+function ByRun({ runId, write }: { runId: string; write: RecordWrite }) {
+  return (
+    <>
+      <TextLink href={`/runs/${runId}`}>
+        The run of <Time at={write.writtenAt} />
+      </TextLink>
+      <span className="text-muted">
+        {write.rowNumber !== null && (
+          <>
+            <TextLink href={`/runs/${runId}/written?outcome=${write.outcome}`}>
+              row {formatNumber(write.rowNumber)}
+            </TextLink>{" "}
+            of{" "}
+          </>
+        )}
+        <SyncLink write={write} />
+      </span>
+    </>
+  );
+}
+
+function ByHand({ write }: { write: RecordWrite }) {
+  return (
+    <>
+      <span>
+        Sent by hand by {write.sentBy ?? "somebody who is gone"} on <Time at={write.writtenAt} />
+      </span>
+      <span className="text-muted">
+        {write.rowNumber !== null && `row ${formatNumber(write.rowNumber)} of `}
+        <SyncLink write={write} />
+      </span>
+    </>
+  );
+}
+
+function SyncLink({ write: { syncId, syncName } }: { write: RecordWrite }) {
+  if (syncId === null) return "a sync that wasn’t saved";
+  return <TextLink href={`/syncs/${syncId}`}>{syncName}</TextLink>;
 }
 
 function RecordLink({ write: { recordId, recordUrl, portalName } }: { write: RecordWrite }) {
@@ -47,7 +74,19 @@ function RecordLink({ write: { recordId, recordUrl, portalName } }: { write: Rec
 }
 
 /** The values of a write; in words where there are none. */
-export function WrittenValues({ row: { outcome, values } }: { row: WrittenRowView }) {
+export function WrittenValues({ row }: { row: WrittenRowView }) {
+  if (row.outcome !== "unconfirmed") return <KnownValues row={row} />;
+  return (
+    <>
+      <p className="text-sm text-muted">
+        HubSpot’s answer never came: nobody knows whether it took these values. Look at the record there.
+      </p>
+      <KnownValues row={row} />
+    </>
+  );
+}
+
+function KnownValues({ row: { outcome, values } }: { row: WrittenRowView }) {
   if (outcome === "cleared")
     return <p className="text-sm text-muted">Its row had vanished: all mapped properties were emptied.</p>;
   if (outcome === "archived")

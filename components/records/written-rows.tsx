@@ -13,7 +13,7 @@ import { Table, TBody, TH, THead, TR } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import { writtenQuery } from "@/lib/api/queries";
 import type { WrittenOutcome } from "@/lib/api/records";
-import { outcomeWords } from "./outcome-badge";
+import { outcomesOfRuns, outcomeWords } from "./outcome-badge";
 import { WrittenRow } from "./written-row";
 
 interface WrittenRowsProps {
@@ -45,9 +45,9 @@ export function WrittenRows({ runId, outcome, mayLook }: WrittenRowsProps) {
           }
         >
           <option value="">All rows</option>
-          {Object.entries(outcomeWords).map(([name, words]) => (
+          {outcomesOfRuns.map((name) => (
             <option key={name} value={name}>
-              {words}
+              {outcomeWords[name]}
             </option>
           ))}
         </Select>

@@ -108,7 +108,12 @@ test("a sync is mapped by suggestions, runs, and says of every refused row why",
   await expect(drawer.getByText("Why it was rejected")).toBeVisible();
   await expect(drawer.getByText(/None of them was sent/)).toBeVisible();
   await expect(drawer.getByRole("region", { name: "Source row" }).first()).toContainText("email");
-  await page.keyboard.press("Escape");
+  const matchValue = (await drawer.getByText(/@/).first().textContent()) ?? "";
+  await drawer.getByRole("link", { name: "All that was written to it" }).click();
+  await expect(page.getByLabel("E-mail address, match value or record id")).toHaveValue(matchValue);
+  const refused = page.getByRole("region", { name: "Refused rows" });
+  await expect(refused.getByRole("link", { name: /^the run of/ })).toBeVisible();
+  await expect(refused.getByRole("link", { name: "Staff to contacts" })).toBeVisible();
 });
 
 test("the downloaded file and HubSpot's records are together all the rows that were read", async ({ page }) => {

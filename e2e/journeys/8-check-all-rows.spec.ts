@@ -4,7 +4,8 @@ import { parse } from "csv-parse/sync";
 import { demoPortals } from "@/lib/local/sandbox-seed";
 import { expect, test } from "../support/console-errors";
 import { readFacts } from "../support/facts";
-import { signIn } from "../support/owner";
+import { findBarriers } from "../support/find-barriers";
+import { owner, signIn } from "../support/owner";
 import { SandboxAdmin } from "../support/sandbox-admin";
 
 // Begins with the source and the portal of the first journey.
@@ -168,6 +169,15 @@ test("one row is sent as it was shown, and its answer and its record are there t
   const fourth = contacts.find(({ properties }) => properties.email === "member4@check.example");
   expect(fourth?.properties.firstname).toBe("Fourth");
   await page.getByRole("button", { name: "Discard changes" }).click();
+  await expect(page.getByText("Everything is saved.")).toBeVisible();
+
+  await page.goto(`/records#${encodeURIComponent("member4@check.example")}`);
+  const writes = page.getByRole("list", { name: "What was written, the latest first" }).locator(":scope > li");
+  const byHand = writes.first();
+  await expect(byHand).toContainText(`Sent by hand by ${owner.name}`);
+  await expect(byHand.getByRole("table", { name: "Values that were written" })).toContainText("Fourth");
+  await expect(writes.nth(1).getByRole("link", { name: /^The run of/ })).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
 });
 
 async function writeQuery(page: Page, sql: string) {

@@ -24,6 +24,20 @@ test("runs are filtered by what stands in the address, and each filter is taken 
   await expect(page).toHaveURL(/\/runs$/);
 });
 
+test("a sum of the last 24 hours leads to the runs that it is made of", async ({ page }) => {
+  await signIn(page);
+  await page
+    .getByRole("region", { name: "Last 24 hours" })
+    .getByRole("link", { name: /^Rejected/ })
+    .click();
+  await expect(page).toHaveURL("/runs?kind=real&rejects=some&ended=24h");
+  const chips = page.getByRole("list", { name: "Filters that are set" });
+  await expect(chips.getByText("Ended in the last 24 hours")).toBeVisible();
+  await expect(page.getByRole("table").getByText("Completed with rejects").first()).toBeVisible();
+  await page.getByLabel("Ended", { exact: true }).selectOption({ label: "Ended in the last hour" });
+  await expect(page).toHaveURL(/ended=1h/);
+});
+
 test("a count of created rows leads to them, and a row to all that was written to its record", async ({ page }) => {
   await signIn(page);
   await page.goto("/runs?rejects=some", { waitUntil: "networkidle" });

@@ -82,7 +82,7 @@ test("a bucket that is away ends no run: its rows wait, and move when a test pas
   await expect(page.getByText(/ECONNREFUSED\. Nothing answers at the endpoint/)).toBeVisible();
   const address = page.url();
   await page.goto("/connections");
-  await expect(page.getByText("The rejected rows of 1 run wait in the instance’s store")).toBeVisible();
+  await expect(page.getByText("Files of 1 run wait in the instance’s store")).toBeVisible();
   server = await startS3Server({ dir, port, credentials: [keys] });
   await page.getByRole("region", { name: place.bucket }).getByRole("button", { name: "Test", exact: true }).click();
   await expect(page.getByText("The file of this test is deleted again.")).toBeVisible();
@@ -108,5 +108,5 @@ test("how files are written and kept is changed, and the workspace goes back to 
   await page.getByRole("button", { name: "Stop using it" }).click();
   await page.getByRole("button", { name: "Use the instance’s store" }).click();
   await expect(page.getByRole("link", { name: "Use your own bucket" })).toBeVisible();
-  await expect(page.getByText(/The rejected rows of 2 earlier runs are still in acme-rejects/)).toBeVisible();
+  await expect(page.getByText(/Files of 2 earlier runs are still in acme-rejects/)).toBeVisible();
 });

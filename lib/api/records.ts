@@ -16,9 +16,13 @@ export type RecordQuestion = z.infer<typeof RecordQuestion>;
 export const WrittenOutcome = z.enum(["created", "updated", "skipped", "cleared", "archived"]);
 export type WrittenOutcome = z.infer<typeof WrittenOutcome>;
 
+/** Of a row that was sent by hand also `unconfirmed`: nobody knows whether HubSpot took it. */
+export const RecordOutcome = z.enum([...WrittenOutcome.options, "unconfirmed"]);
+export type RecordOutcome = z.infer<typeof RecordOutcome>;
+
 /** What was written for a row, or for a record whose row had vanished. */
 export const WrittenRowView = z.object({
-  outcome: WrittenOutcome,
+  outcome: RecordOutcome,
   /** Null of a record whose row had vanished, as is the match value. */
   rowNumber: z.number().int().nullable(),
   matchValue: z.string().nullable(),
@@ -30,13 +34,17 @@ export const WrittenRowView = z.object({
 export type WrittenRowView = z.infer<typeof WrittenRowView>;
 
 export const RecordWrite = WrittenRowView.extend({
-  runId: z.string(),
-  trigger: RunTrigger,
-  syncId: z.string(),
-  syncName: z.string(),
+  /** Both null of a row that was sent by hand. */
+  runId: z.string().nullable(),
+  trigger: RunTrigger.nullable(),
+  /** Who sent it by hand; null of a run's, and where they are gone. */
+  sentBy: z.string().nullable(),
+  /** Both null of a sync that isn't saved. */
+  syncId: z.string().nullable(),
+  syncName: z.string().nullable(),
   objectLabel: z.string(),
   portalName: z.string(),
-  /** When the values that were written together with it were kept: moments after it was. */
+  /** When the values that were written together with it were kept: moments after it was. Of a row sent by hand, when it was sent. */
   writtenAt: z.iso.datetime(),
 });
 export type RecordWrite = z.infer<typeof RecordWrite>;
@@ -59,8 +67,8 @@ export const RecordHistory = z.object({
   /** Not null where there is more to look through, older. */
   nextCursor: z.string().nullable(),
   known: z.array(KnownRecord),
-  /** Runs that wrote rows and of which no values are kept, and when the latest of them ended. */
-  gaps: z.object({ runs: z.number().int(), lastEndedAt: z.iso.datetime().nullable() }),
+  /** Runs that wrote rows, and rows sent by hand, of which no values are kept, and when the latest of them ended. */
+  gaps: z.object({ runs: z.number().int(), sentRows: z.number().int(), lastEndedAt: z.iso.datetime().nullable() }),
   /** For how many days values are kept after a run's end; 0 keeps none. */
   keptDays: z.number().int(),
 });

@@ -172,10 +172,11 @@ export const StorageView = z.object({
     })
     .nullable(),
   files: FileOptions,
-  /** Runs whose files wait in the instance's store until the bucket takes them. */
+  /** Runs, and rows sent by hand, whose files wait in the instance's store until the bucket takes them. */
   waiting: z
     .object({
       runs: z.number().int(),
+      sentRows: z.number().int(),
       problem: z.string().nullable(),
       nextTryAt: z.iso.datetime(),
     })

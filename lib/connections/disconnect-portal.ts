@@ -9,7 +9,7 @@ import { openTokens } from "./portal-tokens";
 
 /**
  * Forgets a portal's tokens and takes the app out of the account, if nobody else here is connected to it. The tokens are
- * forgotten whatever HubSpot says, and so are the values that runs kept of what they wrote. Its syncs stay, and stand still until it is back.
+ * forgotten whatever HubSpot says, and so are the values that were written there. Its syncs stay, and stand still until it is back.
  */
 export async function disconnectPortal(actor: Actor, { portalId }: { portalId: string }): Promise<Disconnected> {
   requireRole(actor, "editor");
@@ -26,8 +26,8 @@ export async function disconnectPortal(actor: Actor, { portalId }: { portalId: s
 
 /** What was written to the account is no longer ours to keep. */
 async function forgetValues({ workspaceId }: Actor, portalId: string): Promise<void> {
-  const where = { workspaceId, snapshot: { path: ["portalId"], equals: portalId } };
-  while ((await giveUpValues(where)) > 0);
+  const runs = { snapshot: { path: ["portalId"], equals: portalId } };
+  while ((await giveUpValues({ workspaceId, runs, sentRows: { portalId } })) > 0);
 }
 
 const remarks: Record<AppFate, string> = {

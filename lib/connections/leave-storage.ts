@@ -4,8 +4,8 @@ import { getDb } from "../db";
 import { AppError } from "../errors";
 import { recordAuditEvent } from "../members/record-audit-event";
 import { addressStorage } from "../runs/view-files";
+import { wakeWaitingFiles } from "../runs/waiting-files";
 import { getStorage } from "./get-storage";
-import { wakeWaitingFiles } from "./wake-waiting-files";
 
 /** Goes back to the instance's store. What lies in the bucket stays there, and is read there. */
 export async function leaveStorage(actor: Actor): Promise<StorageView> {

@@ -6,9 +6,9 @@ import { getDb, isUniqueViolation } from "../db";
 import { AppError } from "../errors";
 import { recordAuditEvent } from "../members/record-audit-event";
 import { addressStorage } from "../runs/view-files";
+import { wakeWaitingFiles } from "../runs/waiting-files";
 import { getStorage } from "./get-storage";
 import { readStorageInput } from "./read-storage-input";
-import { wakeWaitingFiles } from "./wake-waiting-files";
 
 /**
  * Makes a bucket the workspace's own: files of runs that end from now on go there, and those that wait. Files that lie

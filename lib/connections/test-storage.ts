@@ -3,10 +3,10 @@ import { StorageFacts, type StorageInput } from "../api/storage";
 import { type Actor, requireRole } from "../auth/actor";
 import { getDb } from "../db";
 import { AppError } from "../errors";
+import { wakeWaitingFiles } from "../runs/waiting-files";
 import { probeStorage } from "../storage/probe-storage";
 import { openSecret, readStoreSettings } from "./open-storage";
 import { readStorageInput } from "./read-storage-input";
-import { wakeWaitingFiles } from "./wake-waiting-files";
 
 /** Tries the workspace's bucket, line by line, and keeps how it went. */
 export async function testStorage(actor: Actor): Promise<TestLine[]> {

@@ -2,6 +2,8 @@ import type { Prisma } from "../generated/prisma/client";
 import { instanceReports, ownFolder, reportBase, runPrefix, uploadPrefix, writtenPrefix } from "./run-keys";
 import { RunSnapshot } from "./run-snapshot";
 
+export const placedPageSelect = { storageId: true, moveAt: true } as const satisfies Prisma.WrittenPageSelect;
+
 export const placedRunSelect = {
   id: true,
   syncId: true,
@@ -10,7 +12,7 @@ export const placedRunSelect = {
   storageId: true,
   filesTries: true,
   uploads: { select: { id: true } },
-  written: { distinct: ["storageId"], select: { storageId: true } },
+  written: { distinct: ["storageId", "moveAt"], select: placedPageSelect },
 } as const satisfies Prisma.RunSelect;
 
 export interface PlacedRun {
@@ -22,8 +24,15 @@ export interface PlacedRun {
   readonly filesTries: number;
   /** Corrected files of its rejects. */
   readonly uploads: readonly { readonly id: string }[];
-  /** Which stores hold values that it has written. */
-  readonly written: readonly { readonly storageId: string | null }[];
+  readonly written: PlacedWriter["written"];
+}
+
+/** A run, or a row that was sent by hand. */
+export interface PlacedWriter {
+  readonly id: string;
+  readonly syncId: string | null;
+  /** Which stores hold values that it has written, and which of those wait there for the workspace's bucket. */
+  readonly written: readonly { readonly storageId: string | null; readonly moveAt: Date | null }[];
 }
 
 export interface FilePlace {
@@ -46,15 +55,17 @@ export function listFilePlaces(runs: readonly PlacedRun[], currentStorageId: str
     if (run.storageId !== null) add(places, run.storageId, own);
     else if (run.filesTries > 0 && currentStorageId !== null) add(places, currentStorageId, own);
   }
-  for (const { storageId, prefixes } of listWrittenPlaces(runs)) add(places, storageId, prefixes);
+  for (const { storageId, prefixes } of listWrittenPlaces(runs, currentStorageId)) add(places, storageId, prefixes);
   return [...places].map(([storageId, prefixes]) => ({ storageId, prefixes }));
 }
 
-/** The places of what these runs have written, by store. */
-export function listWrittenPlaces(runs: readonly Pick<PlacedRun, "id" | "syncId" | "written">[]): FilePlace[] {
+/** The places of what these have written, by store; in the workspace's bucket also what a move that didn't end has left. */
+export function listWrittenPlaces(writers: readonly PlacedWriter[], currentStorageId: string | null): FilePlace[] {
   const places = new Map<string | null, string[]>();
-  for (const { id, syncId, written } of runs) {
-    for (const storageId of new Set(written.map((page) => page.storageId))) {
+  for (const { id, syncId, written } of writers) {
+    const stores = new Set(written.map(({ storageId }) => storageId));
+    if (written.some(({ moveAt }) => moveAt !== null)) stores.add(currentStorageId);
+    for (const storageId of stores) {
       add(places, storageId, [`${storageId === null ? "" : `${ownFolder(syncId)}/`}${writtenPrefix(id)}`]);
     }
   }

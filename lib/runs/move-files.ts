@@ -8,12 +8,11 @@ import { openRunStores, type RunStores } from "./open-run-stores";
 import { openRejectFiles } from "./reject-files";
 import { manifestKey, rejectIndexKey, reportBase, runPrefix } from "./run-keys";
 import { RunSnapshot } from "./run-snapshot";
+import { endPauses, holdWaitingFiles, pauseUntil } from "./waiting-files";
 import { type ReportedRun, ReportWriter } from "./write-report";
 
 const BEAT_MS = 30_000;
 const LEASE_MS = 2 * 60_000;
-const MINUTE_MS = 60_000;
-const LONGEST_PAUSE_MINUTES = 60;
 
 export type MoveResult = "moved" | "waits" | "taken";
 
@@ -95,7 +94,7 @@ async function carryOver(claim: Claim): Promise<MoveResult> {
   if (count === 0) return withdraw(claim, target, storageId);
   if (claim.tries > 1) await takeBackEarlierTries(claim, storageId);
   if (storageId !== null) {
-    await wakeOthers(claim);
+    await endPauses(claim.workspaceId);
     await deleteMoved(claim.id);
   }
   return "moved";
@@ -161,34 +160,16 @@ async function deleteMoved(runId: string): Promise<void> {
   }
 }
 
-/** The bucket takes files again: nobody has to sit out a pause. */
-async function wakeOthers({ workspaceId }: Claim): Promise<void> {
-  await getDb().run.updateMany({
-    where: { workspaceId, filesWaitUntil: { not: null }, filesProblem: { not: null } },
-    data: { filesWaitUntil: new Date(), filesProblem: null },
-  });
-}
-
 async function waitWith({ id, workspaceId, tries }: Claim, thrown: unknown): Promise<void> {
   const isForeseen = thrown instanceof AppError;
   if (!isForeseen) log.error({ err: thrown, runId: id }, "moving the files of a run failed");
   const problem = isForeseen ? thrown.message : "Something went wrong on our side; the log has the details.";
-  const filesWaitUntil = new Date(Date.now() + pauseAfter(tries) * MINUTE_MS);
-  const db = getDb();
-  const { count } = await db.run.updateMany({
+  const filesWaitUntil = pauseUntil(tries);
+  const { count } = await getDb().run.updateMany({
     where: { id, filesTries: tries, filesWaitUntil: { not: null } },
     data: { filesWaitUntil, filesProblem: problem },
   });
   if (count === 0 || !isForeseen) return;
   log.warn({ runId: id, reason: problem }, "the files of a run wait in the instance's store");
-  // The others would fare the same.
-  await db.run.updateMany({
-    where: { workspaceId, filesWaitUntil: { lte: new Date() } },
-    data: { filesWaitUntil, filesProblem: problem },
-  });
-}
-
-/** 1, 2, 4, … minutes, an hour at the most. */
-export function pauseAfter(tries: number): number {
-  return Math.min(LONGEST_PAUSE_MINUTES, 2 ** Math.min(tries - 1, 10));
+  await holdWaitingFiles(workspaceId, filesWaitUntil, problem);
 }

@@ -12,7 +12,8 @@ export interface RunStores {
 
 interface Owner {
   readonly workspaceId: string;
-  readonly syncId: string;
+  /** Null of a row that was sent by hand for a sync that isn't saved. */
+  readonly syncId: string | null;
 }
 
 /** Where the files of a sync's runs lie: in one of the workspace's buckets, or in the instance's store. */

@@ -4,10 +4,9 @@ import { AppError } from "../errors";
 import { log } from "../log";
 import { getObjectStore } from "../storage/instance-store";
 import { isRefusal } from "../storage/storage-error";
-import { pauseAfter } from "./move-files";
+import { pauseUntil } from "./waiting-files";
 
 const MOST_AT_ONCE = 20;
-const MINUTE_MS = 60_000;
 // So many are deleted between two notes of how far it has come.
 const PREFIXES_A_NOTE = 20;
 
@@ -55,7 +54,7 @@ export async function carryOutRemoval(id: string): Promise<boolean> {
     const tries = removal.tries + 1;
     await db.fileRemoval.updateMany({
       where: { id },
-      data: { tries, problem: thrown.message, tryAt: new Date(Date.now() + pauseAfter(tries) * MINUTE_MS) },
+      data: { tries, problem: thrown.message, tryAt: pauseUntil(tries) },
     });
     return false;
   }

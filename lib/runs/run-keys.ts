@@ -9,8 +9,8 @@ export const planRejectsKey = (plan: string, index: number) => `${plan}rejects/$
 export const chunkRejectsKey = (runId: string, index: number) =>
   `${runPrefix(runId)}rejects/${number(index)}.ndjson.gz`;
 /** Apart from what is deleted of a run once its rejects have moved. */
-export const writtenPrefix = (runId: string) => `written/${runId}/`;
-export const writtenKey = (runId: string, index: number) => `${writtenPrefix(runId)}${number(index)}.ndjson.gz`;
+export const writtenPrefix = (writerId: string) => `written/${writerId}/`;
+export const writtenKey = (writerId: string, index: number) => `${writtenPrefix(writerId)}${number(index)}.ndjson.gz`;
 export const uploadPrefix = (uploadId: string) => `uploads/${uploadId}/`;
 export const uploadedRowsKey = (uploadId: string) => `${uploadPrefix(uploadId)}rows.ndjson.gz`;
 export const rejectIndexKey = (runId: string) => `${runPrefix(runId)}report/index.json`;
@@ -25,4 +25,4 @@ export function reportBase(run: { syncId: string; objectTypeId: string; requeste
 export const instanceReports = "reports";
 
 /** A bucket of a workspace has what runs keep for themselves in a folder that nobody else has to look into. */
-export const ownFolder = (syncId: string) => `.sluice/${syncId}`;
+export const ownFolder = (syncId: string | null) => `.sluice/${syncId ?? "unsaved"}`;

@@ -4,7 +4,7 @@ import { getDb } from "../db";
 import { AppError } from "../errors";
 import type { Prisma } from "../generated/prisma/client";
 import { recordAuditEvent } from "../members/record-audit-event";
-import { listFilePlaces, placedRunSelect } from "../runs/list-file-places";
+import { listFilePlaces, listWrittenPlaces, placedPageSelect, placedRunSelect } from "../runs/list-file-places";
 import { carryOutRemoval } from "../runs/remove-files";
 import { getSync } from "./get-sync";
 
@@ -42,7 +42,14 @@ async function keepPlaces(
   { workspaceId, syncId }: { workspaceId: string; syncId: string },
 ): Promise<{ id: string }[]> {
   const runs = await tx.run.findMany({ where: { syncId, workspaceId }, select: placedRunSelect });
+  const sent = await tx.sentRow.findMany({
+    where: { syncId, workspaceId, written: { isNot: null } },
+    select: { id: true, syncId: true, written: { select: placedPageSelect } },
+  });
   const storage = await tx.storage.findFirst({ where: { workspaceId, replacedAt: null }, select: { id: true } });
-  const data = listFilePlaces(runs, storage?.id ?? null).map((place) => ({ ...place, workspaceId }));
+  const rows = sent.map((row) => ({ ...row, written: row.written ? [row.written] : [] }));
+  const current = storage?.id ?? null;
+  const places = [...listFilePlaces(runs, current), ...listWrittenPlaces(rows, current)];
+  const data = places.map((place) => ({ ...place, workspaceId }));
   return tx.fileRemoval.createManyAndReturn({ data, select: { id: true } });
 }

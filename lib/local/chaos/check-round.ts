@@ -120,8 +120,8 @@ async function findStrayRows(): Promise<string[]> {
 async function findStrayObjects(): Promise<string[]> {
   const runs = await getDb().run.findMany({ select: { id: true, planPrefix: true } });
   const plans = new Map(runs.map(({ id, planPrefix }) => [id, planPrefix]));
-  const written = await getDb().writtenPage.findMany({ select: { runId: true, index: true } });
-  const pages = new Set(written.map(({ runId, index }) => writtenKey(runId, index)));
+  const written = await getDb().writtenPage.findMany({ select: { runId: true, sentRowId: true, index: true } });
+  const pages = new Set(written.map(({ runId, sentRowId, index }) => writtenKey(runId ?? sentRowId ?? "", index)));
   const strays: string[] = [];
   for await (const { key } of getObjectStore().list("")) {
     const [, runId = "", rest = ""] = /^runs\/([^/]+)\/(.*)$/.exec(key) ?? [];

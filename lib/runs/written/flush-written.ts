@@ -1,13 +1,13 @@
 import type pg from "pg";
 import { z } from "zod";
-import { getDb, getPool, inTransaction } from "../../db";
+import { getPool, inTransaction } from "../../db";
 import { AppError } from "../../errors";
 import { log } from "../../log";
 import { getObjectStore } from "../../storage/instance-store";
-import { openRunStores } from "../open-run-stores";
 import { PlannedRow } from "../planned-row";
-import { chunkKey, writtenKey } from "../run-keys";
+import { chunkKey } from "../run-keys";
 import { keyEntry, makeSieve, recordEntry } from "./page-sieve";
+import { type StoredPage, storePage } from "./store-page";
 import { BufferedWrite } from "./written-buffer";
 import { encodeWritten, type WrittenRow } from "./written-row";
 
@@ -35,7 +35,7 @@ export async function flushWritten(run: WritingRun, index: number, planned?: Ite
   if (batches.length === 0) return;
   const writes = batches.flatMap(({ written }) => Buffered.parse(JSON.parse(written)));
   const rows = await joinPlan(writes, planned ?? readPlan(run, index));
-  const storageId = rows.length === 0 ? null : await store(run, index, encodeWritten(rows));
+  const stored = rows.length === 0 ? null : await storePage({ ...run, writerId: run.id }, index, encodeWritten(rows));
   const entries = rows.flatMap(({ key, recordId }) => [
     keyEntry(key),
     ...(recordId === null ? [] : [recordEntry(recordId)]),
@@ -46,8 +46,8 @@ export async function flushWritten(run: WritingRun, index: number, planned?: Ite
       index,
       batches.map(({ batch }) => batch),
     ]);
-    if (rows.length === 0) return;
-    await keepPage(client, { run, index, rows: rows.length, sieve: makeSieve(entries), storageId });
+    if (!stored) return;
+    await keepPage(client, { ...stored, run, index, rows: rows.length, sieve: makeSieve(entries) });
   });
 }
 
@@ -85,40 +85,20 @@ async function* readPlan({ id, planPrefix }: WritingRun, index: number): AsyncGe
   }
 }
 
-/** Puts a page into the workspace's own bucket; while that doesn't take it, into the instance's store. */
-async function store(run: WritingRun, index: number, page: string): Promise<string | null> {
-  const own = await getDb().storage.findFirst({
-    where: { workspaceId: run.workspaceId, replacedAt: null },
-    select: { id: true },
-  });
-  const options = { contentType: "application/x-ndjson" };
-  if (own) {
-    try {
-      const { pages } = await openRunStores(run, own.id);
-      await pages.putText(writtenKey(run.id, index), page, options);
-      return own.id;
-    } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
-      log.warn({ runId: run.id, reason: thrown.message }, "written values wait in the instance's store");
-    }
-  }
-  await getObjectStore().putText(writtenKey(run.id, index), page, options);
-  return null;
-}
-
-interface Page {
+interface Page extends StoredPage {
   readonly run: WritingRun;
   readonly index: number;
   readonly rows: number;
   readonly sieve: Uint8Array;
-  readonly storageId: string | null;
 }
 
-async function keepPage(client: pg.ClientBase, { run, index, rows, sieve, storageId }: Page): Promise<void> {
+async function keepPage(client: pg.ClientBase, page: Page): Promise<void> {
   await client.query(
-    `insert into "WrittenPage" ("runId", index, rows, sieve, "storageId") values ($1, $2, $3, $4, $5)
+    `insert into "WrittenPage" (id, "runId", index, rows, sieve, "storageId", "moveAt", "moveProblem")
+     values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7)
      on conflict ("runId", index) do update
-       set rows = excluded.rows, sieve = excluded.sieve, "storageId" = excluded."storageId"`,
-    [run.id, index, rows, Buffer.from(sieve), storageId],
+       set rows = excluded.rows, sieve = excluded.sieve, "storageId" = excluded."storageId",
+         "moveAt" = excluded."moveAt", "moveProblem" = excluded."moveProblem", "moveTries" = 0`,
+    [page.run.id, page.index, page.rows, Buffer.from(page.sieve), page.storageId, page.moveAt, page.moveProblem],
   );
 }

@@ -29,7 +29,7 @@ export async function listWritten(actor: Actor, { runId, outcome, cursor }: Ques
   const pages = await getDb().writtenPage.findMany({
     where: { runId: run.id, index: { gte: from.index } },
     orderBy: { index: "asc" },
-    select: { index: true, storageId: true },
+    select: { id: true, index: true, storageId: true },
   });
   const addressOf = await addressRecords(actor.workspaceId, RunSnapshot.parse(run.snapshot));
   // As a line has it: what can't be asked for isn't even parsed.
@@ -38,7 +38,7 @@ export async function listWritten(actor: Actor, { runId, outcome, cursor }: Ques
   const rows: WrittenRowPage["rows"] = [];
   for (const page of pages) {
     const fromLine = page.index === from.index ? from.line : 0;
-    for await (const { line, row } of readPage({ ...run, ...page, runId: run.id }, { fromLine, couldBeAsked })) {
+    for await (const { line, row } of readPage({ ...run, ...page, writerId: run.id }, { fromLine, couldBeAsked })) {
       if (outcome && row.outcome !== outcome) continue;
       if (rows.length === PAGE) return { rows, nextCursor: `${page.index}-${line}` };
       rows.push(viewWritten(row, addressOf));

@@ -9,6 +9,7 @@ import { findGaps } from "./find-gaps";
 import { type FoundPage, findPages } from "./find-pages";
 import { keyEntry, recordEntry } from "./page-sieve";
 import { type PlacedPage, readPage } from "./read-page";
+import { addAnswer, findSentRows } from "./sent-answers";
 import { type FoundWrite, findKnownRecords, viewWrites } from "./view-writes";
 import { couldBeWritten } from "./written-row";
 
@@ -39,7 +40,13 @@ export async function lookUpRecord(actor: Actor, { value, cursor }: RecordQuesti
     findGaps(actor),
     getDb().workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { valuesKeptDays: true } }),
   ]);
-  return { writes, nextCursor: next && `${next.runId}.${next.index}`, known, gaps, keptDays: workspace.valuesKeptDays };
+  return {
+    writes,
+    nextCursor: next && `${next.writerId}.${next.index}`,
+    known,
+    gaps,
+    keptDays: workspace.valuesKeptDays,
+  };
 }
 
 interface Asked {
@@ -55,11 +62,12 @@ function readQuestion(value: string): Asked {
   return { keys, recordId: /^\d{1,19}$/.test(value) ? value : null };
 }
 
-function readCursor(cursor: string | undefined): Pick<PlacedPage, "runId" | "index"> | null {
+function readCursor(cursor: string | undefined): Pick<PlacedPage, "writerId" | "index"> | null {
   if (cursor === undefined) return null;
-  const [, runId, index] = /^([0-9a-f-]{36})\.(\d{1,9})$/.exec(cursor) ?? [];
-  if (!runId || !index) throw new AppError("invalid_input", "There is no such place to look on from. Look it up anew.");
-  return { runId, index: Number(index) };
+  const [, writerId, index] = /^([0-9a-f-]{36})\.(\d{1,9})$/.exec(cursor) ?? [];
+  if (!writerId || !index)
+    throw new AppError("invalid_input", "There is no such place to look on from. Look it up anew.");
+  return { writerId, index: Number(index) };
 }
 
 async function readPages(
@@ -68,11 +76,14 @@ async function readPages(
 ): Promise<{ found: FoundWrite[]; next: FoundPage | null }> {
   const begunAt = performance.now();
   const couldBeAsked = couldBeWritten(asked.keys, asked.recordId);
+  const sent = await findSentRows(pages);
   const found: FoundWrite[] = [];
   for (const [count, page] of pages.entries()) {
-    for await (const { row } of readOrPass(page, couldBeAsked)) {
+    const byHand = sent.get(page.sentRowId ?? "") ?? null;
+    for await (const { row: written } of readOrPass(page, byHand ? () => true : couldBeAsked)) {
+      const row = byHand ? addAnswer(written, byHand) : written;
       const isRecord = asked.recordId !== null && row.recordId === asked.recordId;
-      if (isRecord || asked.keys.includes(row.key)) found.push({ page, row });
+      if (isRecord || asked.keys.includes(row.key)) found.push({ page, byHand, row });
     }
     const isLast = count === pages.length - 1;
     const isEnough = count === MOST_PAGES - 1 || performance.now() - begunAt > PATIENCE_MS;

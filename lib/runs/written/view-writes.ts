@@ -5,20 +5,23 @@ import { addressRecord, portalPlaceSelect } from "../../connections/address-reco
 import { getDb, getPool } from "../../db";
 import { RunSnapshot } from "../run-snapshot";
 import type { FoundPage } from "./find-pages";
+import type { FoundSentRow } from "./sent-answers";
 import { viewWritten } from "./view-written";
 import type { WrittenRow } from "./written-row";
 
 export interface FoundWrite {
   readonly page: FoundPage;
+  /** Null of what a run has written. */
+  readonly byHand: FoundSentRow | null;
   readonly row: WrittenRow;
 }
 
-/** What was written, with the run, the sync and the portal that it was written by and to. */
+/** What was written, with the run or the person, the sync and the portal that it was written by and to. */
 export async function viewWrites(actor: Actor, found: readonly FoundWrite[]): Promise<RecordWrite[]> {
   const { workspaceId } = actor;
   const [runs, portals] = await Promise.all([
     getDb().run.findMany({
-      where: { workspaceId, id: { in: found.map(({ page }) => page.runId) } },
+      where: { workspaceId, id: { in: found.flatMap(({ page }) => page.runId ?? []) } },
       select: {
         id: true,
         trigger: true,
@@ -29,22 +32,46 @@ export async function viewWrites(actor: Actor, found: readonly FoundWrite[]): Pr
     }),
     getDb().portal.findMany({ where: { workspaceId }, select: portalPlaceSelect }),
   ]);
-  return found.flatMap(({ page, row }) => {
+  return found.flatMap(({ page, byHand, row }) => {
     const run = runs.find(({ id }) => id === page.runId);
-    if (!run) return [];
-    const { portalId, objectTypeId } = RunSnapshot.parse(run.snapshot);
+    const writer = byHand ? viewSender(byHand) : run && viewRun(run);
+    if (!writer) return [];
+    const { portalId, objectTypeId, ...by } = writer;
     const portal = portals.find(({ id }) => id === portalId);
     return {
       ...viewWritten(row, (recordId) => (portal ? addressRecord(portal, objectTypeId, recordId) : null)),
-      runId: run.id,
-      trigger: RunTrigger.parse(run.trigger),
-      syncId: run.syncId,
-      syncName: run.sync.name,
-      objectLabel: run.sync.objectLabel,
+      ...by,
       portalName: portal?.domain ?? "",
       writtenAt: page.writtenAt.toISOString(),
     };
   });
+}
+
+type Writer = Pick<RecordWrite, "runId" | "trigger" | "sentBy" | "syncId" | "syncName" | "objectLabel"> & {
+  readonly portalId: string;
+  readonly objectTypeId: string;
+};
+
+interface FoundRun {
+  readonly id: string;
+  readonly trigger: string;
+  readonly snapshot: unknown;
+  readonly syncId: string;
+  readonly sync: { readonly name: string; readonly objectLabel: string };
+}
+
+function viewRun({ id, trigger, snapshot, syncId, sync }: FoundRun): Writer {
+  const { portalId, objectTypeId } = RunSnapshot.parse(snapshot);
+  const { name: syncName, objectLabel } = sync;
+  return {
+    ...{ runId: id, trigger: RunTrigger.parse(trigger), sentBy: null, syncId, syncName, objectLabel },
+    ...{ portalId, objectTypeId },
+  };
+}
+
+function viewSender({ portalId, objectTypeId, objectLabel, user, sync }: FoundSentRow): Writer {
+  const by = { runId: null, trigger: null, sentBy: user?.name ?? null };
+  return { ...by, syncId: sync?.id ?? null, syncName: sync?.name ?? null, objectLabel, portalId, objectTypeId };
 }
 
 /** The records that the syncs of a workspace know by some keys. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { WrittenOutcome } from "../../api/records";
+import { RecordOutcome } from "../../api/records";
 
 /** What was written for one row, or for a record whose row had vanished, as a page of written values holds it. */
 export const WrittenRow = z.object({
@@ -9,7 +9,7 @@ export const WrittenRow = z.object({
   /** Null of a record whose row had vanished, as is the match value. */
   rowNumber: z.number().int().nullable(),
   matchValue: z.string().nullable(),
-  outcome: WrittenOutcome,
+  outcome: RecordOutcome,
   /** What was sent; empty where nothing was, and where all mapped properties were emptied. */
   payload: z.record(z.string(), z.string()),
 });
