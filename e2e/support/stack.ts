@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { loadWarehouse } from "@/lib/local/demo/warehouse";
-import { findFreePort } from "@/lib/local/free-port";
+import { findLaterPort } from "@/lib/local/free-port";
 import { createDatabase } from "@/lib/local/postgres";
 import { readPlainVariables } from "@/lib/local/settings";
 import { type Stack, startStack } from "@/lib/local/stack";
@@ -22,7 +22,7 @@ export async function startTestStack(port?: number): Promise<TestStack> {
     const stack = await startStack({
       mode: "start",
       dataDir,
-      port: port ?? (await findFreePort()),
+      port: port ?? (await findLaterPort()),
       variables: readPlainVariables(),
       hasSandbox: true,
       hasAdminDoor: true,

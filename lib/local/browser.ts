@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { CommandError, step } from "./say";
@@ -45,14 +46,19 @@ async function installFromDebian(): Promise<void> {
   const fonts = ["fonts-noto-core", "fonts-noto-cjk"];
   const install = (browser: string) => runApt("install", "-y", "--no-install-recommends", browser, ...fonts);
   const failure =
-    runApt("update") ??
+    (await runApt("update")) ??
     // Debian has the one without a window as a package of its own; its descendants need not.
-    (install("chromium-headless-shell") && install("chromium"));
+    ((await install("chromium-headless-shell")) && (await install("chromium")));
   if (failure) throw new CommandError(failure);
 }
 
 /** What went wrong; null for nothing. */
-function runApt(...args: string[]): string | null {
-  const { status, stderr } = spawnSync("apt-get", args, { encoding: "utf8", stdio: ["ignore", "ignore", "pipe"] });
-  return status === 0 ? null : `apt-get ${args[0]} failed:\n${stderr.slice(-1_000)}`;
+async function runApt(...args: string[]): Promise<string | null> {
+  const child = spawn("apt-get", args, { stdio: ["ignore", "ignore", "pipe"] });
+  let words = "";
+  child.stderr.on("data", (text) => {
+    words += String(text);
+  });
+  const [code] = await once(child, "close");
+  return code === 0 ? null : `apt-get ${args[0]} failed:\n${words.slice(-1_000)}`;
 }

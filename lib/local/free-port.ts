@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import net from "node:net";
 
@@ -7,6 +8,14 @@ export async function findFreePort(preferred: number | null = null): Promise<num
   const port = await listenOnce(0);
   if (port === null) throw new Error("The system gave out no free port.");
   return port;
+}
+
+/**
+ * A port for what begins to listen some seconds later: below those of outgoing connections, one of which could take it
+ * meanwhile.
+ */
+export function findLaterPort(): Promise<number> {
+  return findFreePort(randomInt(20_000, 32_000));
 }
 
 export async function isPortFree(port: number): Promise<boolean> {

@@ -3,10 +3,13 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { PassThrough } from "node:stream";
+import { finished } from "node:stream/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import { findBrowser } from "../browser";
 import { ensureBuilt } from "../build";
-import { findFreePort } from "../free-port";
+import { findLaterPort } from "../free-port";
 import { endWith, say } from "../say";
 import { readVariables, root } from "../settings";
 
@@ -31,9 +34,16 @@ const PlaywrightReport = z.object({
 const variables = readVariables();
 const reports = mkdtempSync(path.join(tmpdir(), "sluice-reports-"));
 try {
-  const browser = await findBrowser(variables.PLAYWRIGHT_CHROMIUM_PATH);
-  await ensureBuilt(variables);
-  const tallies = [await runVitest(), await runPlaywright(browser)];
+  const browser = findBrowser(variables.PLAYWRIGHT_CHROMIUM_PATH);
+  // That there is none is told at once; one that has to be installed is waited for by the journeys alone.
+  await Promise.race([browser, nextTurn()]);
+  // Side by side, since each waits as much as it works: only what needs the built app waits for it.
+  const building = ensureBuilt(variables);
+  const parts = runVitest("Unit and database tests", ["unit", "database"]);
+  const whole = Promise.all([parts, building]).then(() => runVitest("Integration tests", ["integration"]));
+  const journeys = Promise.all([browser, building]).then(([place]) => runPlaywright(place, whole));
+  await Promise.allSettled([parts, whole, journeys]);
+  const tallies = await Promise.all([parts, whole, journeys]);
   const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
   say.line(`\n${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`);
   process.exitCode = sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;
@@ -43,15 +53,13 @@ try {
   rmSync(reports, { recursive: true, force: true });
 }
 
-/** Unit, database and integration tests. A run that ended badly with no test to blame counts as one failure. */
-async function runVitest(): Promise<Tally> {
-  say.line("\n— Unit, database and integration tests —");
-  const file = path.join(reports, "vitest.json");
-  const code = await run(
-    "vitest/vitest.mjs",
-    ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
-    {},
-  );
+/** A run that ended badly with no test to blame counts as one failure. */
+async function runVitest(title: string, projects: readonly string[]): Promise<Tally> {
+  say.line(`\n— ${title} —`);
+  const file = path.join(reports, `${projects.join("-")}.json`);
+  const chosen = projects.flatMap((name) => ["--project", name]);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await start("vitest/vitest.mjs", ["run", ...chosen, ...reporters], {}).ended;
   const report = readReport(file, VitestReport);
   const failed = Math.max(report?.numFailedTests ?? 0, code === 0 ? 0 : 1);
   return {
@@ -61,14 +69,28 @@ async function runVitest(): Promise<Tally> {
   };
 }
 
-async function runPlaywright(browser: string): Promise<Tally> {
-  say.line("\n— Browser tests —");
+/** What these tests say is told when `others` have ended, so that the words of two don't mingle. */
+async function runPlaywright(browser: string, others: Promise<unknown>): Promise<Tally> {
   const file = path.join(reports, "playwright.json");
-  const code = await run("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
-    PLAYWRIGHT_CHROMIUM_PATH: browser,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    E2E_PORT: String(await findFreePort()),
-  });
+  const { child, ended } = start(
+    "@playwright/test/cli.js",
+    ["test", "--reporter=list,json"],
+    {
+      PLAYWRIGHT_CHROMIUM_PATH: browser,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      E2E_PORT: String(await findLaterPort()),
+    },
+    "pipe",
+  );
+  const words = new PassThrough({ highWaterMark: 64 * 1024 * 1024 });
+  child.stdout?.pipe(words, { end: false });
+  child.stderr?.pipe(words, { end: false });
+  await others.catch(() => {});
+  say.line("\n— Browser tests —");
+  words.pipe(process.stdout);
+  const code = await ended;
+  words.end();
+  await finished(words);
   const stats = readReport(file, PlaywrightReport)?.stats;
   return {
     passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
@@ -77,14 +99,14 @@ async function runPlaywright(browser: string): Promise<Tally> {
   };
 }
 
-async function run(bin: string, args: string[], more: Record<string, string>): Promise<number | null> {
+function start(bin: string, args: string[], more: Record<string, string>, output: "inherit" | "pipe" = "inherit") {
   const child = spawn(process.execPath, [path.join(root, "node_modules", bin), ...args], {
     cwd: root,
-    stdio: "inherit",
+    stdio: ["inherit", output, output],
     env: { ...variables, NODE_ENV: "test", LOG_LEVEL: "silent", ...more },
   });
-  const [code] = await once(child, "exit");
-  return code;
+  // Closed is after the last word of what it says.
+  return { child, ended: once(child, "close").then(([code]): number | null => code) };
 }
 
 function readReport<T>(file: string, schema: z.ZodType<T>): T | null {
