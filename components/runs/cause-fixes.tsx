@@ -6,7 +6,7 @@ import { formatCount } from "@/components/ui/format-number";
 import { fixesQuery } from "@/lib/api/queries";
 import { isRunLive } from "@/lib/api/run-status";
 import type { CauseView, RunView } from "@/lib/api/runs";
-import { FixBar } from "./fixes/fix-bar";
+import { LazyFixBar } from "./fixes/lazy-fix-bar";
 import { useIsSeen } from "./fixes/use-is-seen";
 import { RetryButton } from "./retry-button";
 
@@ -28,15 +28,17 @@ function OpenFixes({ run, cause }: CauseFixesProps) {
   const isDone = made !== null || data?.isFixed === true;
   return (
     <div ref={ref} className="min-h-8 min-w-0">
-      <FixBar
-        place={{ runId: run.id, causeId: cause.id, portalId: run.portalId, objectTypeId: run.objectTypeId }}
-        found={data}
-        error={error}
-        isLoading={isLoading}
-        done={isDone ? `${made ?? "The sync as it is now takes these rows."} ${describeNext(run, cause)}` : null}
-        next={isDone && canRetry(run, cause) ? <RetryFixed run={run} cause={cause} /> : null}
-        onMade={setMade}
-      />
+      {isSeen && (
+        <LazyFixBar
+          place={{ runId: run.id, causeId: cause.id, portalId: run.portalId, objectTypeId: run.objectTypeId }}
+          found={data}
+          error={error}
+          isLoading={isLoading}
+          done={isDone ? `${made ?? "The sync as it is now takes these rows."} ${describeNext(run, cause)}` : null}
+          next={isDone && canRetry(run, cause) ? <RetryFixed run={run} cause={cause} /> : null}
+          onMade={setMade}
+        />
+      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { runFixesQuery } from "@/lib/api/queries";
 import type { RunView } from "@/lib/api/runs";
-import { FixBar } from "./fixes/fix-bar";
+import { LazyFixBar } from "./fixes/lazy-fix-bar";
 
 /** What can be done about properties that are gone and stopped a run. */
 export function RunFixes({ run }: { run: Pick<RunView, "id" | "portalId" | "objectTypeId"> }) {
@@ -13,7 +13,7 @@ export function RunFixes({ run }: { run: Pick<RunView, "id" | "portalId" | "obje
   const done = data?.isFixed ? `${made ?? "The mapping works now."} Run the sync again.` : made;
   return (
     <div className="mt-2">
-      <FixBar
+      <LazyFixBar
         place={{ runId: run.id, causeId: null, portalId: run.portalId, objectTypeId: run.objectTypeId }}
         found={data}
         error={error}

@@ -66,7 +66,7 @@ function RunsHead() {
         </TH>
       </TR>
       <TR className="max-lg:hidden">
-        <TH isNumeric className="border-l first:pl-3">
+        <TH isNumeric className="border-l first:pl-3!">
           Read
         </TH>
         <TH isNumeric>Changed</TH>
@@ -77,7 +77,7 @@ function RunsHead() {
         <TH isNumeric>Updated</TH>
         <TH isNumeric>Skipped</TH>
         <TH isNumeric>Rejected</TH>
-        <TH isNumeric className="last:pr-3">
+        <TH isNumeric className="last:pr-3!">
           Cancelled
         </TH>
       </TR>

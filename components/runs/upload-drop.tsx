@@ -69,8 +69,8 @@ function FileField({ onFile, hasProblem }: { onFile: (file: File) => void; hasPr
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
       className={cn(
-        "flex cursor-pointer flex-col items-center gap-1 rounded-lg border border-dashed border-line-strong bg-surface px-6 py-12 text-center transition-colors hover:bg-hover/60 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
-        isOver && "border-accent bg-accent-soft",
+        "flex cursor-pointer flex-col items-center gap-1 rounded-lg border border-dashed px-6 py-12 text-center transition-colors hover:bg-hover/60 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+        isOver ? "border-accent bg-accent-soft" : "border-line-strong bg-surface",
       )}
     >
       <span className="mb-2 grid size-10 place-items-center rounded-lg border bg-surface text-muted shadow-card">

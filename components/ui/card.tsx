@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 export function Card({ className, ...props }: ComponentProps<"section">) {
-  return <section {...props} className={cn("min-w-0 rounded-lg border bg-surface shadow-card", className)} />;
+  return <section {...props} className={cn("min-w-0 rounded-lg border weak:bg-surface weak:shadow-card", className)} />;
 }
 
 interface CardHeaderProps extends ComponentProps<"div"> {

@@ -28,7 +28,7 @@ export function MenuContent({
 }
 
 const itemStyles =
-  "flex min-h-8 w-full items-center gap-2 rounded-md px-2 text-sm text-ink outline-none select-none data-disabled:pointer-events-none data-disabled:text-faint data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-faint";
+  "flex min-h-8 w-full items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-disabled:pointer-events-none data-disabled:text-faint [&_svg]:size-4 [&_svg]:shrink-0";
 
 interface MenuItemProps extends ComponentProps<typeof Primitive.Item> {
   icon?: ReactNode | undefined;
@@ -41,7 +41,9 @@ export function MenuItem({ icon, tone, className, children, ...props }: MenuItem
       {...props}
       className={cn(
         itemStyles,
-        tone === "danger" && "text-danger data-highlighted:bg-danger-soft [&_svg]:text-danger",
+        tone === "danger"
+          ? "text-danger data-highlighted:bg-danger-soft [&_svg]:text-danger"
+          : "text-ink data-highlighted:bg-hover [&_svg]:text-faint",
         className,
       )}
     >

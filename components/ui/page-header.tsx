@@ -21,7 +21,7 @@ interface PageHeaderProps {
 
 export function PageHeader({ title, description, status, actions, breadcrumbs, className }: PageHeaderProps) {
   return (
-    <header className={cn("mb-5 flex flex-col gap-1", className)}>
+    <header className={cn("flex flex-col gap-1 weak:mb-5", className)}>
       {breadcrumbs && breadcrumbs.length > 0 && <Breadcrumbs items={breadcrumbs} />}
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
         <div className="min-w-0">

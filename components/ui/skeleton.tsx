@@ -2,7 +2,7 @@ import { cn } from "./cn";
 
 /** A grey stand-in of the size of what is coming, so that nothing jumps. */
 export function Skeleton({ className }: { className?: string | undefined }) {
-  return <div aria-hidden className={cn("h-4 animate-breathe rounded-sm bg-hover", className)} />;
+  return <div aria-hidden className={cn("animate-breathe bg-hover weak:h-4 weak:rounded-sm", className)} />;
 }
 
 /** Stand-in for a table or list of so many rows. */

@@ -32,9 +32,9 @@ export function Stat({ label, value, hint, tone = "neutral", href, className }: 
       {hint && <span className="block text-xs text-faint">{hint}</span>}
     </>
   );
-  if (!href) return <div className={cn("min-w-0", className)}>{content}</div>;
+  if (!href) return <div className={cn("weak:min-w-0", className)}>{content}</div>;
   return (
-    <Link href={href} className={cn("group/stat block min-w-0 rounded-md", className)}>
+    <Link href={href} className={cn("group/stat block rounded-md weak:min-w-0", className)}>
       {content}
     </Link>
   );

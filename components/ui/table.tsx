@@ -25,7 +25,7 @@ export function Table({ label, isFlush, boxClassName, className, ...props }: Tab
         boxClassName,
       )}
     >
-      <table {...props} className={cn("w-full border-separate border-spacing-0 text-left text-sm", className)} />
+      <table {...props} className={cn("w-full border-separate border-spacing-0 text-left weak:text-sm", className)} />
     </ScrollRegion>
   );
 }
@@ -54,7 +54,7 @@ export function TH({ isNumeric, className, ...props }: ComponentProps<"th"> & Ce
       {...props}
       className={cn(
         "h-8 border-b bg-sunken px-3 text-xs font-medium whitespace-nowrap text-muted first:pl-4 last:pr-4",
-        isNumeric && "text-right",
+        isNumeric && "weak:text-right",
         className,
       )}
     />
@@ -66,7 +66,7 @@ export function TD({ isNumeric, className, ...props }: ComponentProps<"td"> & Ce
     <td
       {...props}
       className={cn(
-        "h-9 border-b px-3 py-1.5 align-middle group-hover/row:bg-hover/45 first:pl-4 last:pr-4",
+        "h-9 border-b py-1.5 weak:px-3 weak:align-middle group-hover/row:bg-hover/45 first:pl-4 last:pr-4",
         isNumeric && "text-right tabular-nums",
         className,
       )}

@@ -30,5 +30,5 @@ const icons: Readonly<Record<ColumnView["type"], LucideIcon>> = {
 /** What kind of values a column has, at a glance; its name stands beside it. */
 export function ColumnIcon({ type, className }: { type: ColumnView["type"]; className?: string }) {
   const Icon = icons[type];
-  return <Icon aria-hidden className={cn("size-3.5 shrink-0 text-faint", className)} />;
+  return <Icon aria-hidden className={cn("shrink-0 text-faint weak:size-3.5", className)} />;
 }

@@ -1,0 +1,8 @@
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
+
+/** Fixes are asked for when they come into view; what makes them comes along then. */
+export const LazyFixBar = dynamic(() => import("./fix-bar").then((module) => module.FixBar), {
+  ssr: false,
+  loading: () => <Skeleton className="h-7 w-48" />,
+});
