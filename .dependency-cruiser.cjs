@@ -41,6 +41,28 @@ module.exports = {
       to: { pathNot: "^lib/(api|engine)/|^node_modules/(zod|@tanstack/react-query)/" },
     },
     {
+      name: "schemas-stay-with-the-server",
+      comment: "only what checks a mapping as it is typed takes Zod and the wire schemas to the browser",
+      severity: "error",
+      from: { path: "^components/", pathNot: `^components/syncs/(editor|draft)/|${tests}` },
+      to: {
+        path: "^lib/api/|^node_modules/zod/",
+        pathNot: "^lib/api/(queries|request|problem|run-status|run-filter|upload-limit|describe-interval)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "overlays-come-later",
+      comment: "what lies above a page is loaded with the first that opens",
+      severity: "error",
+      from: { path: "^components/", pathNot: "^components/ui/overlays/" },
+      to: {
+        path: "^components/ui/overlays/(overlays|[a-z]+-frame|dialog-header|tooltip-bubble)\\.tsx$",
+        dependencyTypesNot: ["type-only"],
+        dynamic: false,
+      },
+    },
+    {
       name: "lib-knows-no-doors",
       comment: "people and time come in through doors; the rooms behind don't look back",
       severity: "error",

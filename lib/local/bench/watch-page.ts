@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /** What a page took from the request until it could be used. */
 export interface WatchedPage {
-  /** Of all scripts together, as they came over the network. */
+  /** Of all scripts together, as they came over the network: compressed, without the headers of their answers. */
   readonly scriptBytes: number;
   /** When something of the page was first seen, in milliseconds after it was asked for. */
   readonly firstPaintMs: number;
@@ -45,13 +45,15 @@ export async function watchPage(page: Page, path: string, throttle: Throttle | n
 }
 
 async function watchScripts(session: CDPSession): Promise<() => number> {
-  const scripts = new Set<string>();
+  // By request, the bytes of the headers, which are counted into the length of the whole.
+  const scripts = new Map<string, number>();
   let bytes = 0;
-  session.on("Network.responseReceived", ({ requestId, type }) => {
-    if (type === "Script") scripts.add(requestId);
+  session.on("Network.responseReceived", ({ requestId, type, response }) => {
+    if (type === "Script") scripts.set(requestId, response.encodedDataLength);
   });
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+    const headers = scripts.get(requestId);
+    if (headers !== undefined) bytes += encodedDataLength - headers;
   });
   await session.send("Network.enable");
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
