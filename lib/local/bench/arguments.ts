@@ -6,6 +6,7 @@ export const measureNames = [
   "engine",
   "faults",
   "hubspot",
+  "kept",
   "load",
   "limit",
   "plan",
@@ -18,7 +19,7 @@ export const measureNames = [
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 
-const asked: ReadonlySet<MeasureName> = new Set(["faults", "rejects", "web"]);
+const asked: ReadonlySet<MeasureName> = new Set(["faults", "kept", "rejects", "web"]);
 
 const Arguments = z.object({
   /** The size of the table of the first load. */

@@ -9,6 +9,7 @@ import { describeMachine } from "./machine";
 import { measureEngine } from "./measure-engine";
 import { measureFaults } from "./measure-faults";
 import { measureHubSpot } from "./measure-hubspot";
+import { measureKept } from "./measure-kept";
 import { measureLimit } from "./measure-limit";
 import { measureLoad } from "./measure-load";
 import { measurePlan } from "./measure-plan";
@@ -32,6 +33,7 @@ const all: readonly Measure[] = [
   measurePlan,
   measureRejects,
   measureFaults,
+  measureKept,
   measureWeb,
 ];
 
