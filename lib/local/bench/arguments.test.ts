@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { measureNames, needsNoApp, readArguments } from "@/lib/local/bench/arguments";
 
-test("without arguments everything but the faults, the rejects and the pages is measured, with 50,000 rows", () => {
+test("without arguments everything but the faults, the rejects, what is kept and the pages is measured, with 50,000 rows", () => {
   expect(readArguments([])).toEqual({
     rows: 50_000,
     planRows: 1_000_000,
     rejectRows: 1_000_000,
     minutes: 2 / 3,
-    only: measureNames.filter((name) => !["faults", "rejects", "web"].includes(name)),
+    only: measureNames.filter((name) => !["faults", "kept", "rejects", "web"].includes(name)),
   });
 });
 
@@ -45,6 +45,6 @@ test.each([
   [["--minutes", "0"]],
 ])("%j is refused with what there is to choose from", (words) => {
   expect(() => readArguments(words)).toThrow(
-    /--rows N .* --minutes N .* engine, faults, hubspot, load, limit, plan, refused, rejects, sandbox, sequential, small/,
+    /--rows N .* --minutes N .* engine, faults, hubspot, kept, load, limit, plan, refused, rejects, sandbox, sequential, small/,
   );
 });
