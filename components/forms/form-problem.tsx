@@ -1,3 +1,6 @@
+"use client";
+
+import { useEffect, useRef } from "react";
 import { Callout } from "@/components/ui/callout";
 import type { Problem } from "@/lib/api/problem";
 
@@ -8,23 +11,24 @@ interface FormProblemProps {
   className?: string | undefined;
 }
 
-/** Why a form was refused. What its fields say is read out here, and seen there. */
+/** Why a form was refused. Where its fields say it, the first of them gets the focus instead, and is read out. */
 export function FormProblem({ problem, fields = [], className }: FormProblemProps) {
   if (!problem) return null;
   const paths = Object.keys(problem.fields ?? {});
-  if (
-    paths.length > 0 &&
-    paths.every((path) => fields.some((field) => path === field || path.startsWith(`${field}.`)))
-  ) {
-    return (
-      <p role="alert" className="sr-only">
-        {problem.message}
-      </p>
-    );
-  }
+  const isShown = (path: string) => fields.some((field) => path === field || path.startsWith(`${field}.`));
+  if (paths.length > 0 && paths.every(isShown)) return <FocusFirst problem={problem} />;
   return (
     <Callout tone="danger" isAnnounced className={className}>
       {problem.message}
     </Callout>
   );
+}
+
+function FocusFirst({ problem }: { problem: Problem }) {
+  const place = useRef<HTMLSpanElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal, and not again while it is being mended
+  useEffect(() => {
+    place.current?.closest("form")?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem]);
+  return <span ref={place} hidden />;
 }
