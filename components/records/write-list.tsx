@@ -9,7 +9,7 @@ import { OutcomeBadge } from "./outcome-badge";
 export function WriteList({ writes }: { writes: readonly RecordWrite[] }) {
   return (
     <ol aria-label="What was written, the latest first" className="flex flex-col gap-3">
-      {writes.map((write) => (
+      {writes.map((write, index) => (
         <li
           key={`${write.runId} ${write.writtenAt} ${write.rowNumber} ${write.recordId}`}
           className="flex flex-col gap-2.5 rounded-lg border bg-surface px-4 py-3 shadow-card"
@@ -19,7 +19,7 @@ export function WriteList({ writes }: { writes: readonly RecordWrite[] }) {
             {write.runId === null ? <ByHand write={write} /> : <ByRun runId={write.runId} write={write} />}
             <RecordLink write={write} />
           </div>
-          <WrittenValues row={write} />
+          <WrittenValues row={write} label={`Values of write ${index + 1}`} />
         </li>
       ))}
     </ol>
@@ -73,20 +73,26 @@ function RecordLink({ write: { recordId, recordUrl, portalName } }: { write: Rec
   return <ExternalLink href={recordUrl}>{words}</ExternalLink>;
 }
 
+interface WrittenValuesProps {
+  row: WrittenRowView;
+  /** What a screen reader calls them by, apart from those of other rows. */
+  label: string;
+}
+
 /** The values of a write; in words where there are none. */
-export function WrittenValues({ row }: { row: WrittenRowView }) {
-  if (row.outcome !== "unconfirmed") return <KnownValues row={row} />;
+export function WrittenValues({ row, label }: WrittenValuesProps) {
+  if (row.outcome !== "unconfirmed") return <KnownValues row={row} label={label} />;
   return (
     <>
       <p className="text-sm text-muted">
         HubSpot’s answer never came: nobody knows whether it took these values. Look at the record there.
       </p>
-      <KnownValues row={row} />
+      <KnownValues row={row} label={label} />
     </>
   );
 }
 
-function KnownValues({ row: { outcome, values } }: { row: WrittenRowView }) {
+function KnownValues({ row: { outcome, values }, label }: WrittenValuesProps) {
   if (outcome === "cleared")
     return <p className="text-sm text-muted">Its row had vanished: all mapped properties were emptied.</p>;
   if (outcome === "archived")
@@ -95,7 +101,7 @@ function KnownValues({ row: { outcome, values } }: { row: WrittenRowView }) {
   if (values.length === 0) return <p className="text-sm text-muted">Nothing but the match value was sent.</p>;
   return (
     <CellTable
-      label="Values that were written"
+      label={label}
       nameOf="Property"
       cells={values.map(({ property, value }) => ({ name: property, value }))}
     />

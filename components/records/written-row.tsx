@@ -10,6 +10,7 @@ import { WrittenValues } from "./write-list";
 
 /** A row with what was sent of it; its match value leads to the record's history. */
 export function WrittenRow({ row }: { row: WrittenRowView }) {
+  const label = `Values of ${row.rowNumber === null ? `record ${row.recordId}` : `row ${row.rowNumber}`}`;
   const asked = row.matchValue ?? row.recordId;
   return (
     <TR>
@@ -27,10 +28,10 @@ export function WrittenRow({ row }: { row: WrittenRowView }) {
       </TD>
       <TD className="min-w-48 align-top">
         {row.values.length === 0 ? (
-          <WrittenValues row={row} />
+          <WrittenValues row={row} label={label} />
         ) : (
           <Disclosure title={formatCount(row.values.length, "value")}>
-            <WrittenValues row={row} />
+            <WrittenValues row={row} label={label} />
           </Disclosure>
         )}
       </TD>

@@ -50,7 +50,7 @@ export const runStates: readonly RunState[] = [
   },
   {
     ...{ status: "finishing", moments: [...planned, "deliveredAt"], facts: { ...plan, rowsCreated: 90 } },
-    ...{ word: "Finishing", says: [/90 created .* so far/], flow: ["Created 90"], offers: ["Cancel run"] },
+    ...{ word: "Finishing", says: [/90 created .*so far/], flow: ["Created 90"], offers: ["Cancel run"] },
   },
   {
     ...{ status: "cancelling", moments: [...planned, "cancelRequestedAt"], facts: partly, word: "Cancelling" },
@@ -64,23 +64,23 @@ export const runStates: readonly RunState[] = [
   {
     ...{ status: "completed_with_rejects", moments: [...planned, "deliveredAt", "finishedAt"] },
     facts: { ...plan, planChanged: 80, planRejected: 10, rowsCreated: 78, rowsRejected: 12 },
-    ...{ word: "Completed with rejects", says: [/12 rejected .*closed/] },
+    ...{ word: "Completed with rejects", says: [/12 rejected.*closed/] },
     ...{ flow: ["Rejected by preflight 10", "Rejected 2"], offers: ["Run again"] },
   },
   {
     ...{ status: "failed", moments: [...planned, "finishedAt"], word: "Failed", flow: ["Created 30", "Cancelled 60"] },
     facts: { ...partly, rowsCancelled: 60, errorCode: "hubspot_unreachable", errorMessage: "HubSpot didn't answer." },
-    says: ["HubSpot didn't answer.", /so only the rest is sent/, /60 cancelled .*closed/],
+    says: ["HubSpot didn't answer.", /so only the rest is sent/, /60 cancelled.*closed/],
     offers: ["Run again"],
   },
   {
     ...{ status: "stopped", moments: [...planned, "heldAt", "cancelRequestedAt", "finishedAt"] },
     ...{ facts: { ...plan, rowsCancelled: 90, guardReasons: [limit] }, word: "Stopped by a guard" },
-    ...{ says: [/90 cancelled .*closed/], flow: ["Cancelled 90"], offers: ["Run again"] },
+    ...{ says: [/90 cancelled.*closed/], flow: ["Cancelled 90"], offers: ["Run again"] },
   },
   {
     ...{ status: "cancelled", moments: [...planned, "cancelRequestedAt", "finishedAt"] },
-    ...{ facts: { ...partly, rowsCancelled: 60 }, word: "Cancelled", says: [/60 cancelled .*closed/] },
+    ...{ facts: { ...partly, rowsCancelled: 60 }, word: "Cancelled", says: [/60 cancelled.*closed/] },
     ...{ flow: ["Created 30", "Cancelled 60"], offers: ["Run again"] },
   },
   {

@@ -127,7 +127,7 @@ function Choice<T extends string>({ label, all, value, choices, onChoose }: Choi
   return (
     <Select
       aria-label={label}
-      className="sm:w-auto sm:max-w-44"
+      className="sm:w-auto sm:max-w-52"
       value={value ?? ""}
       onChange={({ target }) => onChoose(choices.find(([choice]) => choice === target.value)?.[0])}
     >
