@@ -30,6 +30,11 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
       <RunLinks run={run} />
       <DryRunNote run={run} />
       {run.status === "held" && <HeldRun run={run} />}
+      {run.status === "stopped" && (
+        <Callout tone="info" title="Somebody discarded this run before anything was written">
+          {run.guardReasons.join(" ")}
+        </Callout>
+      )}
       {run.approvedAt !== null && (
         <Callout tone="info" title="Somebody approved this run">
           <Time at={run.approvedAt} />. {run.guardReasons.join(" ")}

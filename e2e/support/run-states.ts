@@ -76,7 +76,11 @@ export const runStates: readonly RunState[] = [
   {
     ...{ status: "stopped", moments: [...planned, "heldAt", "cancelRequestedAt", "finishedAt"] },
     ...{ facts: { ...plan, rowsCancelled: 90, guardReasons: [limit] }, word: "Stopped by a guard" },
-    ...{ says: [/90 cancelled.*closed/], flow: ["Cancelled 90"], offers: ["Run again"] },
+    ...{
+      says: [/Somebody discarded this run/, limit, /90 cancelled.*closed/],
+      flow: ["Cancelled 90"],
+      offers: ["Run again"],
+    },
   },
   {
     ...{ status: "cancelled", moments: [...planned, "cancelRequestedAt", "finishedAt"] },
