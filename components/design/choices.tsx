@@ -1,11 +1,13 @@
 "use client";
 
+import { Columns3 } from "lucide-react";
 import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CheckboxCards } from "@/components/ui/checkbox-cards";
 import { FieldGroup } from "@/components/ui/field";
 import { QuestionCard } from "@/components/ui/question-card";
 import { RadioCards } from "@/components/ui/radio-cards";
+import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { Specimen, SpecimenSection } from "./specimen";
 
 const modes = [
@@ -40,6 +42,25 @@ export function Choices() {
             onChange={setObjects}
           />
         </FieldGroup>
+      </Specimen>
+      <Specimen name="tabs">
+        <Tabs defaultValue="column" className="w-full">
+          <TabList label="Value">
+            <Tab value="column" icon={<Columns3 aria-hidden />}>
+              Column
+            </Tab>
+            <Tab value="constant">Constant</Tab>
+            <Tab value="template" disabled>
+              Template
+            </Tab>
+          </TabList>
+          <TabPanel value="column" className="p-3 text-sm">
+            A column of the query.
+          </TabPanel>
+          <TabPanel value="constant" className="p-3 text-sm">
+            The same text for every row.
+          </TabPanel>
+        </Tabs>
       </Specimen>
       <Specimen name="question-card">
         <QuestionCard number={1} title="An open question" className="w-full" help="A line of help.">

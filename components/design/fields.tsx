@@ -13,10 +13,15 @@ import { Specimen, SpecimenSection } from "./specimen";
 
 const variants: readonly ButtonVariant[] = ["primary", "secondary", "ghost", "danger"];
 const sizes: readonly ButtonSize[] = ["sm", "md"];
+const columns = [
+  { value: "email", label: "email", hint: "text", sample: "ada@example.com" },
+  { value: "age", label: "age", hint: "int4", sample: "36" },
+];
 const properties = ["firstname", "lastname", "jobtitle"].map((value) => ({ value, label: value }));
 
 export function Fields() {
   const [property, setProperty] = useState<string | null>(null);
+  const [column, setColumn] = useState<string | null>("email");
   return (
     <SpecimenSection title="Buttons and fields">
       {variants.map((variant) => (
@@ -65,6 +70,9 @@ export function Fields() {
         </Field>
         <Field label="Property" className="w-64">
           <Combobox options={properties} value="gone_property" onChange={setProperty} disabled />
+        </Field>
+        <Field label="Column, with samples" className="w-64">
+          <Combobox options={columns} value={column} onChange={setColumn} />
         </Field>
       </Specimen>
       <Specimen name="textarea">

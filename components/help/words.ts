@@ -34,6 +34,11 @@ export const words = {
     text: "A field of HubSpot's records, with a type, a label that people see and an internal name that stays. Properties stand in groups, as they do in HubSpot's settings.",
     anchor: "property",
   },
+  propertyGroup: {
+    question: "What is a property group?",
+    text: "The heading under which a property stands in HubSpot's settings, such as Contact information. It changes nothing about the property, and can be changed there at any time.",
+    anchor: "property-group",
+  },
   scope: {
     question: "What is a scope?",
     text: "A permission that HubSpot grants to a connection, such as writing companies. What a connection wasn't granted, it can't do, whoever uses it.",

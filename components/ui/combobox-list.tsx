@@ -49,7 +49,7 @@ export function ComboboxList(props: ComboboxListProps) {
 
   return (
     <>
-      <div className="flex h-9 shrink-0 items-center gap-2 border-b px-3">
+      <div className="flex h-9 shrink-0 items-center gap-2 border-b px-3 has-focus-visible:border-accent has-focus-visible:shadow-[inset_0_-1px_0_var(--accent)]">
         <Search aria-hidden className="size-3.5 shrink-0 text-faint" />
         <input
           role="combobox"
@@ -181,9 +181,17 @@ function Option({ option, id, isActive, isChosen, onPoint, onChoose }: OptionPro
         </span>
         {option.disabled && option.reason && <span className="block text-xs text-muted">{option.reason}</span>}
       </span>
+      {option.sample && <span className="max-w-2/5 shrink-0 truncate text-xs text-faint">{option.sample}</span>}
       {isChosen && <Check aria-hidden className="size-3.5 shrink-0 text-accent-text" />}
     </button>
   );
+}
+
+/** Brings the chosen option of the list in `place` into view, without moving the page. */
+export function showChosen(place: HTMLElement): void {
+  const list = place.querySelector("[role=listbox]");
+  const chosen = list?.querySelector("[aria-selected=true]");
+  if (list && chosen instanceof HTMLElement) list.scrollTop = chosen.offsetTop - list.clientHeight / 2;
 }
 
 /** The focus belongs in the search field, also when an option that can't be chosen is pressed. */

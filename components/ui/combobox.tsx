@@ -3,10 +3,11 @@
 import { ChevronsUpDown } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { cn } from "./cn";
-import { ComboboxList } from "./combobox-list";
+import { ComboboxList, showChosen } from "./combobox-list";
 import type { ComboboxOption } from "./combobox-options";
 import { controlStyles } from "./input";
 import { reaching, useOverlays } from "./overlays/use-overlays";
+import { readOpeningKey } from "./read-opening-key";
 
 export type { ComboboxOption } from "./combobox-options";
 
@@ -43,10 +44,10 @@ export function Combobox(props: ComboboxProps) {
   }
 
   function openByTyping(event: KeyboardEvent) {
-    const isText = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!isText && event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const begun = readOpeningKey(event);
+    if (begun === null) return;
     event.preventDefault();
-    setSearch(isText ? event.key : "");
+    setSearch(begun);
     setIsOpen(true);
   }
 
@@ -128,7 +129,5 @@ function startSearch(event: Event) {
   event.preventDefault();
   if (!(event.currentTarget instanceof HTMLElement)) return;
   event.currentTarget.querySelector("input")?.focus({ preventScroll: true });
-  const list = event.currentTarget.querySelector("[role=listbox]");
-  const chosen = list?.querySelector("[aria-selected=true]");
-  if (list && chosen instanceof HTMLElement) list.scrollTop = chosen.offsetTop - list.clientHeight / 2;
+  showChosen(event.currentTarget);
 }

@@ -1,5 +1,6 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { PropertyGroupNote } from "@/components/help/property-group-note";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -51,6 +52,7 @@ export function CreatePropertyFix({ fix: { property, type: proposed }, ...common
               ))}
             </Select>
           </Field>
+          <PropertyGroupNote />
         </>
       )}
     </FixDialog>

@@ -3,9 +3,11 @@
 import { Command, defaultFilter } from "cmdk";
 import { Search } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { overlayStyles } from "@/components/ui/overlays/overlay-styles";
+import { returnFocus } from "@/components/ui/overlays/return-focus";
+import { useAsker } from "@/components/ui/overlays/use-asker";
 import { FoundThings } from "./found-things";
 import { KnownActions } from "./known-actions";
 import { SearchElsewhere } from "./search-elsewhere";
@@ -19,12 +21,15 @@ interface PaletteDialogProps {
 /** Everything that one can go to or start, found by typing a part of its name. */
 export default function PaletteDialog({ isOpen, onOpenChange, onShowShortcuts }: PaletteDialogProps) {
   const [words, setWords] = useState("");
+  // It opens by a key as well: it has no trigger of its own.
+  const asker = useAsker(isOpen, useRef(null));
   const close = () => onOpenChange(false);
   return (
     <Primitive.Root open={isOpen} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className={overlayStyles} />
         <Primitive.Content
+          onCloseAutoFocus={returnFocus({ change: onOpenChange, asker })}
           aria-describedby={undefined}
           className="fixed inset-x-3 top-[max(0.75rem,12dvh)] z-40 mx-auto max-w-xl animate-rise overflow-hidden rounded-lg border bg-raised shadow-modal focus:outline-none"
         >

@@ -6,6 +6,7 @@ import { type FormEvent, useId, useState } from "react";
 import { createUniqueProperty } from "@/app/_server/actions/portals";
 import { type FieldErrors, listFieldErrors } from "@/components/forms/field-errors";
 import { useAction } from "@/components/forms/use-action";
+import { PropertyGroupNote } from "@/components/help/property-group-note";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
@@ -90,6 +91,7 @@ function CreateForm({ portalId, objectTypeId, onCreated, close }: CreateUniquePr
             onChange={({ target }) => setName(target.value)}
           />
         </Field>
+        <PropertyGroupNote />
         {problem && (
           <Callout tone="danger" isAnnounced>
             {problem.message}

@@ -8,7 +8,6 @@ import { Select } from "@/components/ui/select";
 import type { PropertyView } from "@/lib/api/portals";
 import type { PreviewView } from "@/lib/api/sources";
 import { placeOfField } from "@/lib/engine/fixes";
-import type { ReadTemplate } from "@/lib/engine/template";
 import type { WriteMode } from "@/lib/engine/types";
 import type { Edit } from "../draft/edit-draft";
 import type { DraftField } from "../draft/sync-draft";
@@ -35,7 +34,7 @@ interface FieldRowProps {
   count: number;
   mode: WriteMode;
   preview: PreviewView | undefined;
-  readTemplate: ReadTemplate | null;
+  columnOptions: readonly ComboboxOption[];
   propertyOptions: readonly ComboboxOption[];
   /** Undefined while none is chosen, or the properties aren't there. */
   property: PropertyView | undefined;
@@ -50,7 +49,7 @@ interface FieldRowProps {
 /** One mapping: value → property, what an empty value does, and what the preview says of it. */
 export function FieldRow(props: FieldRowProps) {
   const { field, number, preview, propertyOptions, property, target, verdict, showOutcomes, error, dispatch } = props;
-  const { count, mode, readTemplate } = props;
+  const { count, mode, columnOptions } = props;
   const change = (part: Partial<Omit<DraftField, "id">>) =>
     dispatch({ type: "change_field", id: field.id, change: part });
   const name = field.property || `row ${number}`;
@@ -69,7 +68,7 @@ export function FieldRow(props: FieldRowProps) {
       className="grid scroll-mt-4 gap-1.5 rounded-md border px-3 py-2.5 target:border-accent"
     >
       <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 lg:grid-cols-[minmax(0,5fr)_9.5rem_minmax(0,4fr)_11.5rem_auto]">
-        <FieldValue field={field} number={number} preview={preview} readTemplate={readTemplate} onChange={change} />
+        <FieldValue field={field} number={number} preview={preview} columns={columnOptions} onChange={change} />
         <div className="col-span-2 min-w-0 lg:col-span-1">
           <WriteRuleSelect name={name} mode={mode} value={field.write} onChange={(write) => change({ write })} />
         </div>

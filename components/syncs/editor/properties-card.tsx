@@ -15,6 +15,7 @@ import { listOutcomes, type Outcome } from "../mapping/list-outcomes";
 import type { CardProps } from "./card-props";
 import { FieldRow } from "./field-row";
 import { InReach } from "./fields/in-reach";
+import { listColumnOptions } from "./fields/list-column-options";
 import { listInReach } from "./fields/list-in-reach";
 import { ListTools } from "./fields/list-tools";
 import { listPropertyOptions } from "./property-options";
@@ -40,6 +41,7 @@ export function PropertiesCard(props: PropertiesCardProps) {
   const [isOrdering, setIsOrdering] = useState(false);
   const found = useMemo(() => ({ preview, properties, readTemplate }), [preview, properties, readTemplate]);
   const verdicts = useMemo(() => checkDraft(draft, found), [draft, found]);
+  const columnOptions = useMemo(() => listColumnOptions(preview), [preview]);
   const propertyOptions = useMemo(
     () => listPropertyOptions(properties?.properties ?? [], draft.matchProperty),
     [properties, draft.matchProperty],
@@ -68,7 +70,7 @@ export function PropertiesCard(props: PropertiesCardProps) {
                 count={draft.fields.length}
                 mode={readMode(draft)}
                 preview={preview}
-                readTemplate={readTemplate}
+                columnOptions={columnOptions}
                 propertyOptions={propertyOptions}
                 property={properties?.properties.find(({ name }) => name === field.property)}
                 target={draft}

@@ -6,9 +6,9 @@ export function nameSource({ kind, column, constant, template }: DraftField): st
     case "column":
       return column || "no column yet";
     case "constant":
-      return `“${constant}”`;
+      return constant === "" ? "no constant yet" : `“${constant}”`;
     case "template":
-      return template || "no template yet";
+      return template.trim().replaceAll(/\s+/g, " ") || "no template yet";
     default:
       return kind satisfies never;
   }

@@ -1,38 +1,37 @@
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
+import { Backticked } from "@/components/ui/backticked";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PreviewView } from "@/lib/api/sources";
-import type { FillTemplate, ReadTemplate } from "@/lib/engine/template";
+import type { FillTemplate, TemplateFault } from "@/lib/engine/template";
+import { useTemplateReader } from "../../mapping/use-template-reader";
+import { CheckLine } from "../check-line";
+import type { CodeFault } from "./code-field";
 import { completeTemplate } from "./complete-template";
 
 const CodeField = dynamic(() => import("./code-field").then((module) => module.CodeField), {
   ssr: false,
-  loading: () => <Skeleton className="h-8" />,
+  loading: () => <Skeleton className="h-26.5" />,
 });
 
 interface TemplateFieldProps {
   label: string;
   value: string;
   preview: PreviewView | undefined;
-  /** Null until it is loaded. */
-  readTemplate: ReadTemplate | null;
   onChange: (template: string) => void;
 }
 
-/** A template with completion, its faults in place, and what it makes of the preview's first rows. */
-export function TemplateField({ label, value, preview, readTemplate, onChange }: TemplateFieldProps) {
+/** A template with completion, its faults in place and in words, and what it makes of the preview's first rows. */
+export function TemplateField({ label, value, preview, onChange }: TemplateFieldProps) {
+  const readTemplate = useTemplateReader(true);
   const reading = useMemo(() => (value === "" ? undefined : readTemplate?.(value)), [value, readTemplate]);
-  const faults = useMemo(() => {
-    if (!reading || reading.ok) return [];
-    const { why, place } = reading.fault;
-    return [{ line: place?.line ?? 1, column: place?.column ?? 1, message: why }];
-  }, [reading]);
+  const faults = useMemo(() => (reading && !reading.ok ? [placeFault(reading.fault)] : []), [reading]);
   const columns = preview?.columns ?? [];
-  const isComplete = reading?.ok && reading.columns.every((name) => columns.some((column) => column.name === name));
-  const fill = isComplete ? reading.bind(columns) : null;
+  const missing = reading?.ok ? reading.columns.filter((name) => columns.every((column) => column.name !== name)) : [];
+  const fill = reading?.ok && missing.length === 0 ? reading.bind(columns) : null;
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className="grid min-w-0 gap-1.5">
       <CodeField
         label={label}
         language="liquid"
@@ -43,27 +42,47 @@ export function TemplateField({ label, value, preview, readTemplate, onChange }:
       />
       {value === "" && (
         <p className="text-xs text-muted">
-          Liquid, such as <code>{"{{ first_name }} {{ last_name }}"}</code>
+          Liquid, such as <code>{"{{ first_name }} {{ last_name }}"}</code>. A letter after <code>{"{{"}</code> or{" "}
+          <code>|</code> lists columns and filters.
         </p>
       )}
+      <div aria-live="polite">
+        {faults.map(({ line, column, message }) => (
+          <CheckLine key={message} isGood={false}>
+            Line {line}, character {column}: <Backticked text={message} />.
+          </CheckLine>
+        ))}
+        {preview && missing.length > 0 && (
+          <CheckLine isGood={false}>
+            The query has no column <Backticked text={missing.map((name) => `\`${name}\``).join(", ")} />.
+          </CheckLine>
+        )}
+      </div>
       {fill && preview && <FilledRows fill={fill} rows={preview.rows.slice(0, 3)} />}
     </div>
   );
 }
 
+function placeFault({ why, place }: TemplateFault): CodeFault {
+  return { line: place?.line ?? 1, column: place?.column ?? 1, message: why };
+}
+
 function FilledRows({ fill, rows }: { fill: FillTemplate; rows: PreviewView["rows"] }) {
   return (
-    <ol aria-label="On the preview’s first rows" className="grid text-xs text-faint">
-      {rows
-        .map((row, place) => ({ number: place + 1, filled: fill(row) }))
-        .map(({ number, filled }) => {
-          const text = typeof filled === "string" ? filled : filled.why;
-          return (
-            <li key={number} title={text} className={cn("truncate", typeof filled !== "string" && "text-warning")}>
-              {text === "" ? "empty" : text}
-            </li>
-          );
-        })}
-    </ol>
+    <div className="grid gap-0.5">
+      <p className="text-2xs font-medium text-muted">On the preview’s first rows</p>
+      <ol aria-label="On the preview’s first rows" className="grid text-xs text-faint">
+        {rows
+          .map((row, place) => ({ number: place + 1, filled: fill(row) }))
+          .map(({ number, filled }) => {
+            const text = typeof filled === "string" ? filled : filled.why;
+            return (
+              <li key={number} title={text} className={cn("truncate", typeof filled !== "string" && "text-warning")}>
+                {text === "" ? "empty" : text}
+              </li>
+            );
+          })}
+      </ol>
+    </div>
   );
 }
