@@ -44,10 +44,11 @@ export function Combobox(props: ComboboxProps) {
   }
 
   function openByTyping(event: KeyboardEvent) {
-    const begun = readOpeningKey(event);
-    if (begun === null) return;
+    const typed = readOpeningKey(event);
+    if (typed === null) return;
     event.preventDefault();
-    setSearch(begun);
+    // The first letters come before the list may have.
+    setSearch((before) => (isOpen ? before : "") + typed);
     setIsOpen(true);
   }
 
@@ -65,7 +66,7 @@ export function Combobox(props: ComboboxProps) {
         aria-describedby={props["aria-describedby"]}
         data-invalid={props["aria-invalid"]}
         onClick={() => change(!isOpen)}
-        onKeyDown={isOpen ? undefined : openByTyping}
+        onKeyDown={openByTyping}
         className={cn(
           controlStyles,
           "flex h-8 min-w-0 items-center gap-2 pr-2 pl-2.5 text-left data-[invalid=true]:border-danger",

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/console-errors";
 import { readFacts } from "../support/facts";
 import { findBarriers } from "../support/find-barriers";
@@ -32,14 +32,14 @@ test("a changed mapping is saved, and a run that is cancelled midway accounts fo
   await openSync(page);
   await page.getByRole("button", { name: "Add property" }).click();
   const added = page.getByRole("listitem", { name: /^Mapping \d+$/ }).last();
-  await added.getByLabel(/^Kind of value/).selectOption({ label: "Constant" });
-  await added.getByLabel(/^Constant of mapping/).fill("Written by the journey");
-  await added.getByLabel(/^Property of mapping/).click();
-  await page
-    .getByPlaceholder(/Search/)
-    .last()
-    .fill("city");
-  await page.getByRole("option", { name: /^City/ }).click();
+  const value = added.getByRole("button", { name: /^Value of mapping/ });
+  await value.click();
+  await page.getByRole("tab", { name: "Constant" }).click();
+  await page.getByLabel(/^Constant of mapping/).fill("Written by the journey");
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(value).toHaveAccessibleName(/: “Written by the journey” constant$/);
+  await chooseProperty(page, added, "City");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Everything is saved")).toBeVisible();
 
@@ -62,6 +62,71 @@ test("the next run sends what the cancelled one left, and nothing that it had se
   await expect(page.getByText(/3,000 read = [1-9][\d,]* unchanged \+ 0 created \+ [1-9][\d,]* updated/)).toBeVisible({
     timeout: 60_000,
   });
+});
+
+test("a value is chosen by keyboard alone, and what is looked at or can't be read changes nothing", async ({
+  page,
+}) => {
+  await signIn(page);
+  await openSync(page);
+  await page.getByRole("button", { name: "Add property" }).click();
+  const added = page.getByRole("listitem", { name: /^Mapping \d+$/ }).last();
+  const value = added.getByRole("button", { name: /^Value of mapping/ });
+  await value.focus();
+  await page.keyboard.type("jo");
+  const picker = page.getByRole("dialog", { name: /^Value of mapping/ });
+  const search = picker.getByRole("combobox", { name: "Search columns" });
+  await expect(search).toHaveValue("jo");
+  await expect(picker.getByRole("option")).toHaveText([/^job_titletext/, /^joined_at/]);
+  expect(await findBarriers(page)).toEqual([]);
+  await search.press("Enter");
+  await expect(value).toBeFocused();
+  await expect(value).toHaveAccessibleName(/: job_title text$/);
+
+  await page.keyboard.press("Enter");
+  await expect(search).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("ArrowLeft");
+  const template = picker.getByRole("textbox", { name: /^Template of mapping/ });
+  await expect(template).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Template" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(value).toBeFocused();
+  await expect(value).toHaveAccessibleName(/: job_title text$/);
+
+  await value.click();
+  await page.getByRole("tab", { name: "Template" }).click();
+  await expect(template).toBeFocused();
+  await page.keyboard.type("{{ first_name | nope }}");
+  await expect(page.getByText(/^Line 1, character \d+: there is no filter nope\.$/)).toBeVisible();
+  await template.press("ControlOrMeta+a");
+  await page.keyboard.type("{{ first_name }} {{ last_n");
+  await expect(picker.getByRole("option", { name: /^last_name/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(picker.getByRole("option")).toHaveCount(0);
+  await page.keyboard.type("ame }}");
+  await expect(page.getByRole("list", { name: "On the preview’s first rows" }).getByRole("listitem")).toHaveCount(3);
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(value).toBeFocused();
+  await expect(value).toHaveAccessibleName(/: \{\{ first_name \}\} \{\{ last_name \}\} template$/);
+  await chooseProperty(page, added, "Company Name");
+  await expect(added.getByText("20 of 20 preview rows fit")).toBeVisible();
+
+  const asYaml = page.getByRole("button", { name: "Edit as YAML" });
+  await asYaml.click();
+  const yaml = page.getByRole("textbox", { name: "Mapping as YAML" });
+  await yaml.press("ControlOrMeta+End");
+  await expect(yaml).toContainText("{{ first_name }} {{ last_name }}");
+  await page.keyboard.type("more: 1");
+  await expect(page.getByText(/^Line \d+: more is nothing that a mapping has\.$/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Apply" })).toBeDisabled();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(asYaml).toBeFocused();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Everything is saved")).toBeVisible();
 });
 
 test("a sync is found by a part of its name, and a pause is undone by its notice", async ({ page }) => {
@@ -87,6 +152,12 @@ test("a sync is found by a part of its name, and a pause is undone by its notice
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
+
+async function chooseProperty(page: Page, mapping: Locator, label: string) {
+  await mapping.getByRole("button", { name: /^Property of mapping/ }).click();
+  await page.getByRole("combobox", { name: "Search properties" }).fill(label);
+  await page.getByRole("option", { name: new RegExp(`^${label}`) }).click();
+}
 
 async function openSync(page: Page) {
   await page.goto("/syncs");

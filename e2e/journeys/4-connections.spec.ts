@@ -1,5 +1,6 @@
 import { demoPortals } from "@/lib/local/sandbox-seed";
 import { expect, test } from "../support/console-errors";
+import { findBarriers } from "../support/find-barriers";
 import { signIn } from "../support/owner";
 
 // Begins with the portal and the sync of the first journey, which were connected for contacts alone.
@@ -67,6 +68,22 @@ test("an object type that wasn't asked for says so, and is asked for without los
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
   await expect(companies).toBeEnabled();
   await expect(page.getByLabel("Table", { exact: true })).toContainText("accounts");
+
+  await companies.check();
+  await page.getByRole("button", { name: "Create a unique property" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create a unique property" });
+  await dialog.getByLabel("Label").fill("Ident of the journey");
+  await dialog.getByRole("button", { name: "What is a property group?" }).click();
+  await expect(page.getByRole("link", { name: /^More in the docs/ })).toHaveAttribute(
+    "href",
+    "/docs/words#property-group",
+  );
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Create property" }).click();
+  await expect(page.getByLabel(/^Unique property/)).toHaveValue("ident_of_the_journey");
+  await page.getByLabel("Source column", { exact: true }).selectOption("ident");
+  await expect(page.getByText("20 of 20 preview rows have a usable value")).toBeVisible();
 
   await page.getByRole("link", { name: "Runs" }).first().click();
   await expect(page.getByRole("alertdialog", { name: "Leave without saving?" })).toBeVisible();

@@ -1,6 +1,7 @@
 import { demoPortals } from "@/lib/local/sandbox-seed";
 import { expect, test } from "../support/console-errors";
 import { readFacts } from "../support/facts";
+import { findBarriers } from "../support/find-barriers";
 import { signIn } from "../support/owner";
 import { SandboxAdmin } from "../support/sandbox-admin";
 
@@ -28,6 +29,7 @@ test("a value that is no option is made one from its mapping, and a sync that on
   await sql.fill("select 'ä🛫' as email,\n  wrong");
   await page.getByRole("button", { name: "Preview" }).click();
   await expect(sql.getByText('Column "wrong" does not exist.')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
   // The browser notes the refusal itself; nothing else may be wrong.
   expect(complaints.splice(0)).toEqual([expect.stringContaining("422")]);
   // As a person does: the complaint between the lines isn't text that one could select.
@@ -44,6 +46,7 @@ test("a value that is no option is made one from its mapping, and a sync that on
   await expect(page.getByText("2 of 2 rows have a usable value, 2 of them different.")).toBeVisible();
   await expect(page.getByText("Of all 2 values looked up, 1 has a record in HubSpot now.")).toBeVisible();
   await expect(page.getByText("New rows create a record with the mapped properties: 1 row.").first()).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: /^Suggest \(1\)$/ }).click();
   const mapping = page.getByRole("listitem", { name: "Mapping 1" });
   await expect(mapping.getByText("1 of 2 preview rows fit.")).toBeVisible();

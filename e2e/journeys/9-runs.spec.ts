@@ -1,4 +1,5 @@
 import { expect, test } from "../support/console-errors";
+import { findBarriers } from "../support/find-barriers";
 import { signIn } from "../support/owner";
 
 test("runs are filtered by what stands in the address, and each filter is taken back by itself", async ({ page }) => {
@@ -77,4 +78,5 @@ test("a run shows its calls, with what was asked and answered and no value of an
   await expect(call.getByText(/"inputs"/)).toBeVisible();
   await expect(call.getByText(/•••/).first()).toBeVisible();
   expect(await call.textContent()).not.toContain("@");
+  expect(await findBarriers(page)).toEqual([]);
 });

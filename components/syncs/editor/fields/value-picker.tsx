@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronsUpDown } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import type { ComboboxOption } from "@/components/ui/combobox";
@@ -13,9 +12,6 @@ import type { DraftField } from "../../draft/sync-draft";
 import { ChosenValue } from "./chosen-value";
 import { focusField } from "./focus-field";
 import { spellChosenValue } from "./spell-chosen-value";
-
-const loadTabs = () => import("./value-tabs").then((module) => module.ValueTabs);
-const ValueTabs = dynamic(loadTabs, { ssr: false });
 
 interface ValuePickerProps {
   field: DraftField;
@@ -33,27 +29,34 @@ export function ValuePicker(props: ValuePickerProps) {
   const [search, setSearch] = useState("");
   const button = useRef<HTMLButtonElement>(null);
   const overlays = useOverlays(isOpen, () => change(false));
+  const [tabs, setTabs] = useState<typeof import("./value-tabs") | null>(null);
   const known = preview === undefined ? undefined : columns;
   const { text, hint } = spellChosenValue(field, known);
+
+  /** As somebody reaches for it, by mouse or by keyboard; what couldn't be had is asked for again by the next try. */
+  async function load() {
+    reaching.onFocus();
+    try {
+      setTabs(await import("./value-tabs"));
+    } catch {
+      setIsOpen(false);
+    }
+  }
 
   function change(next: boolean) {
     setSearch("");
     setIsOpen(next);
+    if (next) void load();
   }
 
   function openByTyping(event: KeyboardEvent) {
-    const begun = readOpeningKey(event);
+    const typed = readOpeningKey(event);
     // What is typed looks for a column; a constant and a template are written where they stand.
-    if (begun === null || (begun !== "" && field.kind !== "column")) return;
+    if (typed === null || (typed !== "" && field.kind !== "column")) return;
     event.preventDefault();
-    setSearch(begun);
-    setIsOpen(true);
-  }
-
-  function reach() {
-    reaching.onFocus();
-    // What can't be loaded now is asked for again as it opens.
-    loadTabs().catch(() => {});
+    if (!isOpen) change(true);
+    // The first letters come before the picker may have.
+    setSearch((before) => (isOpen ? before : "") + typed);
   }
 
   return (
@@ -64,16 +67,16 @@ export function ValuePicker(props: ValuePickerProps) {
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-label={`${label}: ${[text, hint].filter(Boolean).join(" ")}`}
-        onPointerEnter={reach}
-        onFocus={reach}
+        onPointerEnter={() => void load()}
+        onFocus={() => void load()}
         onClick={() => change(!isOpen)}
-        onKeyDown={isOpen ? undefined : openByTyping}
+        onKeyDown={openByTyping}
         className={cn(controlStyles, "flex h-8 min-w-0 items-center gap-2 pr-2 pl-2.5 text-left")}
       >
         <ChosenValue field={field} columns={known} />
         <ChevronsUpDown aria-hidden className="ml-auto size-3.5 shrink-0 text-faint" />
       </button>
-      {overlays && (
+      {overlays && tabs && (
         <overlays.PopoverFrame
           anchor={button}
           onClose={() => change(false)}
@@ -83,7 +86,7 @@ export function ValuePicker(props: ValuePickerProps) {
           // Of one height, since above its trigger the tabs would move away under the pointer.
           className="z-50 flex h-[min(22rem,var(--radix-popover-content-available-height,22rem))] w-[min(38rem,calc(100vw-1rem))] animate-appear flex-col rounded-lg border bg-raised shadow-pop focus:outline-none"
         >
-          <ValueTabs {...props} search={search} onSearch={setSearch} close={() => change(false)} />
+          <tabs.ValueTabs {...props} search={search} onSearch={setSearch} close={() => change(false)} />
         </overlays.PopoverFrame>
       )}
     </>

@@ -1,13 +1,5 @@
 import { Columns3, Quote, SquareCode } from "lucide-react";
-import {
-  type FormEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type FormEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { ComboboxOption } from "@/components/ui/combobox";
 import { ComboboxList } from "@/components/ui/combobox-list";
@@ -32,14 +24,6 @@ interface ValueTabsProps {
 /** The three kinds of value, each with what it was last. To look at a tab changes nothing; to choose or write there does. */
 export function ValueTabs({ field, number, preview, columns, onChange, search, onSearch, close }: ValueTabsProps) {
   const [shown, setShown] = useState(field.kind);
-  const tabs = useRef<HTMLDivElement>(null);
-
-  // The browser's focus: the picker holds it where these come only after it has opened.
-  useEffect(() => {
-    const picker = tabs.current?.closest<HTMLElement>("[role=dialog]");
-    if (picker && picker === document.activeElement) focusField(picker);
-  }, []);
-
   function use(kind: DraftField["kind"]) {
     if (kind !== field.kind) onChange({ kind });
     close();
@@ -51,12 +35,7 @@ export function ValueTabs({ field, number, preview, columns, onChange, search, o
     close();
   }
   return (
-    <Tabs
-      ref={tabs}
-      value={shown}
-      onValueChange={(value) => setShown(readKind(value))}
-      className="flex min-h-0 flex-1 flex-col"
-    >
+    <Tabs value={shown} onValueChange={(value) => setShown(readKind(value))} className="flex min-h-0 flex-1 flex-col">
       <TabList label="Kind of value" onKeyDown={leaveBackwards}>
         <Tab value="column" icon={<Columns3 aria-hidden />} onClick={goOn}>
           Column
