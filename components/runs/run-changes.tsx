@@ -1,5 +1,6 @@
 import { Disclosure } from "@/components/ui/disclosure";
 import { formatCount } from "@/components/ui/format-number";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import type { RunChanges as Changes, SyncChange } from "@/lib/api/run-changes";
@@ -57,9 +58,9 @@ function Side({ word, text }: { word: string; text: string }) {
   return (
     <div className="min-w-0">
       <p className="text-xs text-muted">{word}</p>
-      <pre className="max-h-48 overflow-auto rounded-md border bg-sunken px-2.5 py-1.5 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
-        {text}
-      </pre>
+      <ScrollRegion label={word} isPart={false} className="max-h-48 overflow-auto rounded-md border bg-sunken">
+        <pre className="px-2.5 py-1.5 font-mono text-xs wrap-anywhere whitespace-pre-wrap">{text}</pre>
+      </ScrollRegion>
     </div>
   );
 }

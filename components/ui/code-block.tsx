@@ -1,5 +1,6 @@
 import { cn } from "./cn";
 import { CopyButton } from "./copy-button";
+import { ScrollRegion } from "./scroll-region";
 
 interface CodeBlockProps {
   code: string;
@@ -17,9 +18,15 @@ export function CodeBlock({ code, title, className }: CodeBlockProps) {
         label={title ? `Copy ${title.toLowerCase()}` : "Copy code"}
         className={cn("absolute right-1 bg-sunken", title ? "top-0.5" : "top-1")}
       />
-      <pre className="max-h-96 overflow-auto px-3 py-2 pr-10 font-mono text-xs leading-5">
-        <code>{code}</code>
-      </pre>
+      <ScrollRegion
+        label={title ?? "Code"}
+        isPart={false}
+        className="max-h-96 overflow-auto rounded-md focus-visible:-outline-offset-2"
+      >
+        <pre className="px-3 py-2 pr-10 font-mono text-xs leading-5">
+          <code>{code}</code>
+        </pre>
+      </ScrollRegion>
     </div>
   );
 }
