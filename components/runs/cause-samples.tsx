@@ -13,7 +13,7 @@ export function CauseSamples({ cause }: { cause: CauseView }) {
         <dd
           key={`${sample.rowNumber}-${sample.message}`}
           title={sample.message}
-          className="flex gap-2 text-xs leading-5"
+          className="flex gap-2 text-xs leading-6"
         >
           <span className="shrink-0 text-faint tabular-nums">Row {formatNumber(sample.rowNumber)}</span>
           {sample.matchValue === null ? (
