@@ -10,7 +10,7 @@ test("a key is made, seen once, used, and revoked", async ({ page, baseURL }) =>
   await expect(page.getByText("No API key yet")).toBeVisible();
   await page.getByRole("button", { name: "Make a key" }).click();
   await page.getByRole("button", { name: "Make key" }).click();
-  await expect(page.getByText("Name the key for what will use it")).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveAccessibleDescription(/Name the key for what will use it/);
   await page.getByLabel("Name").fill("Airflow");
   await page.getByRole("radio", { name: /^Viewer/ }).check();
   await page.getByRole("button", { name: "Make key" }).click();

@@ -109,7 +109,7 @@ test("a change of the mapping says how many rows it sends again before it is sav
   await expect(page.getByText("250 read = 0 unchanged + 0 to create + 247 to update + 3 rejected.")).toBeVisible();
   const [tab] = await Promise.all([
     page.waitForEvent("popup"),
-    page.getByRole("link", { name: /^See the dry run/ }).click(),
+    page.getByRole("link", { name: "See the dry run (opens in a new tab)" }).click(),
   ]);
   await expect(tab.getByText("a draft of version 1")).toBeVisible();
   await tab.close();
