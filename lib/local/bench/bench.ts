@@ -39,8 +39,8 @@ export interface Bench extends BenchSettings {
   readonly account: Account;
   readonly portalId: string;
   readonly sourceId: string;
-  /** A new sync of a table to the portal's contacts. */
-  createSync(table: string): Promise<string>;
+  /** A new sync of a table to the portal's contacts, called like the table where it has no other name. */
+  createSync(table: string, name?: string): Promise<string>;
   /** A run of a sync until its end, which has to be a good one. */
   run(syncId: string): Promise<RunView>;
 }
@@ -68,9 +68,9 @@ export async function setUpBench(settings: BenchSettings): Promise<Bench> {
     account,
     portalId: portal.id,
     sourceId: source.id,
-    async createSync(table) {
+    async createSync(table, name = table) {
       const sync = await createSync(actor, {
-        name: table,
+        name,
         sourceId: source.id,
         portalId: portal.id,
         query: { kind: "table", schema: "crm", table },

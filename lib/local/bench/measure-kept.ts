@@ -40,7 +40,7 @@ interface Delivery {
 async function deliver(bench: Bench, valuesKeptDays: number): Promise<Delivery> {
   const { actor, appPid } = bench;
   await setFileOptions(actor, { format: "csv", compression: "none", rejectsKeptDays: null, valuesKeptDays });
-  const syncId = await bench.createSync(TABLE);
+  const syncId = await bench.createSync(TABLE, `${TABLE} ${crypto.randomUUID()}`);
   const before = readProcessorSeconds(appPid) ?? Number.NaN;
   const run = await bench.run(syncId);
   const work = (readProcessorSeconds(appPid) ?? Number.NaN) - before;
