@@ -31,6 +31,8 @@ export async function watchPage(page: Page, path: string, throttle: Throttle | n
   try {
     const countScripts = await watchScripts(session);
     await slowDown(session, throttle);
+    // From elsewhere: an address that differs in its hash alone would load nothing.
+    await page.goto("about:blank");
     await page.goto(path, { waitUntil: "load" });
     const { paintMs, busyUntilMs, layoutShift } = Seen.parse(await page.evaluate(watchUntilQuiet));
     return {

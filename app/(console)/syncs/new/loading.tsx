@@ -7,7 +7,7 @@ export default function LoadingNewSync() {
       <PageHeader
         breadcrumbs={[{ label: "Syncs", href: "/syncs" }]}
         title="New sync"
-        description="Six questions. Nothing is sent to HubSpot before the sync runs."
+        description="One page of questions. Nothing is sent to HubSpot before the sync runs."
       />
       <EditorSkeleton />
     </div>
