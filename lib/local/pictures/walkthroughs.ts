@@ -99,6 +99,7 @@ async function findWhy(walk: Walk): Promise<void> {
   await walk.type(page.getByRole("combobox"), address);
   await walk.picture();
   await walk.press("Enter");
+  await page.getByRole("search").waitFor();
   await page.getByRole("main").getByText("Rejected").first().waitFor();
   await walk.picture();
 }
