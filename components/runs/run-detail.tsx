@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { ifOlderThan, runQuery } from "@/lib/api/queries";
 import type { RunChanges as Changes } from "@/lib/api/run-changes";
 import type { RunView } from "@/lib/api/runs";
 import { RunCalls } from "./calls/run-calls";
 import { DeliveryProgress } from "./delivery-progress";
-import { ForecastCard } from "./forecast-card";
 import { LedgerSum } from "./ledger-sum";
 import { PaceChart } from "./pace-chart";
 import { RejectSection } from "./reject-section";
@@ -15,6 +15,9 @@ import { RunFlow } from "./run-flow";
 import { RunHeader } from "./run-header";
 import { RunNotes } from "./run-notes";
 import { RunSteps } from "./run-steps";
+
+// Dry runs alone have one.
+const ForecastCard = dynamic(() => import("./forecast-card").then((module) => module.ForecastCard));
 
 interface RunDetailProps {
   run: RunView;

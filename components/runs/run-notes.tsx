@@ -1,18 +1,18 @@
+import dynamic from "next/dynamic";
 import { Backticked } from "@/components/ui/backticked";
 import { Callout } from "@/components/ui/callout";
-import { Code } from "@/components/ui/code-block";
 import { formatCount } from "@/components/ui/format-number";
-import { LinkButton } from "@/components/ui/link-button";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import { Time } from "@/components/ui/time";
 import type { RunView } from "@/lib/api/runs";
-import { DryRunNote } from "./dry-run-note";
 import { DueNote } from "./due-note";
-import { explainRunError } from "./explain-run-error";
-import { HeldRun } from "./held-run";
-import { RunFixes } from "./run-fixes";
 import { RunLinks } from "./run-links";
 import { VanishedNote } from "./vanished-note";
+
+// What few runs have to say comes with those.
+const DryRunNote = dynamic(() => import("./dry-run-note").then((module) => module.DryRunNote));
+const HeldRun = dynamic(() => import("./held-run").then((module) => module.HeldRun));
+const RunError = dynamic(() => import("./run-error").then((module) => module.RunError));
 
 interface RunNotesProps {
   run: RunView;
@@ -28,7 +28,7 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
       {run.errorCode && <RunError run={run} code={run.errorCode} />}
       <DueNote run={run} />
       <RunLinks run={run} />
-      <DryRunNote run={run} />
+      {run.dryRun && <DryRunNote run={run} />}
       {run.status === "held" && <HeldRun run={run} />}
       {run.status === "stopped" && (
         <Callout tone="info" title="Somebody discarded this run before anything was written">
@@ -78,29 +78,5 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
       )}
       <VanishedNote run={run} />
     </>
-  );
-}
-
-function RunError({ run, code }: { run: RunView; code: string }) {
-  const { whatToDo, link } = explainRunError(code, run.syncId);
-  return (
-    <Callout
-      tone="danger"
-      isAnnounced
-      title={run.errorMessage ?? "This run failed"}
-      action={
-        link && (
-          <LinkButton href={link.href} size="sm">
-            {link.label}
-          </LinkButton>
-        )
-      }
-    >
-      <p>{whatToDo}</p>
-      <p className="mt-1">
-        Code <Code>{code}</Code>
-      </p>
-      {code === "mapping_invalid" && <RunFixes run={run} />}
-    </Callout>
   );
 }

@@ -66,7 +66,7 @@ function describePreview(isStale: boolean, preview: PreviewView | undefined): st
 
 function PreviewSkeleton() {
   return (
-    <div role="status" aria-label="Reading the preview" className="grid gap-2 rounded-lg border p-4">
+    <div role="status" aria-label="Reading the preview" className="grid h-80 content-start gap-2 rounded-lg border p-4">
       {["a", "b", "c", "d", "e"].map((key) => (
         <Skeleton key={key} />
       ))}
