@@ -10,14 +10,14 @@ import { DeliveryProgress } from "./delivery-progress";
 import { LedgerSum } from "./ledger-sum";
 import { PaceChart } from "./pace-chart";
 import { RejectSection } from "./reject-section";
-import { RunChanges } from "./run-changes";
 import { RunFlow } from "./run-flow";
 import { RunHeader } from "./run-header";
 import { RunNotes } from "./run-notes";
 import { RunSteps } from "./run-steps";
 
-// Dry runs alone have one.
+// What few runs have comes with those.
 const ForecastCard = dynamic(() => import("./forecast-card").then((module) => module.ForecastCard));
+const RunChanges = dynamic(() => import("./run-changes").then((module) => module.RunChanges));
 
 interface RunDetailProps {
   run: RunView;
@@ -54,7 +54,7 @@ export function RunDetail({ run: firstView, changes, readAt }: RunDetailProps) {
         <DeliveryProgress run={run} now={now} />
         <PaceChart run={run} />
       </section>
-      <RunChanges changes={changes} />
+      {changes.changes.length > 0 && <RunChanges changes={changes} />}
       <RejectSection run={run} />
       <RunCalls run={run} />
     </div>

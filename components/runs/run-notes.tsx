@@ -7,11 +7,11 @@ import { Time } from "@/components/ui/time";
 import type { RunView } from "@/lib/api/runs";
 import { DueNote } from "./due-note";
 import { RunLinks } from "./run-links";
-import { VanishedNote } from "./vanished-note";
 
 // What few runs have to say comes with those.
 const DryRunNote = dynamic(() => import("./dry-run-note").then((module) => module.DryRunNote));
 const HeldRun = dynamic(() => import("./held-run").then((module) => module.HeldRun));
+const VanishedNote = dynamic(() => import("./vanished-note").then((module) => module.VanishedNote));
 const RunError = dynamic(() => import("./run-error").then((module) => module.RunError));
 
 interface RunNotesProps {
@@ -76,7 +76,7 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
           </ul>
         </Callout>
       )}
-      <VanishedNote run={run} />
+      {run.keysMissing > 0 && <VanishedNote run={run} />}
     </>
   );
 }
