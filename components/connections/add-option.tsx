@@ -8,11 +8,10 @@ import { FormProblem } from "@/components/forms/form-problem";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { PropertyView } from "@/lib/api/portals";
 import { propertiesQuery } from "@/lib/api/queries";
+import { OptionFields } from "./option-fields";
 
 interface AddOptionProps {
   portalId: string;
@@ -76,21 +75,7 @@ function AddForm({ portalId, objectTypeId, property, value: refused, close }: Ad
       footer={footer}
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
-        <Field
-          label="Internal value"
-          hint="What your rows bring, letter by letter. It can't be changed later."
-          error={problem?.fields?.value}
-        >
-          <Input
-            value={value}
-            spellCheck={false}
-            className="font-mono"
-            onChange={({ target }) => setValue(target.value)}
-          />
-        </Field>
-        <Field label="Label" hint="What people see in HubSpot." error={problem?.fields?.label}>
-          <Input value={label} onChange={({ target }) => setLabel(target.value)} />
-        </Field>
+        <OptionFields value={value} label={label} errors={problem?.fields} onValue={setValue} onLabel={setLabel} />
         <FormProblem problem={problem} fields={["value", "label"]} />
       </form>
     </DialogContent>

@@ -13,10 +13,12 @@ interface FormProblemProps {
 
 /** Why a form was refused. Where its fields say it, the first of them gets the focus instead, and is read out. */
 export function FormProblem({ problem, fields = [], className }: FormProblemProps) {
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (problem) place.current?.closest("form")?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem]);
   if (!problem) return null;
-  const paths = Object.keys(problem.fields ?? {});
-  const isShown = (path: string) => fields.some((field) => path === field || path.startsWith(`${field}.`));
-  if (paths.length > 0 && paths.every(isShown)) return <FocusFirst problem={problem} />;
+  if (isSaidBy(fields, problem)) return <span ref={place} hidden />;
   return (
     <Callout tone="danger" isAnnounced className={className}>
       {problem.message}
@@ -24,11 +26,8 @@ export function FormProblem({ problem, fields = [], className }: FormProblemProp
   );
 }
 
-function FocusFirst({ problem }: { problem: Problem }) {
-  const place = useRef<HTMLSpanElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal, and not again while it is being mended
-  useEffect(() => {
-    place.current?.closest("form")?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [problem]);
-  return <span ref={place} hidden />;
+function isSaidBy(fields: readonly string[], problem: Problem): boolean {
+  const paths = Object.keys(problem.fields ?? {});
+  const isSaid = (path: string) => fields.some((field) => path === field || path.startsWith(`${field}.`));
+  return paths.length > 0 && paths.every(isSaid);
 }

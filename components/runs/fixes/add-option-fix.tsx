@@ -1,7 +1,6 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { OptionFields } from "@/components/connections/option-fields";
 import { FixDialog } from "./fix-dialog";
 import type { FixProps } from "./fix-props";
 
@@ -25,25 +24,7 @@ export function AddOptionFix({ fix: { property, value: refused }, ...common }: F
       readFix={() => ({ kind: "add_option", property, value, label })}
       fields={["value", "label"]}
     >
-      {(errors) => (
-        <>
-          <Field
-            label="Internal value"
-            hint="What your rows bring, letter by letter. It can't be changed later."
-            error={errors.value}
-          >
-            <Input
-              value={value}
-              spellCheck={false}
-              className="font-mono"
-              onChange={({ target }) => setValue(target.value)}
-            />
-          </Field>
-          <Field label="Label" hint="What people see in HubSpot." error={errors.label}>
-            <Input value={label} onChange={({ target }) => setLabel(target.value)} />
-          </Field>
-        </>
-      )}
+      {(errors) => <OptionFields value={value} label={label} errors={errors} onValue={setValue} onLabel={setLabel} />}
     </FixDialog>
   );
 }

@@ -1,6 +1,8 @@
 import { ArrowRightLeft } from "lucide-react";
+import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { NewSyncButton } from "../new-sync-button";
 
 interface NoSyncsProps {
   hasSource: boolean;
@@ -9,36 +11,41 @@ interface NoSyncsProps {
 
 /** The list before there is anything in it: what to do next depends on what is missing. */
 export function NoSyncs({ hasSource, hasPortal }: NoSyncsProps) {
-  const { title, text, href, label } = findNextStep(hasSource, hasPortal);
-  const action = (
-    <LinkButton href={href} variant="primary">
-      {label}
-    </LinkButton>
-  );
-  return <EmptyState icon={ArrowRightLeft} title={title} text={text} action={action} />;
+  return <EmptyState icon={ArrowRightLeft} {...findNextStep(hasSource, hasPortal)} />;
 }
 
-function findNextStep(hasSource: boolean, hasPortal: boolean) {
+interface NextStep {
+  readonly title: string;
+  readonly text: string;
+  readonly action: ReactNode;
+}
+
+function findNextStep(hasSource: boolean, hasPortal: boolean): NextStep {
   if (!hasSource) {
     return {
       title: "A sync needs a source first",
       text: "Add the database that your rows are in. Then connect HubSpot, and say which rows become which records.",
-      href: "/connections/sources/new",
-      label: "Add source",
+      action: (
+        <LinkButton href="/connections/sources/new" variant="primary">
+          Add source
+        </LinkButton>
+      ),
     };
   }
   if (!hasPortal) {
     return {
       title: "A sync needs a HubSpot portal",
       text: "There is a source already. Connect the HubSpot account that its rows go to.",
-      href: "/connections#connect",
-      label: "Connect HubSpot",
+      action: (
+        <LinkButton href="/connections#connect" variant="primary">
+          Connect HubSpot
+        </LinkButton>
+      ),
     };
   }
   return {
     title: "No syncs yet",
     text: "Say which rows become which HubSpot records, and when. Nothing is sent before you start it or its schedule does.",
-    href: "/syncs/new",
-    label: "New sync",
+    action: <NewSyncButton />,
   };
 }

@@ -1,10 +1,7 @@
-import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "../cn";
-import { DialogHeader } from "./dialog-header";
+import { ModalFrame } from "./modal-frame";
 import type { Opened } from "./opened";
-import { overlayStyles } from "./overlay-styles";
-import { returnFocus } from "./return-focus";
 
 export interface DialogContentProps {
   title: ReactNode;
@@ -17,31 +14,21 @@ export interface DialogContentProps {
 
 const widths = { sm: "max-w-sm", md: "max-w-lg", lg: "max-w-2xl", xl: "max-w-4xl" } as const;
 
-export function DialogFrame({
-  title,
-  description,
-  footer,
-  size = "md",
-  children,
-  opened,
-}: DialogContentProps & Opened) {
+export function DialogFrame(props: DialogContentProps & Opened) {
+  const { title, description, footer, size = "md", children, opened } = props;
   return (
-    <Primitive.Root open onOpenChange={opened.change}>
-      <Primitive.Portal>
-        <Primitive.Overlay className={overlayStyles} />
-        <Primitive.Content
-          {...(description ? {} : { "aria-describedby": undefined })}
-          onCloseAutoFocus={returnFocus(opened)}
-          className={cn(
-            "fixed inset-x-3 top-[max(0.75rem,10dvh)] z-40 mx-auto flex max-h-[calc(100dvh-max(1.5rem,14dvh))] animate-rise flex-col rounded-lg border bg-raised shadow-modal focus:outline-none",
-            widths[size],
-          )}
-        >
-          <DialogHeader title={title} description={description} className="pt-4 pb-3" />
-          {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
-          {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <ModalFrame
+      title={title}
+      description={description}
+      footer={footer}
+      opened={opened}
+      className={cn(
+        "inset-x-3 top-[max(0.75rem,10dvh)] mx-auto max-h-[calc(100dvh-max(1.5rem,14dvh))] animate-rise rounded-lg border",
+        widths[size],
+      )}
+      headerClassName="pt-4 pb-3"
+    >
+      {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
+    </ModalFrame>
   );
 }
