@@ -25,6 +25,16 @@ test.each([
     `const base = "h-4 p-2"; ${box} const a = <Box className="h-8" />;`,
     ["h-4"],
   ],
+  [
+    "one of a component and one of a property of another name",
+    'function Box({ boxClassName }) { return <div className={cn("h-4", boxClassName)} />; } const a = <Box boxClassName="h-8" />;',
+    ["h-4"],
+  ],
+  [
+    "one of a component and one that another component passes on to it",
+    `const base = "h-4"; ${box} function Frame({ className }) { return <Box className={className} />; } const a = <Frame className="h-8" />;`,
+    ["h-4"],
+  ],
   ["a constant and a condition of one call", `const base = "h-4"; const big = "h-8"; ${box}`, ["h-4"]],
   ["nothing where the first gives way", `const base = "weak:h-4"; ${box} const a = <Box className="h-8" />;`, []],
   ["nothing where only one can be", 'const a = <p className={cn(isBig ? "p-4" : "p-2", "h-4")} />;', []],

@@ -20,8 +20,8 @@ export function Table({ label, isFlush, boxClassName, className, ...props }: Tab
     <ScrollRegion
       label={label}
       className={cn(
-        "relative max-h-[calc(100dvh-6rem)] min-h-0 overflow-auto overscroll-x-contain focus-visible:-outline-offset-2",
-        isFlush ? "rounded-b-lg" : "rounded-lg border bg-surface shadow-card",
+        "relative weak:max-h-[calc(100dvh-6rem)] min-h-0 overflow-auto overscroll-x-contain focus-visible:-outline-offset-2",
+        isFlush ? "rounded-b-lg" : "rounded-lg border bg-surface weak:shadow-card",
         boxClassName,
       )}
     >

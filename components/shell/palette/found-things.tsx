@@ -9,13 +9,27 @@ import { toast } from "@/components/ui/toast";
 import { portalsQuery, runsQuery, sourcesQuery, syncsQuery } from "@/lib/api/queries";
 import { PaletteGroup, PaletteItem } from "./palette-parts";
 
-/** What this workspace has: its syncs, the newest runs, its sources and portals. What isn't read yet isn't there yet. */
-export function FoundThings({ onDone }: { onDone: () => void }) {
+/** What this workspace has: its syncs, the newest runs, its sources and portals. */
+export function useFoundThings() {
+  const syncs = useQuery(syncsQuery());
+  const runs = useInfiniteQuery(runsQuery({}));
+  const sources = useQuery(sourcesQuery());
+  const portals = useQuery(portalsQuery());
+  return {
+    syncs: syncs.data ?? [],
+    runs: runs.data?.pages[0]?.runs.slice(0, 10) ?? [],
+    sources: sources.data ?? [],
+    portals: portals.data ?? [],
+    isReading: [syncs, runs, sources, portals].some(({ isPending }) => isPending),
+  };
+}
+
+interface FoundThingsProps extends Omit<ReturnType<typeof useFoundThings>, "isReading"> {
+  onDone: () => void;
+}
+
+export function FoundThings({ syncs, runs, sources, portals, onDone }: FoundThingsProps) {
   const router = useRouter();
-  const { data: syncs = [] } = useQuery(syncsQuery());
-  const { data: runs } = useInfiniteQuery(runsQuery({}));
-  const { data: sources = [] } = useQuery(sourcesQuery());
-  const { data: portals = [] } = useQuery(portalsQuery());
   const { start } = useStart();
   const go = (href: string) => {
     onDone();
@@ -54,9 +68,9 @@ export function FoundThings({ onDone }: { onDone: () => void }) {
             ))}
         </PaletteGroup>
       )}
-      {runs?.pages[0] && runs.pages[0].runs.length > 0 && (
+      {runs.length > 0 && (
         <PaletteGroup heading="Newest runs">
-          {runs.pages[0].runs.slice(0, 10).map(({ id, syncName, status, requestedAt }) => {
+          {runs.map(({ id, syncName, status, requestedAt }) => {
             const { icon: Icon, word } = runStatusLooks[status];
             return (
               <PaletteItem

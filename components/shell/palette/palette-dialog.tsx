@@ -8,9 +8,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { overlayStyles } from "@/components/ui/overlays/overlay-styles";
 import { returnFocus } from "@/components/ui/overlays/return-focus";
 import { useAsker } from "@/components/ui/overlays/use-asker";
-import { FoundThings } from "./found-things";
-import { KnownActions } from "./known-actions";
-import { SearchElsewhere } from "./search-elsewhere";
+import { PaletteResults } from "./palette-results";
 
 interface PaletteDialogProps {
   isOpen: boolean;
@@ -47,9 +45,7 @@ export default function PaletteDialog({ isOpen, onOpenChange, onShowShortcuts }:
               <Kbd>Esc</Kbd>
             </div>
             <Command.List className="max-h-[min(24rem,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">
-              <KnownActions onDone={close} onShowShortcuts={onShowShortcuts} />
-              <FoundThings onDone={close} />
-              <SearchElsewhere words={words.trim()} onDone={close} />
+              <PaletteResults words={words.trim()} onDone={close} onShowShortcuts={onShowShortcuts} />
             </Command.List>
           </Command>
         </Primitive.Content>

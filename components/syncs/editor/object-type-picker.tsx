@@ -26,7 +26,6 @@ interface ObjectTypePickerProps {
 export function ObjectTypePicker({ portalId, portal, value, error, onChange }: ObjectTypePickerProps) {
   // Whoever comes back from granting a scope in another tab sees it at once.
   const types = useQuery({ ...objectTypesQuery(portalId), refetchOnWindowFocus: "always" });
-  if (types.isPending) return <PickerSkeleton />;
   if (types.isError) {
     return (
       <ErrorState
@@ -37,7 +36,7 @@ export function ObjectTypePicker({ portalId, portal, value, error, onChange }: O
       />
     );
   }
-  const isGone = value !== "" && types.data.every(({ objectTypeId }) => objectTypeId !== value);
+  const isGone = value !== "" && types.data?.every(({ objectTypeId }) => objectTypeId !== value);
   const gone = isGone ? `This portal has no object type ${value}. Choose another one.` : undefined;
   return (
     <div className="grid gap-3">
@@ -49,15 +48,19 @@ export function ObjectTypePicker({ portalId, portal, value, error, onChange }: O
         }
         error={error ?? gone}
       >
-        <RadioCards
-          label="Object type"
-          columns={3}
-          value={value}
-          onChange={onChange}
-          options={types.data.map(toOption)}
-        />
+        {types.isPending ? (
+          <PickerSkeleton />
+        ) : (
+          <RadioCards
+            label="Object type"
+            columns={3}
+            value={value}
+            onChange={onChange}
+            options={types.data.map(toOption)}
+          />
+        )}
       </FieldGroup>
-      {portal && <MissingKinds portal={portal} types={types.data} />}
+      {portal && types.data && <MissingKinds portal={portal} types={types.data} />}
     </div>
   );
 }
@@ -107,12 +110,14 @@ function MissingKinds({ portal, types }: { portal: PortalView; types: readonly O
   );
 }
 
+/** Six kinds of records and the custom ones, which most accounts have a reason instead of. */
 function PickerSkeleton() {
   return (
     <div role="status" aria-label="Loading object types" className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
       {["a", "b", "c", "d", "e", "f"].map((key) => (
         <Skeleton key={key} className="h-15 rounded-md" />
       ))}
+      <Skeleton className="h-28 rounded-md" />
     </div>
   );
 }

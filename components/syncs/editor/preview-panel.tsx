@@ -37,7 +37,8 @@ export function PreviewPanel({ editing, preview, onShow }: PreviewPanelProps) {
         >
           Preview
         </Button>
-        <p className="text-xs text-muted">
+        {/* The room of the longest of its sentences, below the button where they don't fit beside it. */}
+        <p className="min-h-8 content-center text-xs text-muted max-sm:basis-full">
           {describePreview(isStale, preview.data)}
           {isPart && !isStale && previewed && <RowEstimate {...previewed} />}
         </p>

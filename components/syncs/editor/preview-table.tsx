@@ -9,7 +9,7 @@ export function PreviewTable({ preview }: { preview: PreviewView }) {
       <THead>
         <TR>
           {[...preview.columns.entries()].map(([index, { name, type, nativeType }]) => (
-            <TH key={index}>
+            <TH key={index} className="py-1.5">
               <span className="block">{name}</span>
               <span className="flex items-center gap-1 font-normal text-faint">
                 <ColumnIcon type={type} className="size-3" />

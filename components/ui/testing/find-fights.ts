@@ -16,7 +16,8 @@ interface Call {
 
 /**
  * Class names that set the same thing on one element: given to one `cn`, or by what uses a component to the `cn` that
- * its `className` ends up in. Names are followed to constants; what is worked out otherwise isn't seen.
+ * property (`className`, or one that ends so) ends up in. Names are followed to constants; what is worked out otherwise
+ * isn't seen.
  */
 export function findFights(files: ReadonlyMap<string, string>): readonly Fight[] {
   const sources = [...files].map(([name, text]) =>
@@ -25,13 +26,16 @@ export function findFights(files: ReadonlyMap<string, string>): readonly Fight[]
   const constants = sources.flatMap(listConstants);
   const read = (node: ts.Node) => readClasses(node, constants, 0);
   const calls = sources.flatMap(listCalls);
-  const bases = groupByComponent(calls);
+  const bases = groupByProperty(calls);
+  const passed = groupPassed(sources);
   return [
     ...calls.flatMap(({ file, node }) => compareAll(placeOf(file, node), pairUp(node.arguments.map(read)))),
     ...sources.flatMap((source) =>
-      listUses(source).flatMap(({ component, node, classes }) => {
+      listUses(source).flatMap(({ property, node, classes }) => {
         const given = read(classes);
-        const base = (bases.get(component) ?? []).flatMap((call) => call.arguments.map(read));
+        const base = [...followPassed(property, passed)].flatMap((end) =>
+          (bases.get(end) ?? []).flatMap((call) => call.arguments.map(read)),
+        );
         return compareAll(
           placeOf(source.fileName, node),
           base.map((earlier) => [earlier, given] as const),
@@ -87,15 +91,39 @@ function listCalls(source: ts.SourceFile): Call[] {
   return calls;
 }
 
-/** By the component whose `className` they are given, too. */
-function groupByComponent(calls: readonly Call[]): ReadonlyMap<string, readonly ts.CallExpression[]> {
+const classProperty = /^(className|\w+ClassName)$/;
+
+/** By the component and its property whose classes they are given, too. */
+function groupByProperty(calls: readonly Call[]): ReadonlyMap<string, readonly ts.CallExpression[]> {
   const groups = new Map<string, ts.CallExpression[]>();
   for (const { node } of calls) {
-    if (!node.arguments.some((argument) => argument.getText() === "className")) continue;
-    const name = nameAround(node);
-    groups.set(name, [...(groups.get(name) ?? []), node]);
+    for (const argument of node.arguments) {
+      if (!classProperty.test(argument.getText())) continue;
+      const property = `${nameAround(node)}.${argument.getText()}`;
+      groups.set(property, [...(groups.get(property) ?? []), node]);
+    }
   }
   return groups;
+}
+
+/** By the property of a component, those of the components inside it that are given its classes as they are. */
+function groupPassed(sources: readonly ts.SourceFile[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { property, node, classes } of sources.flatMap(listUses)) {
+    visit(classes, (inner) => {
+      if (!ts.isIdentifier(inner) || !classProperty.test(inner.text)) return;
+      const outer = `${nameAround(node)}.${inner.text}`;
+      groups.set(outer, [...(groups.get(outer) ?? []), property]);
+    });
+  }
+  return groups;
+}
+
+/** The property and every one that its classes end up in. */
+function followPassed(property: string, passed: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const found = new Set([property]);
+  for (const reached of found) for (const next of passed.get(reached) ?? []) found.add(next);
+  return found;
 }
 
 function nameAround(node: ts.Node): string {
@@ -104,12 +132,14 @@ function nameAround(node: ts.Node): string {
 }
 
 function listUses(source: ts.SourceFile) {
-  const uses: { component: string; node: ts.Node; classes: ts.Node }[] = [];
+  const uses: { property: string; node: ts.Node; classes: ts.Node }[] = [];
   visit(source, (node) => {
     if (!ts.isJsxSelfClosingElement(node) && !ts.isJsxOpeningElement(node)) return;
     for (const attribute of node.attributes.properties) {
-      if (!ts.isJsxAttribute(attribute) || attribute.name.getText() !== "className" || !attribute.initializer) continue;
-      uses.push({ component: node.tagName.getText(), node, classes: attribute.initializer });
+      if (!ts.isJsxAttribute(attribute) || !attribute.initializer) continue;
+      const name = attribute.name.getText();
+      if (!classProperty.test(name)) continue;
+      uses.push({ property: `${node.tagName.getText()}.${name}`, node, classes: attribute.initializer });
     }
   });
   return uses;
