@@ -9,7 +9,7 @@ import type { CreatedApiKey } from "@/lib/api/api-keys";
 export function NewApiKey({ created: { key, apiKey } }: { created: CreatedApiKey }) {
   const footer = (
     <>
-      <CopyButton text={key} label="Copy the key" isLabelled className="h-8" />
+      <CopyButton text={key} label="Copy the key" isLabelled />
       <DialogClose>
         <Button variant="primary">I have copied it</Button>
       </DialogClose>

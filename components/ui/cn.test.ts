@@ -35,6 +35,11 @@ test.each([
     `const base = "h-4"; ${box} function Frame({ className }) { return <Box className={className} />; } const a = <Frame className="h-8" />;`,
     ["h-4"],
   ],
+  [
+    "one of a component's variants and one of its use",
+    'const styles = cva("p-2", { variants: { size: { sm: "h-4" } } }); function Box({ size, className }) { return <div className={cn(styles({ size }), className)} />; } const a = <Box className="h-8" />;',
+    ["h-4"],
+  ],
   ["a constant and a condition of one call", `const base = "h-4"; const big = "h-8"; ${box}`, ["h-4"]],
   ["nothing where the first gives way", `const base = "weak:h-4"; ${box} const a = <Box className="h-8" />;`, []],
   ["nothing where only one can be", 'const a = <p className={cn(isBig ? "p-4" : "p-2", "h-4")} />;', []],

@@ -11,10 +11,9 @@ interface CopyButtonProps {
   label?: string | undefined;
   /** Shows the label beside the icon. */
   isLabelled?: boolean | undefined;
-  className?: string | undefined;
 }
 
-export function CopyButton({ text, label = "Copy", isLabelled, className }: CopyButtonProps) {
+export function CopyButton({ text, label = "Copy", isLabelled }: CopyButtonProps) {
   const [hasCopied, setHasCopied] = useState(false);
 
   async function copy() {
@@ -33,8 +32,7 @@ export function CopyButton({ text, label = "Copy", isLabelled, className }: Copy
   return (
     <Button
       variant="ghost"
-      size={isLabelled ? "sm" : "icon-sm"}
-      className={className}
+      size={isLabelled ? "md" : "icon-sm"}
       onClick={copy}
       aria-label={isLabelled ? undefined : label}
     >

@@ -15,7 +15,7 @@ interface Call {
 }
 
 /**
- * Class names that set the same thing on one element: given to one `cn`, or by what uses a component to the `cn` that
+ * Class names that set the same thing on one element: given to one `cn` or `cva`, or by what uses a component to the `cn` that
  * property (`className`, or one that ends so) ends up in. Names are followed to constants; what is worked out otherwise
  * isn't seen.
  */
@@ -86,7 +86,7 @@ function visit(node: ts.Node, see: (node: ts.Node) => void): void {
 function listCalls(source: ts.SourceFile): Call[] {
   const calls: Call[] = [];
   visit(source, (node) => {
-    if (ts.isCallExpression(node) && node.expression.getText() === "cn") calls.push({ file: source.fileName, node });
+    if (ts.isCallExpression(node) && isJoin(node)) calls.push({ file: source.fileName, node });
   });
   return calls;
 }
@@ -145,6 +145,11 @@ function listUses(source: ts.SourceFile) {
   return uses;
 }
 
+/** `cva` joins classes as well: those of its variants come after its own. */
+function isJoin({ expression }: ts.CallExpression): boolean {
+  return ["cn", "cva"].includes(expression.getText());
+}
+
 /** The texts that an expression may come to. */
 function readClasses(node: ts.Node, constants: readonly ts.VariableDeclaration[], depth: number): string[] {
   const read = (inner: ts.Node | undefined) => (inner && depth < 6 ? readClasses(inner, constants, depth + 1) : []);
@@ -159,7 +164,10 @@ function readClasses(node: ts.Node, constants: readonly ts.VariableDeclaration[]
     return node.properties.flatMap((property) => (ts.isPropertyAssignment(property) ? read(property.initializer) : []));
   }
   if (ts.isIdentifier(node)) return findConstants(node, constants).flatMap(({ initializer }) => read(initializer));
-  if (ts.isCallExpression(node) && node.expression.getText() === "cn") return node.arguments.flatMap(read);
+  if (ts.isCallExpression(node)) {
+    // What `cva` makes is called as a constant.
+    return isJoin(node) ? node.arguments.flatMap(read) : read(node.expression);
+  }
   return [];
 }
 
