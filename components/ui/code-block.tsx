@@ -13,7 +13,7 @@ export function CodeBlock({ code, title, className }: CodeBlockProps) {
   return (
     <div className={cn("group/code relative min-w-0 overflow-hidden rounded-md border bg-sunken", className)}>
       {title && <div className="flex h-8 items-center border-b px-3 text-xs font-medium text-muted">{title}</div>}
-      <div className={cn("absolute right-1 z-10 rounded-md bg-sunken", title ? "top-0.5" : "top-1")}>
+      <div className={cn("absolute right-1 rounded-md bg-sunken", title ? "top-0.5" : "top-1")}>
         <CopyButton text={code} label={title ? `Copy ${title.toLowerCase()}` : "Copy code"} />
       </div>
       <ScrollRegion
