@@ -131,10 +131,25 @@ test("a value is chosen by keyboard alone, and what is looked at or can't be rea
 
 test("a sync is found by a part of its name, and a pause is undone by its notice", async ({ page }) => {
   await signIn(page);
-  await page.goto("/", { waitUntil: "networkidle" });
+  // A page that has read no syncs yet.
+  await page.goto("/settings", { waitUntil: "networkidle" });
+  let answerSyncs = () => {};
+  const isAnswered = new Promise<void>((resolve) => {
+    answerSyncs = resolve;
+  });
+  await page.route("**/api/v1/syncs", async (route) => {
+    await isAnswered;
+    await route.continue();
+  });
   await page.keyboard.press("Control+k");
   const field = page.getByRole("combobox", { name: "Find a page, a sync, a run" });
   await field.fill("staff to");
+  // Its runs have its name as well: nothing is chosen before the syncs are there.
+  await expect(page.getByText("Reading syncs and runs")).toBeVisible();
+  await field.press("Enter");
+  await expect(field).toBeVisible();
+  answerSyncs();
+  await expect(page.getByRole("option", { name: /^Staff to contacts/, selected: true }).first()).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
   await field.press("Enter");
   await expect(page.getByRole("heading", { name: "Staff to contacts" })).toBeVisible();
