@@ -1,23 +1,43 @@
+import type { ReactNode } from "react";
 import { Backticked } from "@/components/ui/backticked";
 import type { CauseView } from "@/lib/api/runs";
+import { describeResend } from "@/lib/engine/describe-resend";
+import { splitMeaning } from "@/lib/engine/name-cause";
 
-/** What a cause means and what to do about it, as two entries of a description list. */
-export function CauseAdvice({ cause: { meaning, fix } }: { cause: Pick<CauseView, "meaning" | "fix"> }) {
+interface CauseAdviceProps {
+  cause: Pick<CauseView, "meaning" | "fix" | "fixedIn">;
+  /** Whether the cause's title stands above it, which has the first sentence of what it means. */
+  isTitled?: boolean | undefined;
+}
+
+/** What a cause means, what to do about it and what sends its rows then, as entries of a description list. */
+export function CauseAdvice({ cause: { meaning, fix, fixedIn }, isTitled = false }: CauseAdviceProps) {
+  const more = isTitled ? splitMeaning(meaning).more : meaning;
+  const resend = describeResend(fixedIn);
   return (
     <>
-      <Advice term="What it means" text={meaning} />
-      <Advice term="What to do" text={fix} />
+      {more !== null && (
+        <Advice term="What it means">
+          <p>
+            <Backticked text={more} />
+          </p>
+        </Advice>
+      )}
+      <Advice term="What to do">
+        <p>
+          <Backticked text={fix} />
+        </p>
+        {resend !== null && <p className="mt-1 text-muted">{resend}</p>}
+      </Advice>
     </>
   );
 }
 
-function Advice({ term, text }: { term: string; text: string }) {
+function Advice({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-xs text-muted">{term}</dt>
-      <dd className="text-pretty">
-        <Backticked text={text} />
-      </dd>
+      <dd className="text-pretty">{children}</dd>
     </div>
   );
 }

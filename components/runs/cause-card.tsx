@@ -2,8 +2,6 @@
 
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { formatCount } from "@/components/ui/format-number";
-import { isRunLive } from "@/lib/api/run-status";
 import type { CauseView, RunView } from "@/lib/api/runs";
 import { CauseAdvice } from "./cause-advice";
 import { CauseDownload } from "./cause-download";
@@ -13,7 +11,7 @@ import { CauseSamples } from "./cause-samples";
 import { CauseTitle } from "./cause-title";
 import { IgnoreCause } from "./ignore-cause";
 import { RefusalWords } from "./refusal-words";
-import { RetryButton } from "./retry-button";
+import { hasOpenRows, ResendCause } from "./resend-cause";
 
 interface CauseCardProps {
   run: RunView;
@@ -37,36 +35,32 @@ export function CauseCard({ run, cause }: CauseCardProps) {
             </h3>
             <CauseFacts cause={cause} codeId={codeId} />
           </div>
-          <CauseActions run={run} cause={cause} />
+          <CauseTools run={run} cause={cause} />
         </div>
         <RefusalWords stage={cause.stage} message={cause.message} />
         <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2 lg:grid-cols-3">
-          <CauseAdvice cause={cause} />
+          <CauseAdvice cause={cause} isTitled />
           <CauseSamples cause={cause} />
         </dl>
-        <CauseFixes run={run} cause={cause} />
+        {hasOpenRows(run, cause) && (
+          <div className="flex flex-wrap-reverse items-start justify-between gap-x-4 gap-y-2">
+            <div className="min-w-0 flex-1 basis-72">
+              <CauseFixes run={run} cause={cause} />
+            </div>
+            <ResendCause run={run} cause={cause} />
+          </div>
+        )}
       </div>
     </Card>
   );
 }
 
-/** What can be done with a cause's rows once the run has ended. */
-export function CauseActions({ run, cause }: CauseCardProps) {
-  const open = cause.rows - cause.settledRows;
+/** A cause's rows as a file, and whether it counts. */
+export function CauseTools({ run, cause }: CauseCardProps) {
   return (
     <div className="flex flex-wrap items-start gap-2">
       <CauseDownload run={run} cause={cause} />
       {cause.ofSync && <IgnoreCause causeId={cause.ofSync.id} isIgnored={cause.ofSync.ignored !== null} />}
-      {/* Why nothing of the run can be retried stands above all its causes. */}
-      {!isRunLive(run.status) && run.retry.whyNot === null && open > 0 && (
-        <RetryButton
-          size="sm"
-          runId={run.id}
-          causeIds={[cause.id]}
-          label={`Retry ${formatCount(open, "row")}`}
-          whyNot={cause.whyNotRetried}
-        />
-      )}
     </div>
   );
 }

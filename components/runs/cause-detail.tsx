@@ -6,12 +6,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { causeQuery, ifOlderThan, runQuery } from "@/lib/api/queries";
 import type { CauseView, RunView } from "@/lib/api/runs";
 import { CauseAdvice } from "./cause-advice";
-import { CauseActions } from "./cause-card";
+import { CauseTools } from "./cause-card";
 import { CauseFacts } from "./cause-facts";
 import { CauseFixes } from "./cause-fixes";
 import { CauseTitle } from "./cause-title";
 import { RefusalWords } from "./refusal-words";
 import { RejectTable } from "./reject-table";
+import { ResendCause } from "./resend-cause";
 import { RetryBlock } from "./retry-block";
 
 interface CauseDetailProps {
@@ -45,7 +46,12 @@ export function CauseDetail({ run: firstRun, cause: firstCause, readAt }: CauseD
             { label: "Runs", href: "/runs" },
             { label: `Run of ${run.syncName}`, href: `/runs/${run.id}#rejects` },
           ]}
-          actions={<CauseActions run={run} cause={cause} />}
+          actions={
+            <>
+              <CauseTools run={run} cause={cause} />
+              <ResendCause run={run} cause={cause} />
+            </>
+          }
         />
         <CauseFacts cause={cause} />
       </div>
@@ -53,7 +59,7 @@ export function CauseDetail({ run: firstRun, cause: firstCause, readAt }: CauseD
       <RetryBlock run={run} />
       <RefusalWords stage={cause.stage} message={cause.message} />
       <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
-        <CauseAdvice cause={cause} />
+        <CauseAdvice cause={cause} isTitled />
       </dl>
       <CauseFixes run={run} cause={cause} />
       <RejectTable run={run} cause={cause} />

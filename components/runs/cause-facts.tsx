@@ -4,7 +4,7 @@ import type { CauseView } from "@/lib/api/runs";
 import { IgnoredBy } from "./ignored-by";
 import { StageBadge } from "./stage-badge";
 
-/** What is to know of a cause at a glance: its code, who refused, what is left of it, who ignores it. */
+/** What is to know of a cause at a glance: its code, who refused, what its title leaves out, what is left of it, who ignores it. */
 export function CauseFacts({ cause, codeId }: { cause: CauseView; codeId?: string | undefined }) {
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-muted">
@@ -12,7 +12,9 @@ export function CauseFacts({ cause, codeId }: { cause: CauseView; codeId?: strin
         <Code>{cause.code}</Code>
       </span>
       <StageBadge stage={cause.stage} />
-      {cause.property && <span className="wrap-anywhere">{cause.property}</span>}
+      {cause.property && !cause.title.includes(`\`${cause.property}\``) && (
+        <span className="wrap-anywhere">{cause.property}</span>
+      )}
       {cause.settledRows > 0 && <span>{describeSettled(cause)}</span>}
       <IgnoredBy ignored={cause.ofSync?.ignored ?? null} />
     </div>

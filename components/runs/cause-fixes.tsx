@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatCount } from "@/components/ui/format-number";
 import { fixesQuery } from "@/lib/api/queries";
-import { isRunLive } from "@/lib/api/run-status";
 import type { CauseView, RunView } from "@/lib/api/runs";
 import { LazyFixBar } from "./fixes/lazy-fix-bar";
 import { useIsSeen } from "./fixes/use-is-seen";
+import { hasOpenRows } from "./resend-cause";
 import { RetryButton } from "./retry-button";
 
 interface CauseFixesProps {
@@ -17,7 +17,7 @@ interface CauseFixesProps {
 
 /** What can be done about a cause, once its run has ended and while it has open rows. */
 export function CauseFixes({ run, cause }: CauseFixesProps) {
-  return isRunLive(run.status) || countOpen(cause) === 0 ? null : <OpenFixes run={run} cause={cause} />;
+  return hasOpenRows(run, cause) ? <OpenFixes run={run} cause={cause} /> : null;
 }
 
 /** As buttons; asked for when they come into view, since a run may have hundreds of causes. */

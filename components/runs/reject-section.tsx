@@ -11,6 +11,7 @@ import { RunFilesNote } from "./run-files-note";
 /** What was refused, by cause, the most frequent first. */
 export function RejectSection({ run }: { run: RunView }) {
   const { rejected } = run.ledger;
+  const canRetry = !isRunLive(run.status) && run.retry.whyNot === null && run.retry.rows > 0;
   return (
     <section id="rejects" aria-labelledby="rejects-title" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -22,7 +23,7 @@ export function RejectSection({ run }: { run: RunView }) {
             </span>
           )}
         </h2>
-        {!isRunLive(run.status) && run.retry.whyNot === null && run.retry.rows > 0 && (
+        {canRetry && (
           <RetryButton
             runId={run.id}
             label={run.retry.rows === 1 ? "Retry the open row" : `Retry all ${formatNumber(run.retry.rows)} open rows`}
@@ -30,6 +31,12 @@ export function RejectSection({ run }: { run: RunView }) {
           />
         )}
       </div>
+      {canRetry && (
+        <p className="max-w-prose text-sm text-pretty text-muted">
+          A retry sends these rows as they were read. What was corrected in the source goes with the next run, which
+          reads them anew.
+        </p>
+      )}
       <RetryBlock run={run} />
       <RunFilesNote run={run} />
       {run.causes.length === 0 && <NoRejects run={run} />}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IgnoredView, RejectStage } from "./runs";
+import { FixPlace, IgnoredView, RejectStage } from "./runs";
 
 /** Which of a sync's causes are listed: those that have open rows, those that somebody ignores, those that are gone. */
 export const CauseStatus = z.enum(["open", "ignored", "closed"]);
@@ -19,6 +19,7 @@ export const OpenCauseView = z.object({
   message: z.string(),
   meaning: z.string(),
   fix: z.string(),
+  fixedIn: z.array(FixPlace),
   /** Rows that no later run has taken. */
   rows: z.number().int(),
   openedAt: z.iso.datetime(),

@@ -46,6 +46,9 @@ export const RejectStage = z.enum(["preflight", "hubspot", "unconfirmed"]);
 
 export const RejectSample = z.object({ rowNumber: z.number(), matchValue: z.string().nullable(), message: z.string() });
 
+/** Where what refuses rows can be set right: in the source or the query, in the sync's mapping, or in HubSpot. */
+export const FixPlace = z.enum(["source", "mapping", "hubspot"]);
+
 /** Who ignores a cause, and since when. */
 export const IgnoredView = z.object({ at: z.iso.datetime(), by: z.string().nullable() });
 export type IgnoredView = z.infer<typeof IgnoredView>;
@@ -69,6 +72,8 @@ export const CauseView = z.object({
   ofSync: z.object({ id: z.string(), ignored: IgnoredView.nullable() }).nullable(),
   meaning: z.string(),
   fix: z.string(),
+  /** What is corrected in the source goes with a run; what is changed elsewhere, with a retry, too. */
+  fixedIn: z.array(FixPlace),
   samples: z.array(RejectSample),
 });
 export type CauseView = z.infer<typeof CauseView>;

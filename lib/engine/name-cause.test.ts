@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameCause } from "./name-cause";
+import { nameCause, splitMeaning } from "./name-cause";
 
 const cause = { code: "INVALID_OPTION", property: "tier", option: "Enterprise+", meaning: "The value is no option." };
 
@@ -26,4 +26,12 @@ test("another cause is named by its property and what its code means", () => {
   };
   expect(nameCause({ ...other, code: "INVALID_NUMBER" })).toBe("`tier`: The value is not a number");
   expect(nameCause({ ...other, code: "MISSING_KEY", property: null })).toBe("The value is not a number");
+});
+
+test.each([
+  ["The value is not a number.", "The value is not a number", null],
+  ["The value is 1.5 words. Capitals count. Blanks don't.", "The value is 1.5 words", "Capitals count. Blanks don't."],
+  ["No full stop", "No full stop", null],
+])("what a title says of a meaning is told from the rest: %s", (meaning, first, more) => {
+  expect(splitMeaning(meaning)).toEqual({ first, more });
 });

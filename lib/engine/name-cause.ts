@@ -16,8 +16,15 @@ export function nameCause({ property, option, message, meaning }: NamedCause): s
   if (option !== null) {
     return refusedOption.exec(message)?.[1] ?? `\`${option}\` is not an option of ${nameProperty(property)}`;
   }
-  const words = meaning.split(/\.(?: |$)/)[0] ?? meaning;
+  const words = splitMeaning(meaning).first;
   return property === null ? words : `${nameProperty(property)}: ${words}`;
+}
+
+/** What a code means in its first sentence, without the full stop, as a title has it; and what else there is to say. */
+export function splitMeaning(meaning: string): { first: string; more: string | null } {
+  const end = /\.(?: |$)/.exec(meaning);
+  if (!end) return { first: meaning, more: null };
+  return { first: meaning.slice(0, end.index), more: meaning.slice(end.index + 2) || null };
 }
 
 function nameProperty(property: string | null): string {

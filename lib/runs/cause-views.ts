@@ -42,6 +42,7 @@ export async function viewOpenCauses(rows: readonly OpenCauseRow[]): Promise<Ope
       syncName: row.sync.name,
       ...named,
       ...explained,
+      fixedIn: [...explained.fixedIn],
       title: nameCause({ ...named, ...explained, message: row.message }),
       message: row.message,
       rows: row.rows,

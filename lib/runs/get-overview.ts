@@ -1,8 +1,10 @@
-import type { OverviewView, StripRun } from "../api/runs";
+import { type OverviewView, RejectStage, type StripRun } from "../api/runs";
 import type { Actor } from "../auth/actor";
 import { describePortal } from "../connections/describe-portal";
 import { blockSelect, findBlock } from "../connections/why-blocked";
 import { getDb } from "../db";
+import { describeWayOut } from "../engine/describe-resend";
+import { explainCause } from "./explain-cause";
 import { deriveRunStatus, type RunFacts, runFactsSelect, viewLedger } from "./run-status";
 import { sumDays } from "./sum-days";
 
@@ -30,7 +32,7 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
       },
     }),
     db.openCause.groupBy({
-      by: ["syncId"],
+      by: ["syncId", "stage", "code"],
       where: { ...where, closedAt: null, ignoredAt: null },
       _count: true,
       _sum: { rows: true },
@@ -67,7 +69,7 @@ export async function getOverview(actor: Actor): Promise<OverviewView> {
       ...syncs.flatMap((sync) =>
         causeAttention(
           sync,
-          open.find(({ syncId }) => syncId === sync.id),
+          open.filter(({ syncId }) => syncId === sync.id),
         ),
       ),
     ],
@@ -147,11 +149,13 @@ function runAttention(syncName: string, run: Parameters<typeof deriveRunStatus>[
 /** What is open of a sync's rejects, and ignored by nobody. */
 function causeAttention(
   { id, name }: { id: string; name: string },
-  open: { _count: number; _sum: { rows: number | null } } | undefined,
+  open: readonly { stage: string; code: string; _count: number; _sum: { rows: number | null } }[],
 ): Attention {
-  if (!open) return [];
-  const rows = open._sum.rows ?? 0;
+  if (open.length === 0) return [];
+  const rows = open.reduce((sum, { _sum }) => sum + (_sum.rows ?? 0), 0);
+  const causes = open.reduce((sum, { _count }) => sum + _count, 0);
+  const places = open.flatMap(({ stage, code }) => explainCause({ stage: RejectStage.parse(stage), code }).fixedIn);
   const title = `${rows.toLocaleString("en")} rejected ${rows === 1 ? "row" : "rows"} of ${name}`;
-  const detail = `${open._count === 1 ? "One cause is" : `${open._count} causes are`} open. See why, correct it, and retry.`;
+  const detail = `${causes === 1 ? "One cause is" : `${causes} causes are`} open. ${describeWayOut(places)}`;
   return [{ id: `${id}:causes`, title, detail, href: `/rejects?syncId=${id}` }];
 }

@@ -99,6 +99,24 @@ test("a run that fails or is cancelled closes nothing, and counts no row twice; 
   expect(await list()).toEqual([{ code: codes[1], open: 1, run: complete.id }]);
 });
 
+test("what needs somebody is told with the way out that its causes have: a run, a retry, or either", async () => {
+  const { actor, sync, people } = await make([{ email: "nobody at example.com" }]);
+  const tell = async () => (await getOverview(actor)).attention.map(({ title, detail }) => `${title}. ${detail}`);
+  expect(await tell()).toEqual([
+    "1 rejected row of People. One cause is open. See why, correct the source, and run the sync: it reads these rows anew.",
+  ]);
+  await people.insert([titled]);
+  await runToEnd(actor, sync.id);
+  expect(await tell()).toEqual([
+    "2 rejected rows of People. 2 causes are open. See why. Corrected in the source, rows go with the sync's next run; changed in HubSpot, with a retry.",
+  ]);
+  const { causes } = await listCauses(actor, { status: "open" });
+  expect(Object.fromEntries(causes.map(({ code, fixedIn }) => [code, fixedIn]))).toEqual({
+    INVALID_EMAIL: ["source"],
+    INVALID_MAX_LENGTH: ["source", "hubspot"],
+  });
+});
+
 test("a dry run neither opens nor closes a cause", async () => {
   const { actor, sync, people, run, list } = await make(gurus);
   await people.run("delete from people");

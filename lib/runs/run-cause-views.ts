@@ -51,6 +51,7 @@ function viewCause(cause: CauseRow, ofSync: CauseView["ofSync"]): CauseView {
     whyNotRetried: explainNotRetried(named.code),
     ofSync,
     ...explained,
+    fixedIn: [...explained.fixedIn],
     samples: z.array(RejectSample).parse(cause.samples),
   };
 }
