@@ -8,6 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { runQuery } from "@/lib/api/queries";
 import type { RunView } from "@/lib/api/runs";
+import { describeHeldPlan } from "./describe-held-plan";
 
 /** A plan that is past the sync's limits: why, and the two ways on. Nothing has been written yet. */
 export function HeldRun({ run }: { run: RunView }) {
@@ -16,6 +17,7 @@ export function HeldRun({ run }: { run: RunView }) {
     await unwrapAction(decision);
     await queryClient.invalidateQueries({ queryKey: runQuery(run.id).queryKey, exact: true });
   };
+  const plan = describeHeldPlan(run);
   return (
     <Callout
       tone="warning"
@@ -30,7 +32,7 @@ export function HeldRun({ run }: { run: RunView }) {
               </Button>
             }
             title={`Approve this run of ${run.syncName}?`}
-            description={`It goes on as planned. ${run.guardReasons.join(" ")}`}
+            description={`${plan.join(" ")} It is past a limit: ${run.guardReasons.join(" ")}`}
             confirmLabel="Approve the run"
             onConfirm={() => decide(approveRun({ runId: run.id }))}
           />
@@ -48,6 +50,12 @@ export function HeldRun({ run }: { run: RunView }) {
       <ul className="grid gap-0.5">
         {run.guardReasons.map((reason) => (
           <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      <p className="mt-1.5 font-medium text-ink">If it is approved</p>
+      <ul className="grid gap-0.5">
+        {plan.map((line) => (
+          <li key={line}>{line}</li>
         ))}
       </ul>
     </Callout>

@@ -4,7 +4,7 @@ import { Callout } from "@/components/ui/callout";
 import { formatCount } from "@/components/ui/format-number";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import { Time } from "@/components/ui/time";
-import type { RunView } from "@/lib/api/runs";
+import type { Decision, RunView } from "@/lib/api/runs";
 import { DueNote } from "./due-note";
 import { RunLinks } from "./run-links";
 
@@ -30,14 +30,9 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
       <RunLinks run={run} />
       {run.dryRun && <DryRunNote run={run} />}
       {run.status === "held" && <HeldRun run={run} />}
-      {run.status === "stopped" && (
-        <Callout tone="info" title="Somebody discarded this run before anything was written">
-          {run.guardReasons.join(" ")}
-        </Callout>
-      )}
-      {run.approvedAt !== null && (
-        <Callout tone="info" title="Somebody approved this run">
-          <Time at={run.approvedAt} />. {run.guardReasons.join(" ")}
+      {run.decision && (
+        <Callout tone="info" title={describeDecision(run.decision)}>
+          <Time at={run.decision.at} />. {run.guardReasons.join(" ")}
         </Callout>
       )}
       {run.status === "waiting" && run.pausedUntil && (
@@ -79,4 +74,9 @@ export function RunNotes({ run, lostTouch }: RunNotesProps) {
       {run.keysMissing > 0 && <VanishedNote run={run} />}
     </>
   );
+}
+
+function describeDecision({ kind, by, apiKey }: Decision): string {
+  const who = `${by ?? "Somebody"}${apiKey === null ? "" : `, by the API key ${apiKey},`}`;
+  return `${who} ${kind} this run${kind === "discarded" ? " before anything was written" : ""}`;
 }

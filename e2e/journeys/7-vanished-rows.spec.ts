@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { demoPortals } from "@/lib/local/sandbox-seed";
 import { expect, test } from "../support/console-errors";
 import { readFacts } from "../support/facts";
-import { signIn } from "../support/owner";
+import { owner, signIn } from "../support/owner";
 import { SandboxAdmin } from "../support/sandbox-admin";
 
 // Begins with the source and the portal of the first journey.
@@ -71,12 +71,15 @@ test("half of the rows gone holds the run, and nothing is archived when somebody
 test("approved, it archives exactly those whose rows have vanished", async ({ page }) => {
   await openSync(page);
   await page.getByRole("button", { name: "Run now" }).click();
-  await page.getByRole("button", { name: "Approve" }).click({ timeout: 60_000 });
+  await expect(page.getByText("10 records are archived, since the rows have vanished.")).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.getByRole("button", { name: "Approve" }).click();
   await page.getByRole("button", { name: "Approve the run" }).click();
   await expect(page.getByText("10 vanished = 0 kept + 0 cleared + 10 archived + 0 refused")).toBeVisible({
     timeout: 60_000,
   });
-  await expect(page.getByText("Somebody approved this run")).toBeVisible();
+  await expect(page.getByText(`${owner.name} approved this run`)).toBeVisible();
   expect(await countGuests()).toBe(10);
 });
 

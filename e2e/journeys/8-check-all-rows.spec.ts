@@ -64,7 +64,7 @@ test("all rows are checked before the first is sent, and HubSpot hears of none",
   });
   await expect(page.getByText("closed", { exact: true })).toBeVisible();
   await expect(page.getByText("Nothing was sent", { exact: true })).toBeVisible();
-  await expect(page.getByText("247 would be created; the limit is 100.")).toBeVisible();
+  await expect(page.getByText("247 records would be created; the limit is 100.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Forecast" })).toContainText("Calls to HubSpot3");
   const [download] = await Promise.all([
     page.waitForEvent("download"),

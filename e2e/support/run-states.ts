@@ -35,8 +35,14 @@ export const runStates: readonly RunState[] = [
     ...{ says: [/40 read = .*\+ 40 to go/], flow: ["Read 40"], offers: ["Cancel run"] },
   },
   {
-    ...{ status: "held", moments: [...planned, "heldAt"], facts: { ...plan, guardReasons: [limit] } },
-    ...{ word: "Waiting for approval", says: ["This run waits for you: nothing has been written yet", limit] },
+    ...{ status: "held", moments: [...planned, "heldAt"], facts: { ...plan, planFresh: 60, guardReasons: [limit] } },
+    ...{ word: "Waiting for approval" },
+    says: [
+      "This run waits for you: nothing has been written yet",
+      limit,
+      /^60 rows are new/,
+      "30 records are updated.",
+    ],
     ...{ flow: ["Read 100", "Changed 90", "Unchanged 10"], offers: ["Approve", "Discard"] },
   },
   {

@@ -125,6 +125,16 @@ export const Forecast = z.object({
 });
 export type Forecast = z.infer<typeof Forecast>;
 
+/** What somebody did with a run that a limit had held. */
+export const Decision = z.object({
+  kind: z.enum(["approved", "discarded"]),
+  at: z.iso.datetime(),
+  /** Who, and by which API key if by one; null where nobody knows any more. */
+  by: z.string().nullable(),
+  apiKey: z.string().nullable(),
+});
+export type Decision = z.infer<typeof Decision>;
+
 export const RunView = RunListItem.extend({
   steps: z.array(RunStep),
   rowsDelivered: z.number(),
@@ -145,6 +155,10 @@ export const RunView = RunListItem.extend({
   /** Why the run waits, or waited, for a person; empty when it didn't. */
   guardReasons: z.array(z.string()),
   approvedAt: z.iso.datetime().nullable(),
+  /** Who approved or discarded it after it had waited; null where nobody did. */
+  decision: Decision.nullable(),
+  /** Of a run that waits for a person: what it does if it is approved. */
+  heldPlan: DryRun.nullable(),
   /** Rows that HubSpot wrote and had something to say about: it normalized a date, for one. */
   rowsWarned: z.number(),
   warningSamples: z.array(z.string()),

@@ -22,18 +22,18 @@ const calm: PlanFacts = {
 
 describe("a guard", () => {
   it.each<[string, Partial<PlanFacts>, Partial<Guard>, string]>([
-    ["creates", { fresh: 501 }, { created: 500 }, "501 would be created; the limit is 500."],
+    ["creates", { fresh: 501 }, { created: 500 }, "501 records would be created; the limit is 500."],
     [
       "archives",
       { missing: 21 },
       { removed: 20 },
-      "21 would be archived, since their rows have vanished; the limit is 20.",
+      "21 records would be archived, since their rows have vanished; the limit is 20.",
     ],
     [
       "cleared records",
       { missing: 21, vanished: "clear" },
       { removed: 20 },
-      "21 would have their properties cleared, since their rows have vanished; the limit is 20.",
+      "21 records would have the mapped properties cleared, since their rows have vanished; the limit is 20.",
     ],
     [
       "vanished rows",
@@ -41,7 +41,14 @@ describe("a guard", () => {
       { missingShare: 0.1 },
       "101 of 1,000 rows of earlier runs have vanished (10.1 %); the limit is 10 %.",
     ],
-    ["rejects", { rejected: 6 }, { rejected: 5 }, "6 were rejected before sending; the limit is 5."],
+    ["rejects", { rejected: 6 }, { rejected: 5 }, "6 rows were rejected before sending; the limit is 5."],
+    ["one reject", { rejected: 1 }, { rejected: 0 }, "1 row was rejected before sending; the limit is 0."],
+    [
+      "one vanished row",
+      { missing: 1 },
+      { removed: 0 },
+      "1 record would be archived, since its row has vanished; the limit is 0.",
+    ],
     [
       "the share of rejects",
       { rejected: 21 },

@@ -37,8 +37,13 @@ export interface PlanFacts {
 export function listGuardReasons(plan: PlanFacts, guard: Guard): string[] {
   return [
     ...explainVanished(plan, guard),
-    ...explainCount(plan.fresh, guard.created, "would be created"),
-    ...explainCount(plan.rejected, guard.rejected, "were rejected before sending"),
+    ...explainCount(plan.fresh, guard.created, "record", "would be created"),
+    ...explainCount(
+      plan.rejected,
+      guard.rejected,
+      "row",
+      plan.rejected === 1 ? "was rejected before sending" : "were rejected before sending",
+    ),
     ...explainShare(plan.rejected, plan.read, guard.rejectedShare, "rows were rejected before sending"),
     ...explainRows(plan, guard),
   ];
@@ -46,10 +51,15 @@ export function listGuardReasons(plan: PlanFacts, guard: Guard): string[] {
 
 function explainVanished({ vanished, read, known, missing }: PlanFacts, guard: Guard): string[] {
   if (vanished === "keep" || missing === 0) return [];
-  const would = vanished === "archive" ? "would be archived" : "would have their properties cleared";
+  const would = vanished === "archive" ? "would be archived" : "would have the mapped properties cleared";
   if (read === 0) return [`The source gave no row at all, so all ${count(missing)} records ${would}.`];
   return [
-    ...explainCount(missing, guard.removed, `${would}, since their rows have vanished`),
+    ...explainCount(
+      missing,
+      guard.removed,
+      "record",
+      `${would}, since ${missing === 1 ? "its row has" : "their rows have"} vanished`,
+    ),
     ...explainShare(missing, known, guard.missingShare, "rows of earlier runs have vanished"),
   ];
 }
@@ -61,8 +71,9 @@ function explainRows({ read, usualRows }: PlanFacts, { rowsShare }: Guard): stri
   ];
 }
 
-function explainCount(rows: number, limit: number | null, what: string): string[] {
-  return limit !== null && rows > limit ? [`${count(rows)} ${what}; the limit is ${count(limit)}.`] : [];
+function explainCount(things: number, limit: number | null, noun: "record" | "row", what: string): string[] {
+  if (limit === null || things <= limit) return [];
+  return [`${count(things)} ${noun}${things === 1 ? "" : "s"} ${what}; the limit is ${count(limit)}.`];
 }
 
 function explainShare(part: number, whole: number, limit: number | null, what: string): string[] {

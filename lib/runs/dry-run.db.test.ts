@@ -126,7 +126,7 @@ test("a limit that would hold a run is told, and holds no dry run", async () => 
   await people.insert([{ email: "a@example.com" }, { email: "b@example.com" }]);
   expect(await checkToEnd(actor, sync.id)).toMatchObject({
     status: "completed",
-    guardReasons: ["2 would be created; the limit is 1."],
+    guardReasons: ["2 records would be created; the limit is 1."],
     approvedAt: null,
   });
 });

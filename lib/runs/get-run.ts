@@ -13,6 +13,7 @@ import { viewCauses } from "./run-cause-views";
 import { RunSnapshot } from "./run-snapshot";
 import type { RunFacts } from "./run-status";
 import { runFilesSelect, viewFiles } from "./view-files";
+import { readDecision, readHeldPlan } from "./view-held";
 
 const linkSelect = { id: true, trigger: true, requestedAt: true } satisfies Prisma.RunSelect;
 
@@ -20,6 +21,7 @@ const runSelect = {
   ...runListSelect,
   ...runFilesSelect,
   planSkipped: true,
+  planFresh: true,
   planCalls: true,
   allowanceCalls: true,
   allowanceMs: true,
@@ -65,6 +67,8 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     vanished,
     guardReasons: run.guardReasons,
     approvedAt: run.approvedAt?.toISOString() ?? null,
+    decision: await readDecision(actor.workspaceId, run),
+    heldPlan: await readHeldPlan(run, { mode }),
     rowsWarned: run.rowsWarned,
     warningSamples: run.warningSamples,
     rowsIncomplete: run.rowsIncomplete,

@@ -167,11 +167,16 @@ describe("a guard", () => {
         expect(view).toMatchObject({
           status: "held",
           guardReasons: ["The source gave no row at all, so all 20 records would be archived."],
+          heldPlan: { wouldCreate: 0, wouldUpdate: 0, wouldRemove: 20 },
+          decision: null,
         });
         await cancelRun(actor, { runId }, nobody);
       },
     });
-    expect(await getRun(actor, { runId })).toMatchObject({ status: "stopped", keysMissing: 20, keysArchived: 0 });
+    expect(await getRun(actor, { runId })).toMatchObject({
+      ...{ status: "stopped", keysMissing: 20, keysArchived: 0 },
+      ...{ heldPlan: null, decision: { kind: "discarded", by: "Test person", apiKey: null } },
+    });
     expect((await listContacts()).size).toBe(20);
     expect(await countStates(sync.id)).toBe(20);
   });
@@ -190,6 +195,8 @@ describe("a guard", () => {
       keysArchived: 5,
       guardReasons: ["5 of 20 rows of earlier runs have vanished (25 %); the limit is 10 %."],
       approvedAt: expect.any(String),
+      heldPlan: null,
+      decision: { kind: "approved", at: expect.any(String), by: "Test person", apiKey: null },
     });
     expect((await listContacts()).size).toBe(15);
   });
@@ -202,6 +209,7 @@ describe("a guard", () => {
     const count = await hubSpot.countCalls();
     expect(await guardRun(runId)).toMatchObject({ kind: "held" });
     expect(await count("/batch/")).toBe(0);
+    expect((await getRun(actor, { runId })).heldPlan).toEqual({ wouldCreate: 3, wouldUpdate: 0, wouldRemove: 0 });
     await approveRun(actor, { runId }, nobody);
     expect(await guardRun(runId)).toEqual({ kind: "open" });
   });
@@ -229,7 +237,7 @@ describe("a guard", () => {
     await getDb().run.update({ where: { id: runId }, data: { heldAt: longAgo } });
     await expect(guardRun(runId)).rejects.toMatchObject({
       code: "not_approved",
-      message: expect.stringContaining("1 would be created; the limit is 0."),
+      message: expect.stringContaining("1 record would be created; the limit is 0."),
     });
   });
 
