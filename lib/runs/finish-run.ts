@@ -11,6 +11,7 @@ import { refreshOpenCauses } from "./refresh-open-causes";
 import { deriveEnd } from "./run-status";
 import { getRunWork, type RunWork } from "./run-work";
 import { sweepPlan } from "./sweep-plan";
+import { flushLateWrites } from "./written/flush-written";
 
 export interface RunError {
   readonly code: string;
@@ -142,6 +143,8 @@ interface LedgerRow {
 // What stays now is swept by the clock.
 async function trySweeping(run: RunWork): Promise<void> {
   try {
+    // What a delivery that was taken for dead has recorded since the files were made has its values there.
+    await flushLateWrites(run);
     await sweepPlan(run);
   } catch (failure) {
     log.warn({ runId: run.id, reason: messageOf(failure) }, "the plan's files could not be swept");

@@ -7,7 +7,7 @@ import { flushRejects } from "./deliver/finish-chunk";
 import { runPrefix } from "./run-keys";
 import { getRunWork, type RunWork } from "./run-work";
 import { sweepPlan } from "./sweep-plan";
-import { flushWritten } from "./written/flush-written";
+import { flushLateWrites, flushWritten } from "./written/flush-written";
 
 /** A step that was taken for dead looks at its run twice a second while it plans, and after each batch: by now it has seen the end. */
 const SETTLED_MS = 10 * 60_000;
@@ -43,6 +43,7 @@ export async function sweepEndedRuns(now: Date): Promise<number> {
 }
 
 async function sweepMoved(runId: string): Promise<void> {
+  await flushLateWrites(await getRunWork(runId));
   await getObjectStore().deletePrefix(runPrefix(runId));
   await getDb().run.update({ where: { id: runId }, data: { sweptAt: new Date() } });
 }

@@ -6,7 +6,7 @@ import { makeReject } from "../make-reject";
 import type { PlannedRow } from "../planned-row";
 import type { RunWork } from "../run-work";
 import { settleRows } from "../settled-rows";
-import { type BufferedWrite, bufferWrites } from "../written/written-buffer";
+import { type BufferedWrite, clauseValues, keepingWrites } from "../written/written-buffer";
 import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
 import { keepState } from "./keep-state";
 import { deliveryBegan, notePace } from "./note-pace";
@@ -61,7 +61,6 @@ async function recordBatches(
       run,
       counted.flatMap(({ accepted, seen }) => [...accepted, ...seen]),
     );
-    if (run.keepsValues) await bufferWrites(client, chunk, counted);
     await settleOrigins(
       client,
       run,
@@ -74,15 +73,18 @@ async function recordBatches(
     );
     const sum = (count: (one: SortedBatch) => number) => counted.reduce((total, one) => total + count(one), 0);
     const warnings = counted.flatMap((one) => one.warnings);
+    const writes = run.keepsValues ? counted.flatMap((one) => one.writes) : [];
     const { rows } = await client.query<{ isOver: boolean; begunAt: Date }>(
-      `update "Run" set "rowsCreated" = "rowsCreated" + $2, "rowsUpdated" = "rowsUpdated" + $3,
-         "rowsRejected" = "rowsRejected" + $4, "rowsSkipped" = "rowsSkipped" + $5, "heartbeatAt" = now(),
-         "rowsWarned" = "rowsWarned" + $6,
-         "warningSamples" = case when $6 = 0 then "warningSamples" else ("warningSamples" || $7::text[])[:3] end
+      `${keepingWrites}
+       update "Run" set "rowsCreated" = "rowsCreated" + $5, "rowsUpdated" = "rowsUpdated" + $6,
+         "rowsRejected" = "rowsRejected" + $7, "rowsSkipped" = "rowsSkipped" + $8, "heartbeatAt" = now(),
+         "rowsWarned" = "rowsWarned" + $9,
+         "warningSamples" = case when $9 = 0 then "warningSamples" else ("warningSamples" || $10::text[])[:3] end
        where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver",
          ${deliveryBegan} as "begunAt"`,
       [
         run.id,
+        ...clauseValues({ index: chunk.index, batch: counted[0]?.batch, writes }),
         sum(({ created }) => created),
         sum(({ updated }) => updated),
         sum(({ rejects }) => rejects.length),

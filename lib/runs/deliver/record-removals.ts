@@ -1,6 +1,6 @@
 import { inTransaction } from "../../db";
 import type { RunWork } from "../run-work";
-import { type BufferedWrite, bufferWrites } from "../written/written-buffer";
+import { type BufferedWrite, clauseValues, keepingWrites } from "../written/written-buffer";
 import { type ChunkInHand, markRecorded } from "./chunk-in-hand";
 import { isStillTarget } from "./keep-state";
 import { deliveryBegan, notePace } from "./note-pace";
@@ -45,15 +45,19 @@ export async function recordRemovals(delivered: RemovedBatch): Promise<Standing>
     if (isFirst && (await isStillTarget(client, run))) {
       await client.query("delete from bulk.row_state where sync_id = $1 and key = any($2::text[])", [run.syncId, done]);
     }
-    if (isFirst && run.keepsValues) await bufferWrites(client, chunk, [{ batch, writes }]);
     const counted = isFirst ? [kind === "archive" ? done.length : 0, kind === "clear" ? done.length : 0] : [0, 0];
     const { rows } = await client.query<{ isOver: boolean; begunAt: Date }>(
-      `update "Run" set "keysArchived" = "keysArchived" + $2, "keysCleared" = "keysCleared" + $3,
-         "keysRefused" = "keysRefused" + $4, "heartbeatAt" = now(),
-         "refusedSamples" = ("refusedSamples" || $5::text[])[:3]
+      `${keepingWrites}
+       update "Run" set "keysArchived" = "keysArchived" + $5, "keysCleared" = "keysCleared" + $6,
+         "keysRefused" = "keysRefused" + $7, "heartbeatAt" = now(),
+         "refusedSamples" = ("refusedSamples" || $8::text[])[:3]
        where id = $1 returning ("cancelRequestedAt" is not null or "finishedAt" is not null) as "isOver",
          ${deliveryBegan} as "begunAt"`,
-      [run.id, ...counted, isFirst ? refusals.length : 0, isFirst ? refusals.slice(0, 3) : []],
+      [
+        run.id,
+        ...clauseValues({ index: chunk.index, batch, writes: isFirst && run.keepsValues ? writes : [] }),
+        ...[...counted, isFirst ? refusals.length : 0, isFirst ? refusals.slice(0, 3) : []],
+      ],
     );
     await notePace(client, {
       runId: run.id,

@@ -23,14 +23,27 @@ export function makeSieve(entries: readonly string[]): Uint8Array<ArrayBuffer> {
   const blocks = Math.max(1, Math.ceil((entries.length * BITS_AN_ENTRY) / (BLOCK_BYTES * 8)));
   const sieve = new Uint8Array(blocks * BLOCK_BYTES);
   for (const entry of entries) {
-    const { block, bits } = findPlace(entry);
-    const start = (block % blocks) * BLOCK_BYTES;
-    for (const bit of bits) sieve[start + (bit >>> 3)] = (sieve[start + (bit >>> 3)] ?? 0) | (1 << (bit & 7));
+    const { one, first, second } = hashEntry(entry);
+    const start = ((one >>> 1) % blocks) * BLOCK_BYTES;
+    for (let shift = 0; shift <= 18; shift += 9) {
+      setBit(sieve, start, (first >>> shift) & 511);
+      setBit(sieve, start, (second >>> shift) & 511);
+    }
   }
   return sieve;
 }
 
+function setBit(sieve: Uint8Array, start: number, bit: number): void {
+  sieve[start + (bit >>> 3)] = (sieve[start + (bit >>> 3)] ?? 0) | (1 << (bit & 7));
+}
+
 export function findPlace(entry: string): SievePlace {
+  const { one, first, second } = hashEntry(entry);
+  const bits = [first, first >>> 9, first >>> 18, second, second >>> 9, second >>> 18].map((bit) => bit & 511);
+  return { block: one >>> 1, bits };
+}
+
+function hashEntry(entry: string): { readonly one: number; readonly first: number; readonly second: number } {
   let one = 0x811c9dc5;
   let other = 0x9747b28c;
   for (let at = 0; at < entry.length; at += 1) {
@@ -42,6 +55,5 @@ export function findPlace(entry: string): SievePlace {
   one = mix(one);
   const first = mix(other + one);
   const second = mix(first + Math.imul(one, 0x9e3779b1));
-  const bits = [first, first >>> 9, first >>> 18, second, second >>> 9, second >>> 18].map((bit) => bit & 511);
-  return { block: one >>> 1, bits };
+  return { one, first, second };
 }

