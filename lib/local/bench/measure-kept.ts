@@ -5,7 +5,7 @@ import { type Figure, takeMedian } from "./figures";
 import { readProcessorSeconds } from "./machine";
 
 const TABLE = "kept_values";
-const ROUNDS = 3;
+const ROUNDS = 8;
 const DAYS = 90;
 
 /** What it costs a delivery to keep what it wrote, so that records can be looked up: with and without, by turns. */
