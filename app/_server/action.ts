@@ -1,6 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { ActionResult } from "@/lib/api/problem";
+import { parseInput } from "@/lib/api/read-input";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { readMembership } from "./actor";
@@ -16,7 +17,7 @@ export async function runAction<Input, T>(
   return answerAction(async () => {
     const membership = await readMembership();
     if (!membership) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
-    return verb(membership.actor, parseInput(schema, raw));
+    return verb(membership.actor, parseStorable(schema, raw));
   });
 }
 
@@ -26,11 +27,11 @@ export async function runPublicAction<Input, T>(
   raw: unknown,
   verb: (input: Input) => Promise<T>,
 ): Promise<ActionResult<T>> {
-  return answerAction(async () => verb(parseInput(schema, raw)));
+  return answerAction(async () => verb(parseStorable(schema, raw)));
 }
 
-function parseInput<Input>(schema: z.ZodType<Input>, raw: unknown): Input {
-  const input = schema.parse(raw);
+function parseStorable<Input>(schema: z.ZodType<Input>, raw: unknown): Input {
+  const input = parseInput(schema, raw);
   if (!isStorable(input)) {
     throw new AppError(
       "invalid_input",

@@ -1,6 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { AnswerOf, BodyOf, HeadersOf, Operation, ParamsOf, QueryOf } from "@/lib/api/operations/operation";
+import { parseInput } from "@/lib/api/read-input";
 import { type Actor, requireRole } from "@/lib/auth/actor";
 import { identifyCaller } from "./caller";
 import { FileAnswer } from "./file-answer";
@@ -50,9 +51,9 @@ export function createRoute<const O extends Operation & { role: Actor["role"] }>
 async function parseRequest({ query, headers, body }: Operation, request: Request) {
   const { searchParams } = new URL(request.url);
   return {
-    query: query ? query.parse(Object.fromEntries(searchParams)) : null,
-    headers: headers ? headers.parse(Object.fromEntries(request.headers)) : null,
-    body: body ? body.parse(isLeftOut(body, request) ? null : await readBody(request)) : null,
+    query: query ? parseInput(query, Object.fromEntries(searchParams)) : null,
+    headers: headers ? parseInput(headers, Object.fromEntries(request.headers)) : null,
+    body: body ? parseInput(body, isLeftOut(body, request) ? null : await readBody(request)) : null,
   };
 }
 

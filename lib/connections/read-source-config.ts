@@ -1,10 +1,11 @@
+import { readInput } from "../api/read-input";
 import type { PostgresConnection, SourceFacts, SourceInput } from "../api/sources";
 import { AppError } from "../errors";
 import { describeConfigIssues, PostgresConfig, parsePostgresUrl } from "../sources/postgres/config";
 
 /** What a person typed, as the adapter's configuration. Throws `invalid_input` for what can't be one. */
 export function readSourceConfig(input: SourceInput): PostgresConfig {
-  const parsed = PostgresConfig.safeParse({
+  const parsed = readInput(PostgresConfig, {
     ...readConnection(input.connection),
     tls: input.connection.tls,
     caCertificate: input.connection.caCertificate || null,

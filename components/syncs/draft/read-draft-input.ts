@@ -1,3 +1,4 @@
+import { readInput } from "@/lib/api/read-input";
 import { SyncDraftInput } from "@/lib/api/syncs";
 import { explainIssue, type SyncDraft, toRawInput } from "./sync-draft";
 
@@ -5,7 +6,7 @@ import { explainIssue, type SyncDraft, toRawInput } from "./sync-draft";
 export function readDraftInput(
   draft: SyncDraft,
 ): { readonly ok: true; readonly input: SyncDraftInput } | { readonly ok: false; readonly missing: readonly string[] } {
-  const read = SyncDraftInput.safeParse(toRawInput(draft, ""));
+  const read = readInput(SyncDraftInput, toRawInput(draft, ""));
   if (read.success) return { ok: true, input: read.data };
   return {
     ok: false,

@@ -1,3 +1,4 @@
+import { readInput } from "@/lib/api/read-input";
 import type { SourceQuery } from "@/lib/api/sources";
 import { type AfterEnd, type Schedule, SyncInput, type SyncView, untouched } from "@/lib/api/syncs";
 import type { VanishedMode } from "@/lib/engine/guard";
@@ -163,7 +164,7 @@ export function readDraft(
   draft: SyncDraft,
   { timeZone, now }: Viewer,
 ): { ok: true; input: SyncInput } | { ok: false; errors: DraftErrors } {
-  const read = SyncInput.safeParse(toRawInput(draft, timeZone));
+  const read = readInput(SyncInput, toRawInput(draft, timeZone));
   const errors: Record<string, string> = {};
   const issues = read.error?.issues.toSorted((a, b) => rankQuestion(a.path) - rankQuestion(b.path)) ?? [];
   for (const { path, message } of issues) errors[path.join(".")] ??= explainIssue(path, message);

@@ -15,6 +15,7 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { UniquePropertyInput } from "@/lib/api/portals";
 import { propertiesQuery } from "@/lib/api/queries";
+import { readInput } from "@/lib/api/read-input";
 import { suggestPropertyName } from "./suggest-property-name";
 
 interface CreateUniquePropertyProps {
@@ -57,7 +58,7 @@ function CreateForm({ portalId, objectTypeId, onCreated, close }: CreateUniquePr
     // The dialog stands in the editor's form as far as React's events go.
     event.stopPropagation();
     const input = { portalId, objectTypeId, name: name ?? suggestPropertyName(label), label };
-    const read = UniquePropertyInput.safeParse(input);
+    const read = readInput(UniquePropertyInput, input);
     setErrors(read.success ? {} : listFieldErrors(read.error));
     if (read.success) run(read.data);
   }

@@ -44,7 +44,7 @@ export function PreviewPanel({ editing, preview, onShow }: PreviewPanelProps) {
         </p>
       </div>
       {preview.isLoading && <PreviewSkeleton />}
-      {preview.isError && (
+      {preview.isError && !isStale && (
         <ErrorState
           title="The preview couldn't be read"
           why={describeFailure(preview.error)}
@@ -52,7 +52,7 @@ export function PreviewPanel({ editing, preview, onShow }: PreviewPanelProps) {
           onRetry={() => void preview.refetch()}
         />
       )}
-      {preview.data && !preview.isError && <PreviewTable preview={preview.data} />}
+      {preview.data && (isStale || !preview.isError) && <PreviewTable preview={preview.data} />}
     </div>
   );
 }

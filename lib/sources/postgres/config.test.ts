@@ -46,9 +46,9 @@ describe("a connection URL", () => {
     ["postgres://u:s3cret@one:5432,two:5432/db", "name one host only"],
     ["postgres://u:s3cret#1@host/db", "percent-encoded"],
     ["postgres://u:s3cret@host:99999/db", "can't be read"],
-    ["postgres://u:s3cret@one,two/db", "host: must be one host"],
-    ["postgres://u:s3cret@%2Ftmp/db", "host: must be one host"],
-    ["postgres://u:s3cret@host/db%00options", "database: must not contain a NUL"],
+    ["postgres://u:s3cret@one,two/db", "The host must be one host"],
+    ["postgres://u:s3cret@%2Ftmp/db", "The host must be one host"],
+    ["postgres://u:s3cret@host/db%00options", "The database must not contain a NUL"],
     ["postgres://u:s3cret@host/db?sslmode=maybe", "sslmode that doesn't exist"],
     ["postgres://u:s3cret@host/db?sslrootcert=%2Fca.pem", "paste the certificate"],
   ])("%s is refused without showing the password", (url, reason) => {

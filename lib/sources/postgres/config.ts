@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readInput } from "@/lib/api/read-input";
+import { namePart } from "@/lib/api/spell-issue";
 import { AppError } from "@/lib/errors";
 
 /** Text that goes into the first message to the server, where a NUL would end it and begin another setting. */
@@ -6,10 +8,10 @@ const startupText = z
   .string()
   .min(1)
   .max(253)
-  .regex(/^[^\0]+$/, "must not contain a NUL character");
+  .regex(/^[^\0]+$/, { error: ({ path }) => `${namePart(path)} must not contain a NUL character.` });
 
 export const PostgresConfig = z.object({
-  host: startupText.regex(/^[^\s/@,]+$/, "must be one host name or IP address, without a port or a path"),
+  host: startupText.regex(/^[^\s/@,]+$/, "The host must be one host name or IP address, without a port or a path."),
   port: z.number().int().min(1).max(65_535),
   database: startupText,
   user: startupText,
@@ -20,7 +22,10 @@ export const PostgresConfig = z.object({
   caCertificate: z
     .string()
     .max(200_000)
-    .regex(/-----BEGIN CERTIFICATE-----/, "must be PEM text that begins with -----BEGIN CERTIFICATE-----")
+    .regex(
+      /-----BEGIN CERTIFICATE-----/,
+      "The CA certificate must be PEM text that begins with -----BEGIN CERTIFICATE-----.",
+    )
     .nullable(),
   statementTimeoutSeconds: z.number().int().min(1).max(86_400).default(600),
 });
@@ -49,7 +54,7 @@ export function parsePostgresUrl(text: string): PostgresConfig {
   if (host === "") throw invalid("The URL names no host. Write it as postgres://user:password@host:5432/database.");
   const user = decodePart(url.username, "user");
   if (user === "") throw invalid("The URL names no user. Write it as postgres://user:password@host:5432/database.");
-  const parsed = PostgresConfig.safeParse({
+  const parsed = readInput(PostgresConfig, {
     host: decodePart(host, "host"),
     port: url.port === "" ? 5432 : Number(url.port),
     database: decodePart(url.pathname.slice(1), "database") || user,
@@ -64,7 +69,7 @@ export function parsePostgresUrl(text: string): PostgresConfig {
 
 /** What is wrong with a configuration, setting by setting; never a value. */
 export function describeConfigIssues(error: z.ZodError): string {
-  return error.issues.map((issue) => `The ${issue.path.join(".") || "configuration"}: ${issue.message}.`).join(" ");
+  return error.issues.map(({ message }) => message).join(" ");
 }
 
 function parseUrl(text: string): URL {

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { readInput } from "@/lib/api/read-input";
 import { messageOf } from "@/lib/errors";
 import { describeConfigIssues, PostgresConfig } from "@/lib/sources/postgres/config";
 import { diagnoseConnection } from "@/lib/sources/postgres/explain-connection-error";
@@ -30,7 +31,7 @@ const testTimeoutSeconds = 15;
 
 /** Tries everything that reading needs, step by step. Never throws: what fails is a line, what follows is skipped. */
 export async function testConnection(config: PostgresConfig): Promise<TestLine[]> {
-  const parsed = PostgresConfig.safeParse(config);
+  const parsed = readInput(PostgresConfig, config);
   if (!parsed.success) {
     const what = describeConfigIssues(parsed.error);
     return writeLines({ details: {}, failure: { line: "settings", what, fix: "Correct these settings." } });

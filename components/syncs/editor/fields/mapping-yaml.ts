@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument, stringify } from "yaml";
+import { readInput } from "@/lib/api/read-input";
 import { Mapping } from "@/lib/api/syncs";
 import type { Mapping as EngineMapping } from "@/lib/engine/types";
 import type { CodeFault } from "./code-field";
@@ -30,7 +31,7 @@ export function readMappingYaml(
     return path.length === 0 ? 0 : place(path.slice(0, -1));
   };
   const raw = readPlain(document);
-  const read = Mapping.safeParse(raw);
+  const read = readInput(Mapping, raw);
   if (!read.success) {
     const faults = read.error.issues.map(({ path, message }) => toFault(place(path), `${namePath(path)}: ${message}`));
     return { ok: false, faults };
