@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/ui/format-number";
 import type { FileOptions, StorageFacts } from "@/lib/api/storage";
 
 /** How a bucket is reached, in a few words. */
@@ -31,11 +32,11 @@ export function describeEncryption({ encryption }: StorageFacts): string {
 export function describeValues({ valuesKeptDays, rejectsKeptDays }: FileOptions): string {
   if (valuesKeptDays === 0) return "Written values aren’t kept";
   const days = Math.min(valuesKeptDays ?? 90, rejectsKeptDays ?? 3_650);
-  return `Written values are kept ${days === 1 ? "1 day" : `${days} days`}`;
+  return `Written values are kept ${formatCount(days, "day")}`;
 }
 
 export function describeFiles({ format, compression, rejectsKeptDays }: FileOptions): string {
   const kind = `${format === "csv" ? "CSV" : "NDJSON"}${compression === "gzip" ? ", compressed" : ""}`;
   if (rejectsKeptDays === null) return `${kind}, kept as long as their sync`;
-  return `${kind}, kept ${rejectsKeptDays === 1 ? "1 day" : `${rejectsKeptDays} days`}`;
+  return `${kind}, kept ${formatCount(rejectsKeptDays, "day")}`;
 }

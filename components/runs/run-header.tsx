@@ -64,5 +64,6 @@ function RunFacts({ run, now }: { run: RunView; now: number }) {
 function describeCalls({ callsMade, rowsDelivered }: RunView): string {
   if (callsMade === 0) return "None";
   if (rowsDelivered === 0) return formatCount(callsMade, "call");
-  return `${formatCount(callsMade, "call")}, ${formatCount(Math.round(rowsDelivered / callsMade), "row")} each`;
+  const rows = formatCount(Math.round(rowsDelivered / callsMade), "row");
+  return `${formatCount(callsMade, "call")}, ${rows}${callsMade === 1 ? "" : " each"}`;
 }

@@ -1,6 +1,7 @@
 import { cva } from "class-variance-authority";
 import { CircleCheck, CircleX, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { showCode } from "./backticked";
 import { cn } from "./cn";
 
 export type CalloutTone = "info" | "success" | "warning" | "danger";
@@ -40,8 +41,8 @@ export function Callout({ tone = "info", title, children, action, isAnnounced, c
     <div role={isAnnounced ? "alert" : undefined} className={cn(calloutStyles({ tone }), className)}>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 flex-1 wrap-anywhere">
-        {title && <p className="font-medium">{title}</p>}
-        {children && <div className={cn(title && "text-muted")}>{children}</div>}
+        {title && <p className="font-medium">{showCode(title)}</p>}
+        {children && <div className={cn(title && "text-muted")}>{showCode(children)}</div>}
         {action && <div className="mt-2 flex flex-wrap gap-2">{action}</div>}
       </div>
     </div>

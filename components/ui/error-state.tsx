@@ -1,5 +1,6 @@
 import { CircleX, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
+import { showCode } from "./backticked";
 import { Button } from "./button";
 import { cn } from "./cn";
 
@@ -25,9 +26,9 @@ export function ErrorState({ title, why, fix, onRetry, isRetrying, action, class
     >
       <CircleX aria-hidden className="mt-px size-5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1">
-        <h2 className="text-base font-semibold text-ink">{title}</h2>
-        {why && <p className="mt-0.5 text-sm wrap-anywhere text-muted">{why}</p>}
-        {fix && <p className="mt-1.5 text-sm text-ink">{fix}</p>}
+        <h2 className="text-base font-semibold text-ink">{showCode(title)}</h2>
+        {why && <p className="mt-0.5 text-sm wrap-anywhere text-muted">{showCode(why)}</p>}
+        {fix && <p className="mt-1.5 text-sm text-ink">{showCode(fix)}</p>}
         {(onRetry || action) && (
           <div className="mt-3 flex flex-wrap gap-2">
             {onRetry && (

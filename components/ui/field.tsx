@@ -1,6 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { Slot } from "radix-ui";
 import { type ReactElement, type ReactNode, useId } from "react";
+import { showCode } from "./backticked";
 import { cn } from "./cn";
 
 interface FieldProps {
@@ -9,6 +10,8 @@ interface FieldProps {
   error?: string | null | undefined;
   /** Adds "optional" beside the label. */
   isOptional?: boolean | undefined;
+  /** The question mark that explains the label, beside it. */
+  help?: ReactNode | undefined;
   /** A link or button at the label's right end. */
   action?: ReactNode | undefined;
   /** Only where the control needs a fixed id; otherwise one is made. */
@@ -18,7 +21,7 @@ interface FieldProps {
   children: ReactElement;
 }
 
-export function Field({ label, hint, error, isOptional, action, id, className, children }: FieldProps) {
+export function Field({ label, hint, error, isOptional, help, action, id, className, children }: FieldProps) {
   const ownId = useId();
   const controlId = id ?? ownId;
   const described = describedBy(controlId, hint, error);
@@ -26,10 +29,13 @@ export function Field({ label, hint, error, isOptional, action, id, className, c
   return (
     <div className={cn("flex min-w-0 flex-col gap-1.5", className)}>
       <div className="flex items-baseline justify-between gap-3">
-        <label htmlFor={controlId} className="text-sm font-medium text-ink">
-          {label}
-          <Optional isOptional={isOptional} />
-        </label>
+        <span className="flex items-center gap-1">
+          <label htmlFor={controlId} className="text-sm font-medium text-ink">
+            {label}
+            <Optional isOptional={isOptional} />
+          </label>
+          {help}
+        </span>
         {action}
       </div>
       <Slot.Root id={controlId} aria-describedby={described} aria-invalid={error ? true : undefined}>
@@ -40,7 +46,7 @@ export function Field({ label, hint, error, isOptional, action, id, className, c
   );
 }
 
-interface FieldGroupProps extends Omit<FieldProps, "children" | "action" | "id"> {
+interface FieldGroupProps extends Omit<FieldProps, "children" | "help" | "action" | "id"> {
   children: ReactNode;
 }
 
@@ -83,7 +89,7 @@ function FieldNotes({ id, hint, error }: FieldNotesProps) {
       {error && (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-xs text-danger">
           <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-          {error}
+          <span className="min-w-0">{showCode(error)}</span>
         </p>
       )}
     </>

@@ -3,12 +3,21 @@
 import { CircleCheck, CircleX, Info, TriangleAlert } from "lucide-react";
 import { useEffect } from "react";
 import { Toaster as Sonner, toast as sonner } from "sonner";
+import { showCode } from "./backticked";
 import { Spinner } from "./spinner";
 import { showNotices } from "./toast";
 
 /** Sonner, in our look. It hears a notice only once it is there. */
 export default function Notices() {
-  useEffect(() => showNotices(({ kind, title, options }) => sonner[kind](title, options)), []);
+  useEffect(
+    () =>
+      showNotices(({ kind, title, options }) => {
+        const { description } = options;
+        const said = typeof description === "function" ? description : showCode(description);
+        sonner[kind](showCode(title), { ...options, description: said });
+      }),
+    [],
+  );
   return (
     <Sonner
       position="bottom-right"

@@ -14,7 +14,7 @@ interface QuestionCardProps {
   /** Waits for an earlier card: dim, and out of reach of mouse and keyboard. */
   isDimmed?: boolean | undefined;
   /** What to do first; shown while dimmed. */
-  dimmedReason?: string | undefined;
+  dimmedReason?: ReactNode | undefined;
   actions?: ReactNode | undefined;
   className?: string | undefined;
   children: ReactNode;

@@ -30,6 +30,12 @@ test("a new instance is set up by its first visitor, who can sign out and in aga
   await page.getByLabel("Password").fill("short");
   await page.getByRole("button", { name: /set up|create/i }).click();
   await expect(page.getByLabel("Password")).toHaveAccessibleDescription(/Use at least 12 characters/);
+  await page.getByLabel("Workspace").fill("W".repeat(255));
+  await page.getByRole("button", { name: /set up|create/i }).click();
+  await expect(page.getByLabel("Workspace")).toHaveAccessibleDescription(
+    /The workspace name must have at most 120 characters; it has 255\./,
+  );
+  await page.getByLabel("Workspace").fill("Airports & co");
   await page.getByLabel("Password").fill(owner.password);
   await page.getByRole("button", { name: /set up|create/i }).click();
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
@@ -51,7 +57,10 @@ test("a new instance is set up by its first visitor, who can sign out and in aga
 
 test("HubSpot is connected through its own pages", async ({ page }) => {
   await signIn(page);
-  await page.goto("/connections");
+  // Where a sync is begun too soon, its page leads there.
+  await page.goto("/syncs/new");
+  await page.getByRole("link", { name: "Connect HubSpot" }).click();
+  await expect(page).toHaveURL(/\/connections#connect$/);
   await page.getByRole("button", { name: "Connect HubSpot" }).click();
   await expect(page.getByRole("heading", { name: "Choose an account" })).toBeVisible();
   await page.getByRole("radio", { name: /airports\.example/ }).check();

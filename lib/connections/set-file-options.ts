@@ -17,8 +17,8 @@ export async function setFileOptions(actor: Actor, options: FileOptions): Promis
       ...(valuesKeptDays === undefined ? {} : { valuesKeptDays }),
     },
   });
-  const kept = rejectsKeptDays === null ? "as long as their sync" : `${rejectsKeptDays} days`;
-  const values = valuesKeptDays === undefined ? "" : `; written values are kept ${valuesKeptDays} days`;
+  const kept = rejectsKeptDays === null ? "as long as their sync" : countDays(rejectsKeptDays);
+  const values = valuesKeptDays === undefined ? "" : `; written values are kept ${countDays(valuesKeptDays)}`;
   await recordAuditEvent(actor, {
     action: "storage.files",
     targetId: actor.workspaceId,
@@ -26,3 +26,5 @@ export async function setFileOptions(actor: Actor, options: FileOptions): Promis
   });
   return getStorage(actor);
 }
+
+const countDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);

@@ -138,11 +138,11 @@ function compileTemplate(
 ): FillTemplate | null {
   const reading = context.readTemplate?.(template);
   if (!reading?.ok) {
-    problems.push(problem.reportTemplateInvalid(place, reading?.fault ?? null));
-    return null;
+    problems.push(problem.reportTemplateInvalid(place, reading?.faults ?? null));
   }
-  const found = reading.columns.map((column) => findColumn(context, { ...place, column }, problems));
-  return found.includes(null) ? null : reading.bind(context.columns);
+  const taken = [...(reading?.columns.keys() ?? [])];
+  const found = taken.map((column) => findColumn(context, { ...place, column }, problems));
+  return !reading?.ok || found.includes(null) ? null : reading.bind(context.columns);
 }
 
 /** A record that is only updated was there before, so that what is written when one is created is never written. */

@@ -62,6 +62,12 @@ describe("a guard", () => {
       "499 rows were read, where the last runs read 1,000: more than 50 % off.",
     ],
     [
+      "a single row",
+      { read: 1, usualRows: 1_000 },
+      { rowsShare: 0.5 },
+      "1 row was read, where the last runs read 1,000: more than 50 % off.",
+    ],
+    [
       "more rows than usual",
       { read: 1_501 },
       { rowsShare: 0.5 },
@@ -75,6 +81,9 @@ describe("a guard", () => {
     const empty = { ...calm, read: 0, missing: 1_000 };
     expect(listGuardReasons(empty, open)).toEqual([
       "The source gave no row at all, so all 1,000 records would be archived.",
+    ]);
+    expect(listGuardReasons({ ...empty, missing: 1 }, open)).toEqual([
+      "The source gave no row at all, so 1 record would be archived.",
     ]);
     expect(listGuardReasons({ ...empty, missing: 0, known: 0 }, open)).toEqual([]);
   });

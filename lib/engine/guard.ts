@@ -52,7 +52,10 @@ export function listGuardReasons(plan: PlanFacts, guard: Guard): string[] {
 function explainVanished({ vanished, read, known, missing }: PlanFacts, guard: Guard): string[] {
   if (vanished === "keep" || missing === 0) return [];
   const would = vanished === "archive" ? "would be archived" : "would have the mapped properties cleared";
-  if (read === 0) return [`The source gave no row at all, so all ${count(missing)} records ${would}.`];
+  if (read === 0)
+    return [
+      `The source gave no row at all, so ${missing === 1 ? "1 record" : `all ${count(missing)} records`} ${would}.`,
+    ];
   return [
     ...explainCount(
       missing,
@@ -67,7 +70,7 @@ function explainVanished({ vanished, read, known, missing }: PlanFacts, guard: G
 function explainRows({ read, usualRows }: PlanFacts, { rowsShare }: Guard): string[] {
   if (usualRows === null || rowsShare === null || Math.abs(read - usualRows) <= usualRows * rowsShare) return [];
   return [
-    `${count(read)} rows were read, where the last runs read ${count(usualRows)}: more than ${percent(rowsShare)} off.`,
+    `${read === 1 ? "1 row was" : `${count(read)} rows were`} read, where the last runs read ${count(usualRows)}: more than ${percent(rowsShare)} off.`,
   ];
 }
 

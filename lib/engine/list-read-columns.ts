@@ -10,7 +10,7 @@ export function listReadColumns(value: MappedValue, readTemplate: ReadTemplate |
       return [];
     case "template": {
       const reading = readTemplate?.(value.template);
-      return reading?.ok ? reading.columns : [];
+      return reading?.ok ? [...reading.columns.keys()] : [];
     }
     default:
       return value satisfies never;

@@ -104,13 +104,17 @@ export function reportConstantConverted(place: MappingPlace): MappingProblem {
   return report("CONSTANT_CONVERTED", place, message);
 }
 
-/** `fault` is null where nobody could read it. */
-export function reportTemplateInvalid(place: MappingPlace, fault: TemplateFault | null): MappingProblem {
-  if (fault === null) {
+/** `faults` is null where nobody could read it. */
+export function reportTemplateInvalid(place: MappingPlace, faults: readonly TemplateFault[] | null): MappingProblem {
+  if (faults === null) {
     return report("TEMPLATE_INVALID", place, `The template for \`${place.property}\` hasn't been read. Try again.`);
   }
-  const at = fault.place === null ? "" : ` (line ${fault.place.line}, character ${fault.place.column})`;
-  return report("TEMPLATE_INVALID", place, `Change the template for \`${place.property}\`: ${fault.why}${at}.`);
+  const whose = place.property === "" ? "" : ` for \`${place.property}\``;
+  return report("TEMPLATE_INVALID", place, `Change the template${whose}: ${faults.map(spellFault).join("; ")}.`);
+}
+
+function spellFault({ why, place }: TemplateFault): string {
+  return place === null ? why : `${why} (line ${place.line}, character ${place.column})`;
 }
 
 export function reportNeverWritten(place: MappingPlace): MappingProblem {

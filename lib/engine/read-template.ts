@@ -1,5 +1,5 @@
-import { Context, Liquid, LiquidError, type Template } from "liquidjs";
-import type { FillTemplate, TemplateFault, TemplateReading } from "./template";
+import { Context, Liquid, LiquidError, type Template, type Token, TokenKind } from "liquidjs";
+import type { FillTemplate, TemplateFault, TemplatePlace, TemplateReading } from "./template";
 import { readTemplateDate } from "./template-date";
 import { templateFilters, templateTags } from "./template-language";
 import type { Cell, Column } from "./types";
@@ -10,30 +10,77 @@ const ROW = "row";
 /** Parts of a template that are rendered for one row, those of a loop each time. */
 const MAX_STEPS = 20_000;
 
-const liquid = createLiquid();
+const liquid = createLiquid({ strictFilters: true });
+
+/** Knows no filters: it finds out what else is wrong with a template that has one which there isn't. */
+const lenient = createLiquid({ strictFilters: false });
 
 /** Reads a template of Liquid and finds out which columns it takes. Never throws. */
 export function readTemplate(template: string): TemplateReading {
   try {
     const parsed = liquid.parse(template);
-    const columns = new Set<string>();
-    const variables = liquid.globalVariableSegmentsSync(parsed);
-    for (const segments of variables) {
-      const named = nameColumn(segments);
-      if (typeof named !== "string") return { ok: false, fault: named };
-      columns.add(named);
-    }
-    const takesRow = variables.some(([first]) => first === ROW);
-    return { ok: true, columns: [...columns], bind: (all) => bind(parsed, takesRow, listPlaces([...columns], all)) };
+    const { columns, faults, takesRow } = listTaken(parsed);
+    if (isSome(faults)) return { ok: false, faults, columns };
+    return { ok: true, columns, bind: (all) => bind(parsed, takesRow, listPlaces([...columns.keys()], all)) };
   } catch (error) {
-    return { ok: false, fault: explain(error) };
+    return explainAll(template, explain(error));
   }
 }
 
+/** All that is wrong with a template that can't be read for `first`. */
+function explainAll(template: string, first: TemplateFault): TemplateReading {
+  try {
+    const parsed = lenient.parse(template);
+    const { columns, faults } = listTaken(parsed);
+    const found = [...listUnknownFilters(parsed), ...faults].toSorted(byPlace);
+    return { ok: false, faults: isSome(found) ? found : [first], columns };
+  } catch (error) {
+    return { ok: false, faults: [explain(error)], columns: new Map() };
+  }
+}
+
+const isSome = <T>(list: T[]): list is [T, ...T[]] => list.length > 0;
+
+const byPlace = (a: TemplateFault, b: TemplateFault) =>
+  (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
+
+/** Filters stand in outputs, tags and loops: wherever they are, they are tokens that know their place. */
+function listUnknownFilters(template: Template[]): TemplateFault[] {
+  const seen = new Set<unknown>([lenient, lenient.options]);
+  const found: TemplateFault[] = [];
+  const waiting: unknown[] = [template];
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    if (typeof part !== "object" || part === null || seen.has(part)) continue;
+    seen.add(part);
+    if (isFilter(part) && !Object.hasOwn(liquid.filters, part.name)) {
+      found.push({ why: reword(`undefined filter: ${part.name}`), place: placeOf(part) });
+    }
+    waiting.push(...Object.values(part).filter((inner) => typeof inner === "object" && inner !== null));
+  }
+  return found;
+}
+
+function isFilter(part: object): part is Token & { name: string } {
+  return "kind" in part && part.kind === TokenKind.Filter && "name" in part && typeof part.name === "string";
+}
+
+function listTaken(template: Template[]) {
+  const columns = new Map<string, TemplatePlace>();
+  const faults: TemplateFault[] = [];
+  const variables = Object.values(liquid.analyzeSync(template).globals).flat();
+  for (const variable of variables) {
+    const { row, col } = variable.location;
+    const named = nameColumn(variable.toArray());
+    if (typeof named !== "string") faults.push({ ...named, place: { line: row, column: col } });
+    else if (!columns.has(named)) columns.set(named, { line: row, column: col });
+  }
+  return { columns, faults, takesRow: variables.some(({ segments: [first] }) => first === ROW) };
+}
+
 // What is taken out doesn't belong to a row: other files, the clock, chance, and what keeps a count between renderings.
-function createLiquid(): Liquid {
+function createLiquid(options: { strictFilters: boolean }): Liquid {
   const created = new Liquid({
-    strictFilters: true,
+    ...options,
     ownPropertyOnly: true,
     timezoneOffset: 0,
     locale: "en-US",
@@ -54,14 +101,14 @@ function createLiquid(): Liquid {
 }
 
 /** The column that a variable means, or what is wrong with it. */
-function nameColumn([first, ...rest]: readonly unknown[]): string | TemplateFault {
+function nameColumn([first, ...rest]: readonly unknown[]): string | Pick<TemplateFault, "why"> {
   const isRow = first === ROW;
   const [name, ...inside] = isRow ? rest : [first, ...rest];
   if (typeof name !== "string") {
-    return { why: 'a column is named after `row` in quotes, as in `row["Odd Name"]`', place: null };
+    return { why: 'a column is named after `row` in quotes, as in `row["Odd Name"]`' };
   }
   if (inside.length === 0 || (inside.length === 1 && inside[0] === "size")) return name;
-  return { why: `the value of \`${name}\` is a text, of which only \`size\` can be asked`, place: null };
+  return { why: `the value of \`${name}\` is a text, of which only \`size\` can be asked` };
 }
 
 interface CellPlace {
@@ -108,9 +155,13 @@ function readCell(cell: Cell, isBoolean: boolean): string | boolean | null {
 
 function explain(error: unknown): TemplateFault {
   if (!(error instanceof Error)) throw error;
-  const [line, column] = LiquidError.is(error) ? error.token.getPosition() : [];
-  const place = line === undefined || column === undefined ? null : { line, column };
-  return { why: reword(error.message.replace(/, (?:file:.*, )?line:\d+(?:, col:\d+)?[\s\S]*$/, "")), place };
+  const message = error.message.replace(/, (?:file:.*, )?line:\d+(?:, col:\d+)?[\s\S]*$/, "");
+  return { why: reword(message), place: LiquidError.is(error) ? placeOf(error.token) : null };
+}
+
+function placeOf(token: Token): TemplatePlace | null {
+  const [line, column] = token.getPosition();
+  return line === undefined || column === undefined ? null : { line, column };
 }
 
 /** Liquid's words for what people write most often, as a sentence's end. */

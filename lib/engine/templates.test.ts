@@ -48,12 +48,26 @@ describe("a field with a template", () => {
 
   test.each([
     ["{{ a }} {{ gone }}", "COLUMN_MISSING", "The query has no column `gone`."],
-    ["{{ a | shout }}", "TEMPLATE_INVALID", "there is no filter `shout` (line 1, character 1)"],
+    ["{{ a | shout }}", "TEMPLATE_INVALID", "there is no filter `shout` (line 1, character 8)"],
     ["{{ a", "TEMPLATE_INVALID", "Change the template for `city`"],
   ])("%s is a problem that says what is wrong", (template, code, words) => {
     expect(compile(template)).toMatchObject({
       ok: false,
       problems: [{ code, property: "city", message: expect.stringContaining(words) }],
+    });
+  });
+
+  test("that is wrong in several ways is told all of them", () => {
+    expect(compile("{{ gone | shout }}{{ a | cry }}")).toMatchObject({
+      ok: false,
+      problems: [
+        {
+          code: "TEMPLATE_INVALID",
+          message:
+            "Change the template for `city`: there is no filter `shout` (line 1, character 11); there is no filter `cry` (line 1, character 26).",
+        },
+        { code: "COLUMN_MISSING", column: "gone" },
+      ],
     });
   });
 

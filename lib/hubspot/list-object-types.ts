@@ -122,7 +122,7 @@ function explainNone(): ObjectTypeVerdict {
   return {
     ...unlisted,
     whyNot: "This account has no custom objects.",
-    fix: `They need ${customObjects.needs}: make one in HubSpot, then load this list again.`,
+    fix: `They need ${customObjects.needs}: make one in HubSpot, then load the object types again.`,
     missingScopes: [],
   };
 }

@@ -67,7 +67,7 @@ function readCells(rejects: readonly RejectView[], column: string | null): Cell[
 function fillIn(template: string, rejects: readonly RejectView[], columns: readonly Column[]): Cell[] {
   const reading = readTemplate(template);
   const isThere = (name: string) => columns.some((column) => column.name === name);
-  if (!reading.ok || !reading.columns.every(isThere)) return [];
+  if (!reading.ok || ![...reading.columns.keys()].every(isThere)) return [];
   const fill = reading.bind(columns);
   return rejects.flatMap(({ row }) => {
     const filled = fill(columns.map(({ name }) => row.find(({ column }) => column === name)?.value ?? null));

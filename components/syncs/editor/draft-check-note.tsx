@@ -1,6 +1,7 @@
 import { CircleCheck, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { spellLedger } from "@/components/runs/spell-ledger";
+import { showCode } from "@/components/ui/backticked";
 import { cn } from "@/components/ui/cn";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { ExternalLink } from "@/components/ui/text-link";
@@ -102,7 +103,7 @@ function Note({ tone, children }: { tone: NoteTone; children: ReactNode }) {
   return (
     <p className="flex items-start gap-1.5 text-sm text-muted">
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", tones[tone])} />
-      <span className="min-w-0 wrap-anywhere">{children}</span>
+      <span className="min-w-0 wrap-anywhere">{showCode(children)}</span>
     </p>
   );
 }

@@ -6,6 +6,7 @@ import { describeFailure } from "@/components/forms/describe-failure";
 import { WhatIs } from "@/components/help/what-is";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Code } from "@/components/ui/code-block";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { QuestionCard } from "@/components/ui/question-card";
@@ -76,7 +77,7 @@ export function MatchCard({
           </span>
           <Field
             label="Unique property"
-            action={<WhatIs word={isById ? "recordId" : "uniqueProperty"} />}
+            help={<WhatIs word={isById ? "recordId" : "uniqueProperty"} />}
             error={errors["mapping.match.property"]}
           >
             <MatchPropertySelect choices={choices?.properties} value={matchProperty} onChange={selectProperty} />
@@ -139,8 +140,9 @@ function MatchSuggestion({ preview, properties, onTake }: MatchSuggestionProps) 
   if (match === null) return null;
   return (
     <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
-      By their names, <code className="font-mono text-ink">{match.column}</code> is
-      <code className="font-mono text-ink">{match.property}</code>.
+      <span>
+        By their names, <Code>{match.column}</Code> is <Code>{match.property}</Code>.
+      </span>
       <Button size="sm" onClick={() => onTake({ matchColumn: match.column, matchProperty: match.property })}>
         Match by these
       </Button>

@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
 import { AskForKindInNewTab } from "@/components/connections/ask-for-kind";
 import { NameMissingScopes } from "@/components/connections/name-missing-scopes";
 import { describeFailure } from "@/components/forms/describe-failure";
 import { WhatIs } from "@/components/help/what-is";
+import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { FieldGroup } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
@@ -61,6 +63,18 @@ export function ObjectTypePicker({ portalId, portal, value, error, onChange }: O
         )}
       </FieldGroup>
       {portal && types.data && <MissingKinds portal={portal} types={types.data} />}
+      {types.data?.some(({ whyNot }) => whyNot !== null) && (
+        <Button
+          size="sm"
+          variant="ghost"
+          className="justify-self-start"
+          pending={types.isFetching}
+          onClick={() => void types.refetch()}
+        >
+          <RotateCw aria-hidden />
+          Load the object types again
+        </Button>
+      )}
     </div>
   );
 }

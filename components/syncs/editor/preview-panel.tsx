@@ -4,6 +4,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { describeFailure } from "@/components/forms/describe-failure";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { formatCount } from "@/components/ui/format-number";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PreviewView } from "@/lib/api/sources";
 import { type Editing, isPreviewStale } from "../draft/edit-draft";
@@ -62,7 +63,9 @@ function describePreview(isStale: boolean, preview: PreviewView | undefined): st
   if (!preview) return "Reads 20 rows; the columns below come from it.";
   if (preview.rows.length === 0) return "The query gives no rows now. Its columns can be mapped all the same.";
   const isWhole = preview.rows.length < previewRows;
-  return `The first ${preview.rows.length} rows, ${preview.columns.length} columns.${isWhole ? " There are no more." : ""}`;
+  const count = preview.rows.length;
+  const rows = count === 1 ? "The first row" : `The first ${formatCount(count, "row")}`;
+  return `${rows}, ${formatCount(preview.columns.length, "column")}.${isWhole ? " There are no more." : ""}`;
 }
 
 function PreviewSkeleton() {

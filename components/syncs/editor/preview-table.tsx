@@ -1,3 +1,4 @@
+import { formatCount } from "@/components/ui/format-number";
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
 import type { PreviewView } from "@/lib/api/sources";
 import { ColumnIcon } from "./column-icon";
@@ -5,7 +6,7 @@ import { ColumnIcon } from "./column-icon";
 /** The first rows of a query as the engine gets them: exact text, nulls told from empty text. */
 export function PreviewTable({ preview }: { preview: PreviewView }) {
   return (
-    <Table label={`Preview of ${preview.rows.length} rows`} boxClassName="max-h-80" className="text-xs">
+    <Table label={`Preview of ${formatCount(preview.rows.length, "row")}`} boxClassName="max-h-80" className="text-xs">
       <THead>
         <TR>
           {[...preview.columns.entries()].map(([index, { name, type, nativeType }]) => (

@@ -1,4 +1,5 @@
 import { CircleAlert, ClipboardCheck } from "lucide-react";
+import { showCode } from "@/components/ui/backticked";
 import { Button } from "@/components/ui/button";
 import { DraftCheckNote } from "./draft-check-note";
 import type { DraftCheck } from "./use-draft-check";
@@ -61,7 +62,7 @@ function Obstacles({ messages }: { messages: readonly string[] }) {
       {messages.slice(0, shown).map((message) => (
         <li key={message} className="flex items-start gap-1.5">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {message}
+          <span className="min-w-0 wrap-anywhere">{showCode(message)}</span>
         </li>
       ))}
       {messages.length > shown && (

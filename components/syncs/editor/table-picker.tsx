@@ -61,7 +61,10 @@ function listTableOptions(tables: readonly TableView[]): ComboboxOption[] {
     return {
       value: spellTable(table),
       label: table.table,
-      hint: estimatedRows === null ? schema : `${schema} · about ${formatRoughly(estimatedRows)} rows`,
+      hint:
+        estimatedRows === null
+          ? schema
+          : `${schema} · about ${formatRoughly(estimatedRows)} ${estimatedRows === 1 ? "row" : "rows"}`,
       ...(hasSchemas ? { group: schema } : {}),
     };
   });

@@ -22,13 +22,13 @@ export function WhereCard({ editing: { draft }, dispatch, errors, portals, isOpe
       title="Where does it go?"
       isAnswered={draft.objectTypeId !== ""}
       isDimmed={!isOpen}
-      dimmedReason="First say what is synced."
+      dimmedReason={<>First say what is synced. {portals.length === 0 && <NoPortal />}</>}
     >
       <div className="grid gap-4">
         <Field
           label="Portal"
-          action={<WhatIs word="portal" />}
-          hint={portals.length === 0 ? <NoPortal /> : undefined}
+          help={<WhatIs word="portal" />}
+          hint={isOpen && portals.length === 0 ? <NoPortal /> : undefined}
           error={errors.portalId ?? portal?.reason}
           className="max-w-md"
         >

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PreviewView } from "@/lib/api/sources";
+import { readTemplate } from "@/lib/engine/read-template";
 import { makeOptions, makeProperty } from "@/lib/engine/testing/make-property";
 import { checkFields, checkMatch, explainUnwritable, listMappingProblems, listUnmappedRequired } from "./check-mapping";
 
@@ -52,6 +53,19 @@ describe("checkMatch", () => {
 });
 
 describe("checkFields", () => {
+  it("tells what is wrong with a template before it is told where it goes", () => {
+    const check = (template: string) =>
+      checkFields({ ...context, readTemplate }, match, [
+        { property: "", value: { kind: "template", template }, whenEmpty: "skip" },
+      ]);
+    expect(check("{{ mail | upcas }}")).toEqual([
+      { kind: "problem", message: "Change the template: there is no filter `upcas` (line 1, character 11)." },
+    ]);
+    expect(check("{{ mial }}")).toEqual([{ kind: "problem", message: expect.stringContaining("no column `mial`") }]);
+    expect(check("{{ mail }}")).toEqual([null]);
+    expect(check("")).toEqual([null]);
+  });
+
   it("counts the rows that fit and quotes the first refusal, a missing match value aside", () => {
     const [verdict] = checkFields(context, match, [fieldOf("numemployees")]);
     expect(verdict).toEqual({

@@ -70,7 +70,8 @@ export function checkFields(
   return fields.map((field) => {
     const isTwice = field.property !== "" && taken.has(field.property);
     taken.add(field.property);
-    if (isUnfinished(field) || isUnread(context, field)) return null;
+    if (isUnread(context, field)) return null;
+    if (isUnfinished(field)) return checkTemplateAlone(parts, match, field);
     if (isTwice) return { kind: "problem", message: "Another row writes this property already. Keep one of them." };
     const compiled = compileMapping({ ...parts, mapping: { match, fields: [field] } });
     return compiled.ok ? checkField(context, compiled.compiled, field) : joinProblems(compiled.problems);
@@ -118,6 +119,18 @@ export function listUnmappedRequired(
 function isUnfinished({ property, value }: FieldMapping): boolean {
   if (property === "") return true;
   return (value.kind === "column" && value.column === "") || (value.kind === "template" && value.template === "");
+}
+
+/** A template can be wrong before anybody has said what it is for. */
+function checkTemplateAlone(
+  parts: ReturnType<typeof splitContext>,
+  match: MatchMapping,
+  field: FieldMapping,
+): Verdict | null {
+  if (field.value.kind !== "template" || field.value.template === "") return null;
+  const compiled = compileMapping({ ...parts, mapping: { match, fields: [field] } });
+  const problems = compiled.ok ? [] : compiled.problems.filter(({ code }) => code !== "PROPERTY_MISSING");
+  return problems.length === 0 ? null : joinProblems(problems);
 }
 
 function isUnread({ readTemplate }: CheckContext, { value }: FieldMapping): boolean {

@@ -1,5 +1,6 @@
 import { AlertDialog } from "radix-ui";
 import type { ReactNode } from "react";
+import { focusFirst } from "./first-focus";
 import type { Opened } from "./opened";
 import { overlayStyles } from "./overlay-styles";
 import { returnFocus } from "./return-focus";
@@ -21,6 +22,7 @@ export function AlertFrame({ title, description, children, cancel, confirm, onCo
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlayStyles} />
         <AlertDialog.Content
+          onOpenAutoFocus={focusFirst}
           onCloseAutoFocus={returnFocus(opened)}
           className="fixed inset-x-3 top-[18dvh] z-40 mx-auto max-w-md animate-rise rounded-lg border bg-raised shadow-modal focus:outline-none"
         >
@@ -39,7 +41,7 @@ export function AlertFrame({ title, description, children, cancel, confirm, onCo
               </div>
               {children}
             </div>
-            <div className="flex justify-end gap-2 border-t px-5 py-3">
+            <div data-foot className="flex justify-end gap-2 border-t px-5 py-3">
               <AlertDialog.Cancel asChild>{cancel}</AlertDialog.Cancel>
               {confirm}
             </div>

@@ -2,6 +2,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "../cn";
 import { DialogHeader } from "./dialog-header";
+import { focusFirst } from "./first-focus";
 import type { Opened } from "./opened";
 import { overlayStyles } from "./overlay-styles";
 import { returnFocus } from "./return-focus";
@@ -25,12 +26,17 @@ export function ModalFrame(props: ModalFrameProps) {
         <Primitive.Overlay className={overlayStyles} />
         <Primitive.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={focusFirst}
           onCloseAutoFocus={returnFocus(opened)}
           className={cn("fixed z-40 flex flex-col bg-raised shadow-modal focus:outline-none", className)}
         >
           <DialogHeader title={title} description={description} className={headerClassName} />
           {children}
-          {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>}
+          {footer && (
+            <div data-foot className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">
+              {footer}
+            </div>
+          )}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/components/ui/format-number";
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
 import type { ComparedField, ComparedRow, FieldEffect, RowComparison } from "@/lib/api/row-comparison";
 import type { FieldMapping } from "@/lib/engine/types";
@@ -45,7 +46,7 @@ export function ComparedFields({ row, columns, mapping, labels }: ComparedFields
       </Table>
       {(hidden > 0 || showsAll) && changing.length > 0 && (
         <Button variant="ghost" size="sm" className="justify-self-start" onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? "Show only what changes" : `Show all ${row.fields.length} properties`}
+          {showsAll ? "Show only what changes" : `Show all ${formatCount(row.fields.length, "property", "properties")}`}
         </Button>
       )}
     </div>

@@ -3,6 +3,7 @@ import { type ReactNode, useId, useState } from "react";
 import { RefusalWords } from "@/components/runs/refusal-words";
 import { cn } from "@/components/ui/cn";
 import { Code } from "@/components/ui/code-block";
+import { formatCount } from "@/components/ui/format-number";
 import { ExternalLink } from "@/components/ui/text-link";
 import type { ComparedRow, RowComparison } from "@/lib/api/row-comparison";
 import type { FieldMapping } from "@/lib/engine/types";
@@ -79,7 +80,7 @@ function RowWords({ row: { note, refusals, leftOut } }: { row: ComparedRow }) {
       ))}
       {leftOut.length > 0 && (
         <p className="text-sm text-warning">
-          Sent without {leftOut.length === 1 ? "a value" : `${leftOut.length} values`} that would be refused:{" "}
+          Sent without {formatCount(leftOut.length, "value")} that would be refused:{" "}
           {leftOut.map(({ message }) => message).join(" ")}
         </p>
       )}

@@ -105,7 +105,9 @@ function closeCompletionFirst(view: EditorView) {
 function placeFault({ state }: EditorView, { line, column, message }: CodeFault) {
   const { from, to } = state.doc.line(Math.min(Math.max(1, line), state.doc.lines));
   const start = Math.min(from + Math.max(0, column - 1), to);
-  return { from: start, to, severity: "error" as const, message };
+  // A name alone is marked where one stands there, else what is left of the line.
+  const name = /^[\p{L}\p{N}_-]+/u.exec(state.doc.sliceString(start, to))?.[0] ?? "";
+  return { from: start, to: name === "" ? to : start + name.length, severity: "error" as const, message };
 }
 
 const short = EditorView.theme({ ".cm-scroller": { minHeight: "6.5rem", maxHeight: "12rem" } });

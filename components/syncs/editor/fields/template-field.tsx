@@ -4,7 +4,7 @@ import { Backticked } from "@/components/ui/backticked";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PreviewView } from "@/lib/api/sources";
-import type { FillTemplate, TemplateFault } from "@/lib/engine/template";
+import type { FillTemplate, TemplateFault, TemplateReading } from "@/lib/engine/template";
 import { useTemplateReader } from "../../mapping/use-template-reader";
 import { CheckLine } from "../check-line";
 import type { CodeFault } from "./code-field";
@@ -26,10 +26,10 @@ interface TemplateFieldProps {
 export function TemplateField({ label, value, preview, onChange }: TemplateFieldProps) {
   const readTemplate = useTemplateReader(true);
   const reading = useMemo(() => (value === "" ? undefined : readTemplate?.(value)), [value, readTemplate]);
-  const faults = useMemo(() => (reading && !reading.ok ? [placeFault(reading.fault)] : []), [reading]);
-  const columns = preview?.columns ?? [];
-  const missing = reading?.ok ? reading.columns.filter((name) => columns.every((column) => column.name !== name)) : [];
-  const fill = reading?.ok && missing.length === 0 ? reading.bind(columns) : null;
+  const known = preview?.columns;
+  const faults = useMemo(() => (reading ? listFaults(reading, known) : []), [reading, known]);
+  const columns = known ?? [];
+  const fill = reading?.ok && faults.length === 0 ? reading.bind(columns) : null;
   return (
     <div className="grid min-w-0 gap-1.5">
       <CodeField
@@ -48,19 +48,23 @@ export function TemplateField({ label, value, preview, onChange }: TemplateField
       )}
       <div aria-live="polite">
         {faults.map(({ line, column, message }) => (
-          <CheckLine key={message} isGood={false}>
+          <CheckLine key={`${line}:${column}`} isGood={false}>
             Line {line}, character {column}: <Backticked text={message} />.
           </CheckLine>
         ))}
-        {preview && missing.length > 0 && (
-          <CheckLine isGood={false}>
-            The query has no column <Backticked text={missing.map((name) => `\`${name}\``).join(", ")} />.
-          </CheckLine>
-        )}
       </div>
       {fill && preview && <FilledRows fill={fill} rows={preview.rows.slice(0, 3)} />}
     </div>
   );
+}
+
+/** Of the template itself, and of the columns that the query doesn't have, in the order of the text. */
+function listFaults({ columns, ...reading }: TemplateReading, known: PreviewView["columns"] | undefined): CodeFault[] {
+  const missing = [...columns]
+    .filter(([name]) => known?.every((column) => column.name !== name))
+    .map(([name, place]) => placeFault({ why: `the query has no column \`${name}\``, place }));
+  const own = reading.ok ? [] : reading.faults.map(placeFault);
+  return [...own, ...missing].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
 function placeFault({ why, place }: TemplateFault): CodeFault {
