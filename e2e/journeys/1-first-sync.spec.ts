@@ -177,6 +177,9 @@ async function makeSync(page: Page) {
   await page.getByLabel("Days", { exact: true }).selectOption({ label: "Every day" });
   await page.getByLabel("Time of day").fill("06:30");
   await expect(page.getByLabel("Cron expression")).toHaveValue("30 6 * * *");
+  await page.getByLabel("Cron expression").fill("0 7 * *");
+  await expect(page.getByLabel("Cron expression")).toHaveAccessibleDescription(/Write five fields.* This has 4\./);
+  await expect(page.getByLabel("Time of day")).toHaveAccessibleDescription("Choose days, or write the expression.");
   await page.getByLabel("Cron expression").fill("0 7 * * 1-5");
   await expect(page.getByText(/07:00|7:00 AM/i).first()).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill("Staff to contacts");

@@ -72,7 +72,8 @@ test("an object type that wasn't asked for says so, and is asked for without los
   await companies.check();
   await page.getByRole("button", { name: "Create a unique property" }).click();
   const dialog = page.getByRole("dialog", { name: "Create a unique property" });
-  await dialog.getByLabel("Label").fill("Ident of the journey");
+  await expect(dialog.getByLabel("Label")).toBeFocused();
+  await page.keyboard.type("Ident of the journey");
   await dialog.getByRole("button", { name: "What is a property group?" }).click();
   await expect(page.getByRole("link", { name: /^More in the docs/ })).toHaveAttribute(
     "href",

@@ -159,6 +159,7 @@ test("one row is sent as it was shown, and its answer and its record are there t
   await row.getByRole("button", { name: "Send this row…" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText("POST /crm/objects/2026-09/0-1/batch/upsert")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
   await dialog.getByRole("button", { name: "Send to HubSpot" }).click();
   await expect(dialog.getByText("HubSpot updated the record")).toBeVisible();
   await expect(dialog.getByText("Answer, 200")).toBeVisible();

@@ -4,11 +4,15 @@ import { type Dispatch, useState } from "react";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useClock } from "@/components/ui/use-clock";
 import type { Edit } from "../draft/edit-draft";
 import type { SyncDraft } from "../draft/sync-draft";
 import { readBrowserTimeZone } from "../schedule/browser-time-zone";
+import { readCron } from "../schedule/read-cron";
 import { FireTimes } from "./fire-times";
 import { SimpleSchedule } from "./simple-schedule";
+
+const shownTimes = 5;
 
 interface CronFieldsProps {
   draft: SyncDraft;
@@ -19,14 +23,19 @@ interface CronFieldsProps {
 export function CronFields({ draft, dispatch }: CronFieldsProps) {
   const [zones] = useState(listTimeZones);
   const timeZone = draft.timeZone || readBrowserTimeZone();
+  const clock = useClock();
+  const reading = clock === null ? null : readCron(draft.expression, timeZone, new Date(clock), shownTimes);
+  const errorAt = (field: "expression" | "timeZone") =>
+    reading?.ok === false && reading.at === field ? reading.message : undefined;
   return (
     <div className="grid gap-3">
       <div className="grid gap-3 sm:grid-cols-2">
         <SimpleSchedule
           expression={draft.expression}
+          isReadable={reading?.ok !== false}
           onChange={(expression) => dispatch({ type: "change", change: { expression } })}
         />
-        <Field label="Time zone">
+        <Field label="Time zone" error={errorAt("timeZone")}>
           <Combobox
             options={zones}
             value={timeZone}
@@ -34,7 +43,11 @@ export function CronFields({ draft, dispatch }: CronFieldsProps) {
             searchPlaceholder="Search time zones"
           />
         </Field>
-        <Field label="Cron expression" hint="Minute, hour, day of the month, month, day of the week.">
+        <Field
+          label="Cron expression"
+          hint="Minute, hour, day of the month, month, day of the week."
+          error={errorAt("expression")}
+        >
           <Input
             value={draft.expression}
             spellCheck={false}
@@ -44,7 +57,7 @@ export function CronFields({ draft, dispatch }: CronFieldsProps) {
           />
         </Field>
       </div>
-      <FireTimes expression={draft.expression} timeZone={timeZone} />
+      {reading !== null && clock !== null && <FireTimes reading={reading} now={new Date(clock)} timeZone={timeZone} />}
     </div>
   );
 }

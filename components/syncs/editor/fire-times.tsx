@@ -1,26 +1,19 @@
-import { CircleAlert } from "lucide-react";
 import { formatTime, formatUtc } from "@/components/ui/format-time";
-import { useClock } from "@/components/ui/use-clock";
 import { readBrowserTimeZone } from "../schedule/browser-time-zone";
-import { readCron } from "../schedule/read-cron";
-
-const count = 5;
+import type { CronReading } from "../schedule/read-cron";
 
 interface FireTimesProps {
-  expression: string;
+  reading: CronReading;
+  now: Date;
   timeZone: string;
 }
 
 /** What a cron expression means: in words, and its next fire times by the clock of its zone and by the viewer's. */
-export function FireTimes({ expression, timeZone }: FireTimesProps) {
-  const clock = useClock();
-  if (clock === null) return null;
-  const now = new Date(clock);
-  const reading = readCron(expression, timeZone, now, count);
+export function FireTimes({ reading, now, timeZone }: FireTimesProps) {
   if (!reading.ok) {
+    // It stands at the field that it is about; here it is only read out as it is typed.
     return (
-      <p role="status" className="flex items-start gap-1.5 text-xs text-danger">
-        <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
+      <p role="status" className="sr-only">
         {reading.message}
       </p>
     );

@@ -3,10 +3,12 @@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { readSimpleCron, simpleDays, writeSimpleCron } from "../schedule/simple-cron";
+import { readSimpleCron, type SimpleCron, simpleDays, writeSimpleCron } from "../schedule/simple-cron";
 
 interface SimpleScheduleProps {
   expression: string;
+  /** False where the expression says nothing yet. */
+  isReadable: boolean;
   onChange: (expression: string) => void;
 }
 
@@ -14,7 +16,7 @@ const otherwise = "otherwise";
 const morning = "07:00";
 
 /** Days and a time of day, for whoever doesn't read cron; an expression that says more stays as it is. */
-export function SimpleSchedule({ expression, onChange }: SimpleScheduleProps) {
+export function SimpleSchedule({ expression, isReadable, onChange }: SimpleScheduleProps) {
   const simple = readSimpleCron(expression);
   return (
     <>
@@ -33,15 +35,12 @@ export function SimpleSchedule({ expression, onChange }: SimpleScheduleProps) {
           ))}
           {simple === null && (
             <option value={otherwise} disabled>
-              As the expression says
+              {isReadable ? "As the expression says" : "Choose days"}
             </option>
           )}
         </Select>
       </Field>
-      <Field
-        label="Time of day"
-        hint={simple === null ? "The expression names other times than one a day." : undefined}
-      >
+      <Field label="Time of day" hint={describeTime(simple, isReadable)}>
         <Input
           type="time"
           value={simple?.time ?? ""}
@@ -54,4 +53,11 @@ export function SimpleSchedule({ expression, onChange }: SimpleScheduleProps) {
       </Field>
     </>
   );
+}
+
+function describeTime(simple: SimpleCron | null, isReadable: boolean): string | undefined {
+  if (simple !== null) return undefined;
+  return isReadable
+    ? "As the expression says. Choose days to set a time here."
+    : "Choose days, or write the expression.";
 }

@@ -45,12 +45,13 @@ describe("readCron", () => {
     ["0 0 30 2 *", "This never comes"],
   ])("says what is wrong with `%s`", (expression, words) => {
     const reading = readCron(expression, "UTC", from, 1);
-    expect(reading).toEqual({ ok: false, message: expect.stringContaining(words) });
+    expect(reading).toEqual({ ok: false, at: "expression", message: expect.stringContaining(words) });
   });
 
   it("names a time zone that does not exist", () => {
     expect(readCron("0 7 * * *", "Mars/Olympus", from, 1)).toEqual({
       ok: false,
+      at: "timeZone",
       message: "Mars/Olympus is not a time zone. Choose one from the list.",
     });
   });
