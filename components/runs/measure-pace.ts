@@ -10,6 +10,8 @@ export interface MeasuredPace {
     readonly ours: number;
     /** HubSpot counts over so many seconds: for shorter ones a pace may be above it. */
     readonly seconds: number;
+    /** From 0 to 1, unless it was more: the share that was used in the fullest span of so many seconds. */
+    readonly fullestShare: number;
   } | null;
   /** Over all that was delivered. */
   readonly callsPerSecond: number;
@@ -43,6 +45,7 @@ export function measurePace({ spans, allowance, reserveShare }: PaceView): Measu
       all: perSecond,
       ours: perSecond * (1 - reserveShare),
       seconds: allowance.intervalMs / 1_000,
+      fullestShare: countFullest(spans, allowance.intervalMs / 1_000) / allowance.calls,
     },
     callsPerSecond: sum(spans, "calls") / seconds,
     rowsPerSecond: sum(spans, "rows") / seconds,
@@ -67,6 +70,21 @@ function merge(spans: readonly PaceSpan[], width: number): PaceBar[] {
       rowsPerSecond: sum(group, "rows") / seconds,
     };
   });
+}
+
+/** The most calls in a window of so many seconds; a span that is longer counts with as much of it as the window has. */
+function countFullest(spans: readonly PaceSpan[], windowSeconds: number): number {
+  let fullest = 0;
+  for (const [index, { at }] of spans.entries()) {
+    let calls = 0;
+    for (let next = index; next < spans.length; next += 1) {
+      const span = spans[next];
+      if (!span || span.at >= at + windowSeconds) break;
+      calls += span.calls * Math.min(1, (at + windowSeconds - span.at) / span.seconds);
+    }
+    fullest = Math.max(fullest, calls);
+  }
+  return fullest;
 }
 
 function sum(spans: readonly PaceSpan[], name: "calls" | "rows"): number {

@@ -57,6 +57,26 @@ test("the pace of a delivery is told in bars that cover it, and by what is deliv
   expect(measureRecentRows({ spans, allowance: null, reserveShare: 0 })).toBe(1_000);
 });
 
+test("a burst at the beginning uses what it takes of HubSpot's window, and no more", () => {
+  const spans = [17, 10, 3].map((calls, at) => ({ at, seconds: at === 2 ? 0.6 : 1, calls, rows: 97 * calls }));
+  const pace = measurePace({ spans, allowance: { calls: 110, intervalMs: 10_000 }, reserveShare: 0.1 });
+  // A second of it is faster than the allowance is on average.
+  expect(pace?.callsPerSecond).toBeGreaterThan(11);
+  expect(pace?.allowance?.fullestShare).toBeCloseTo(30 / 110);
+});
+
+test("of the allowance, what was used is that of the fullest window, whatever the spans", () => {
+  const second = (calls: number) => (_: unknown, at: number) => ({ at, seconds: 1, calls, rows: 0 });
+  const calm = Array.from({ length: 60 }, second(5));
+  const busy = [60, 65, 70, 75].map((at) => ({ at, seconds: 5, calls: at === 65 || at === 70 ? 50 : 25, rows: 0 }));
+  const long = [{ at: 600, seconds: 60, calls: 600, rows: 0 }];
+  const shareOf = (spans: { at: number; seconds: number; calls: number; rows: number }[]) =>
+    measurePace({ spans, allowance: { calls: 100, intervalMs: 10_000 }, reserveShare: 0 })?.allowance?.fullestShare;
+  expect(shareOf(calm)).toBeCloseTo(0.5);
+  expect(shareOf([...calm, ...busy])).toBeCloseTo(1);
+  expect(shareOf([...calm, ...long])).toBeCloseTo(1);
+});
+
 test("a delivery of a moment has no pace to draw", () => {
   const one = [{ at: 0, seconds: 0.4, calls: 2, rows: 120 }];
   expect(measurePace({ spans: one, allowance: null, reserveShare: 0 })).toBeNull();

@@ -32,7 +32,9 @@ export function PaceChart({ run }: { run: Pick<RunView, "id" | "status" | "calls
 
 function describePace({ callsPerSecond, rowsPerSecond, allowance }: MeasuredPace): string {
   const words = `${formatPace(callsPerSecond)} calls/s, ${formatPace(rowsPerSecond)} rows/s`;
-  return allowance ? `${words} · ${formatPercent(callsPerSecond / allowance.all)} of the allowance` : words;
+  if (!allowance) return words;
+  const share = formatPercent(allowance.fullestShare);
+  return `${words} · ${share} of the allowance in the fullest ${formatNumber(allowance.seconds)} s`;
 }
 
 function Bars({ pace: { bars, seconds, allowance } }: { pace: MeasuredPace }) {
@@ -56,7 +58,7 @@ function Bars({ pace: { bars, seconds, allowance } }: { pace: MeasuredPace }) {
           <line x1={0} x2={WIDTH} y1={HEIGHT} y2={HEIGHT} className="stroke-line-strong" />
           {allowance && (
             <>
-              <Line y={y(allowance.all)} className="stroke-danger" />
+              <Line y={y(allowance.all)} className="stroke-muted" />
               {allowance.ours < allowance.all && <Line y={y(allowance.ours)} className="stroke-warning" isDashed />}
             </>
           )}
@@ -90,8 +92,8 @@ function Legend({ allowance: { all, ours, seconds } }: { allowance: NonNullable<
   return (
     <span className="flex flex-wrap gap-x-4">
       <span className="inline-flex items-center gap-1.5">
-        <span className="h-0 w-4 border-t-2 border-danger" />
-        {formatPace(all)} calls/s allowed, as a mean of {formatNumber(seconds)} s
+        <span className="h-0 w-4 border-t-2 border-muted" />
+        {formatPace(all)} calls/s allowed on average over {formatNumber(seconds)} s; a burst may be above
       </span>
       {ours < all && (
         <span className="inline-flex items-center gap-1.5">

