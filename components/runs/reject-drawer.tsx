@@ -18,7 +18,7 @@ export function RejectDrawer({ reject, cause }: { reject: RejectView; cause: Cau
   const payload = Object.entries(reject.payload).map(([name, value]) => ({ name, value }));
   return (
     <DrawerContent
-      title={`Row ${formatNumber(reject.rowNumber)}`}
+      title={`Row ${formatNumber(reject.sourceRow ?? reject.rowNumber)}`}
       description={reject.matchValue ?? "Without a match value"}
       size="lg"
     >
@@ -91,8 +91,8 @@ function RejectFacts({ reject }: { reject: RejectView }) {
           <TextLink href={recordHref(reject.matchValue)}>All that was written to it</TextLink>
         </Fact>
       )}
-      {reject.originRow !== null && (
-        <Fact term="Row of the run that rejected it before">{formatNumber(reject.originRow)}</Fact>
+      {reject.sourceRow !== null && (
+        <Fact term="Row of this run">{`${formatNumber(reject.rowNumber)}, as in its files`}</Fact>
       )}
       {reject.settledBy !== null && (
         <Fact term="Taken by">

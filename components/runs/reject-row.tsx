@@ -15,7 +15,7 @@ interface RejectRowProps {
 
 /** A rejected row: which, whose, why; and which later run has taken it. */
 export function RejectRow({ reject, onOpen, choice }: RejectRowProps) {
-  const number = formatNumber(reject.rowNumber);
+  const number = formatNumber(reject.sourceRow ?? reject.rowNumber);
   return (
     <TR>
       {choice && (

@@ -24,7 +24,8 @@ export function RunLinks({
           <TextLink href={`/runs/${origin.id}#rejects`}>
             the {words[origin.trigger] ?? "run"} of <Time at={origin.requestedAt} />
           </TextLink>
-          . {trigger === "retry" && "They are as they were read then; the source wasn’t asked again."}
+          . {trigger === "retry" && "They are as they were read then; the source wasn’t asked again."} They keep the
+          numbers that they had when they were read.
         </Callout>
       )}
       {takers.length > 0 && (

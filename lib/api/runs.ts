@@ -200,6 +200,8 @@ export const RejectView = z.object({
   rowNumber: z.number(),
   /** Of a retry and an upload: the row's number in the run that had rejected it. */
   originRow: z.number().nullable(),
+  /** And its number in the run that read it from the source, however many retries lie between. */
+  sourceRow: z.number().nullable(),
   /** The later run that has given the row an outcome; null while it is open. */
   settledBy: z.string().nullable(),
   matchValue: z.string().nullable(),

@@ -22,10 +22,16 @@ export interface Cause {
 }
 
 export interface CauseSample {
-  /** The row's place in the source, as its reject has it. */
+  /** The row's place in the source, as its reject has it: of a retry, in the run that read it. */
   readonly rowNumber: number;
   readonly matchValue: string | null;
   readonly message: string;
+}
+
+interface RefusedRow {
+  readonly rowNumber: number;
+  readonly sourceRow?: number | null | undefined;
+  readonly matchValue: string | null;
 }
 
 /**
@@ -35,11 +41,11 @@ export interface CauseSample {
 export class CauseTally {
   readonly #groups = new Map<string, CauseGroup>();
 
-  add(stage: RejectStage, refusal: Refusal, row: { rowNumber: number; matchValue: string | null }): void {
+  add(stage: RejectStage, refusal: Refusal, row: RefusedRow): void {
     const message = showText(refusal.message, maxMessageCharacters);
     const matchValue = row.matchValue === null ? null : showText(row.matchValue, maxValueCharacters);
     const option = refusal.option === null ? null : showText(refusal.option, maxValueCharacters);
-    const samples = [{ rowNumber: row.rowNumber, matchValue, message }];
+    const samples = [{ rowNumber: row.sourceRow ?? row.rowNumber, matchValue, message }];
     this.addCause({ stage, code: refusal.code, property: refusal.property, option, message, count: 1, samples });
   }
 

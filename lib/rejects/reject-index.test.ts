@@ -5,6 +5,7 @@ import { canHold, isOfCause, RejectIndex, RejectIndexer } from "./reject-index";
 const reject = (changes: Partial<Reject>): Reject => ({
   rowNumber: 1,
   originRow: null,
+  sourceRow: null,
   matchValue: "ada@example.com",
   stage: "preflight",
   code: "INVALID_OPTION",

@@ -8,6 +8,8 @@ export const Reject = z.object({
   rowNumber: z.number().int(),
   /** Of a retry and an upload: the row's number in the run that rejected it before. */
   originRow: z.number().int().nullable().default(null),
+  /** And its number in the run that read it from the source, however many retries lie between. */
+  sourceRow: z.number().int().nullable().default(null),
   matchValue: z.string().nullable(),
   stage: z.enum(["preflight", "hubspot", "unconfirmed"]),
   code: z.string(),

@@ -8,6 +8,7 @@ import { writeReportNdjson } from "./report-ndjson";
 const reject: Reject = {
   rowNumber: 7,
   originRow: null,
+  sourceRow: null,
   matchValue: "ada@example.com",
   stage: "hubspot",
   code: "INVALID_OPTION",

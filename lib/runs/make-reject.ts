@@ -7,7 +7,7 @@ const OPTION_CHARACTERS = 200;
 
 interface RefusedRow {
   readonly rowNumber: number;
-  readonly origin: { readonly rowNumber: number } | null;
+  readonly origin: { readonly rowNumber: number; readonly sourceRow: number | null } | null;
   readonly matchValue: string | null;
   readonly cells: readonly Cell[];
   readonly payload: Payload;
@@ -30,6 +30,7 @@ export function makeReject(
   return {
     rowNumber: row.rowNumber,
     originRow: row.origin?.rowNumber ?? null,
+    sourceRow: row.origin?.sourceRow ?? null,
     matchValue: row.matchValue,
     stage,
     ...first,

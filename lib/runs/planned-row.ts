@@ -13,7 +13,10 @@ export const PlannedRow = z.object({
   payload: z.record(z.string(), z.string()),
   cells: z.array(z.string().nullable()),
   /** Of a retry and an upload: the rejected row that it is. */
-  origin: z.object({ rowNumber: z.number().int(), causeId: z.string() }).nullable().default(null),
+  origin: z
+    .object({ rowNumber: z.number().int(), causeId: z.string(), sourceRow: z.number().int().nullable().default(null) })
+    .nullable()
+    .default(null),
 });
 export type PlannedRow = z.infer<typeof PlannedRow>;
 

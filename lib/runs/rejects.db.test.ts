@@ -291,5 +291,5 @@ test("open rows and those that a later run has taken are told apart, page by pag
   expect(open.map(({ rowNumber }) => rowNumber)).toEqual(taken.map((row) => row + 1));
   expect(open.every(({ settledBy }) => settledBy === null)).toBe(true);
   const again = await listRejects(actor, { runId: retried.id });
-  expect(again.rejects[1]).toMatchObject({ rowNumber: 2, originRow: 3, matchValue: "p2@example.com" });
+  expect(again.rejects[1]).toMatchObject({ rowNumber: 2, originRow: 3, sourceRow: 3, matchValue: "p2@example.com" });
 });

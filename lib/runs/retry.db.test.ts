@@ -14,10 +14,12 @@ import { cancelRun } from "./cancel-run";
 import { deliverChunk } from "./deliver/deliver-chunk";
 import { finishRun } from "./finish-run";
 import { getRun } from "./get-run";
+import { listRejects } from "./list-rejects";
 import { planRun } from "./plan/plan-run";
 import { prepareRun } from "./prepare-run";
 import { startRetry } from "./start-retry";
 import { startRun } from "./start-run";
+import { listWritten } from "./written/list-written";
 
 const hubSpot = await testHubSpot({ portals: 32 });
 const { settings } = await testObjectStore();
@@ -181,13 +183,28 @@ test("steps that die and are taken again, or are taken twice at once, settle eac
   await expect(twice).rejects.toThrow("RejectCause_settles_its_rows");
 });
 
-test("what a retry has rejected again is retried from there", async () => {
+test("what a retry has rejected again is retried from there, and its rows keep the numbers of the run that read them", async () => {
   const { actor, run, addGuru } = await make(troubled);
   const first = await retryToEnd(actor, { runId: run.id });
   expect(first.ledger).toEqual({ ...empty, read: 3, rejected: 3 });
+  const numbersOf = async (runId: string) => {
+    const { rejects } = await listRejects(actor, { runId });
+    return rejects.map(({ rowNumber, originRow, sourceRow }) => [rowNumber, originRow, sourceRow]);
+  };
+  expect(await numbersOf(first.id)).toEqual([
+    [1, 2, 2],
+    [2, 3, 3],
+    [3, 4, 4],
+  ]);
+  expect(first.causes.map(({ samples }) => samples.map(({ rowNumber }) => rowNumber))).toEqual([[2, 3], [4]]);
   await addGuru();
+  const titles = first.causes.filter(({ option }) => option === null).map(({ id }) => id);
+  const third = await retryToEnd(actor, { runId: first.id, causeIds: titles });
+  expect(await numbersOf(third.id)).toEqual([[1, 3, 4]]);
   const second = await retryToEnd(actor, { runId: first.id });
-  expect(second.ledger).toEqual({ ...empty, read: 3, created: 2, rejected: 1 });
+  expect(second.ledger).toEqual({ ...empty, read: 2, created: 2 });
+  const { rows: written } = await listWritten(actor, { runId: second.id });
+  expect(written.map(({ rowNumber }) => rowNumber)).toEqual([2, 3]);
   expect(Object.values(await countOpen(first.id))).toEqual([0, 0]);
   const nothing = { code: "conflict", message: expect.stringContaining("None of these rows is open any more") };
   await expect(startRetry(actor, { runId: run.id }, nobody)).rejects.toMatchObject(nothing);

@@ -43,6 +43,7 @@ const adaLine = `ada@example.com,Ada,,${runId},7`;
 const reject = (rowNumber: number, cells: (string | null)[]): Reject => ({
   rowNumber,
   originRow: null,
+  sourceRow: null,
   matchValue: null,
   stage: "preflight",
   code: "INVALID_OPTION",

@@ -16,11 +16,11 @@ export class IncompleteRows {
     return [...this.#samples.values()];
   }
 
-  add(rowNumber: number, { leftOut: [first] }: Extract<MappedRow, { ok: true }>): void {
+  add(rowNumber: number, { leftOut: [first] }: Extract<MappedRow, { ok: true }>, sourceRow?: number | null): void {
     if (first === undefined) return;
     this.#rows += 1;
     if (this.#samples.size < MAX_SAMPLES) {
-      this.#samples.set(rowNumber, `Row ${rowNumber}, ${first.property}: ${first.message}`);
+      this.#samples.set(rowNumber, `Row ${sourceRow ?? rowNumber}, ${first.property}: ${first.message}`);
     }
   }
 

@@ -4,6 +4,8 @@ import type { Column, SourceRow } from "../../engine/types";
 export interface RowOrigin {
   readonly rowNumber: number;
   readonly causeId: string;
+  /** Its number in the run that read it from the source, where that isn't the one that rejected it. */
+  readonly sourceRow: number | null;
 }
 
 /**

@@ -146,9 +146,10 @@ function planRow(
 ): PlannedRow {
   const { rowNumber } = row;
   const { key, matchValue, payload } = mapped;
-  incomplete.add(rowNumber, mapped);
+  const origin = origins?.of(rowNumber) ?? null;
+  incomplete.add(rowNumber, mapped, origin?.sourceRow);
   origins?.markToSend(rowNumber, true);
-  return { key, matchValue, payload, ...row, origin: origins?.of(rowNumber) ?? null };
+  return { key, matchValue, payload, ...row, origin };
 }
 
 /** Rejects a row whose key another row has, as the sync's rule for duplicates says. */

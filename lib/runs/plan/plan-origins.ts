@@ -7,13 +7,14 @@ const SETTLED_AT_ONCE = 5_000;
 
 /**
  * Of which rejected row each row of a plan is, by the row's number in the plan; and which rows the plan is done with:
- * all that aren't to be sent. Twelve bytes a row.
+ * all that aren't to be sent. Sixteen bytes a row.
  */
 export class PlanOrigins {
   readonly #copies = new Map<number, CopyPlace>();
   readonly #causes: string[] = [];
   readonly #causeIndex = new Map<string, number>();
   #rowNumbers = new Int32Array(1_024);
+  #sourceRows = new Int32Array(1_024);
   #causeOf = new Int32Array(1_024);
   #isToSend = new Uint8Array(1_024);
   #rows = 0;
@@ -23,10 +24,11 @@ export class PlanOrigins {
 
   add(origins: readonly RowOrigin[], copies: ReadonlyMap<number, CopyPlace>): void {
     this.#makeRoom(this.#rows + origins.length);
-    for (const { rowNumber, causeId } of origins) {
+    for (const { rowNumber, causeId, sourceRow } of origins) {
       const copy = copies.get(rowNumber);
       if (copy) this.#copies.set(this.#rows + 1, copy);
       this.#rowNumbers[this.#rows] = rowNumber;
+      this.#sourceRows[this.#rows] = sourceRow ?? rowNumber;
       this.#causeOf[this.#rows] = this.#indexCause(causeId);
       this.#rows += 1;
     }
@@ -39,7 +41,7 @@ export class PlanOrigins {
     if (place >= this.#rows || origin === undefined || causeId === undefined) {
       throw new Error(`Nobody knows where row ${rowNumber} comes from.`);
     }
-    return { rowNumber: origin, causeId };
+    return { rowNumber: origin, causeId, sourceRow: this.#sourceRows[place] ?? origin };
   }
 
   /**
@@ -86,6 +88,7 @@ export class PlanOrigins {
     if (rows <= this.#rowNumbers.length) return;
     const size = Math.max(rows, this.#rowNumbers.length * 2);
     this.#rowNumbers = grow(this.#rowNumbers, new Int32Array(size));
+    this.#sourceRows = grow(this.#sourceRows, new Int32Array(size));
     this.#causeOf = grow(this.#causeOf, new Int32Array(size));
     this.#isToSend = grow(this.#isToSend, new Uint8Array(size));
   }

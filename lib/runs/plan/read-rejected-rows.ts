@@ -42,7 +42,7 @@ export async function* readRejectedRows(
         if (asked) throw new AppError("invalid_input", `Row ${reject.rowNumber} can't be retried. ${whyNot}`);
         continue;
       }
-      batch.push({ rowNumber: reject.rowNumber, causeId, cells: reject.cells });
+      batch.push({ rowNumber: reject.rowNumber, causeId, sourceRow: readSourceRow(reject), cells: reject.cells });
       if (batch.length < batchRows) continue;
       yield await open(batch);
       batch = [];
@@ -50,6 +50,11 @@ export async function* readRejectedRows(
   }
   if (asked && asked.size > 0) throw new AppError("invalid_input", explainStrangers([...asked]));
   yield await open(batch);
+}
+
+/** The row's number in the run that read it from the source. */
+export function readSourceRow({ rowNumber, originRow, sourceRow }: Reject): number {
+  return sourceRow ?? originRow ?? rowNumber;
 }
 
 async function openFiles(runId: string): Promise<RejectFiles> {

@@ -9,6 +9,8 @@ import { dropSettled, readRejectColumns } from "./read-rejected-rows";
 export const UploadedRow = z.object({
   rowNumber: z.number().int(),
   causeId: z.string(),
+  /** Its number in the run that read it from the source. */
+  sourceRow: z.number().int().nullable().default(null),
   cells: z.array(z.string().nullable()),
 });
 export type UploadedRow = z.infer<typeof UploadedRow>;

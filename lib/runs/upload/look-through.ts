@@ -6,6 +6,7 @@ import { openCorrectedFile } from "../../rejects/corrected/open-file";
 import type { Reject } from "../../rejects/reject";
 import type { ObjectUpload } from "../../storage/object-upload";
 import type { CauseFinder } from "../find-cause";
+import { readSourceRow } from "../plan/read-rejected-rows";
 import type { UploadedRow } from "../plan/read-uploaded-rows";
 import type { RejectFiles } from "../reject-files";
 import { explainNotRetried } from "../retryable-codes";
@@ -123,7 +124,7 @@ class Pass {
       this.#changes.add(row.line, differences);
       this.work.checking.check?.add(row.line, cells);
       const causeId = this.work.causes.find(reject);
-      text += `${JSON.stringify({ rowNumber: reject.rowNumber, causeId, cells: [...cells] } satisfies UploadedRow)}\n`;
+      text += `${JSON.stringify({ rowNumber: reject.rowNumber, causeId, sourceRow: readSourceRow(reject), cells: [...cells] } satisfies UploadedRow)}\n`;
     }
     await this.work.output.write(text);
   }

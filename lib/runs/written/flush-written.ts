@@ -17,8 +17,8 @@ export interface WritingRun {
   readonly planChunks: number;
 }
 
-const ValuedRow = PlannedRow.pick({ rowNumber: true, key: true, matchValue: true, payload: true });
-type ValuedRow = Pick<PlannedRow, "rowNumber" | "key" | "matchValue" | "payload">;
+const ValuedRow = PlannedRow.pick({ rowNumber: true, origin: true, key: true, matchValue: true, payload: true });
+type ValuedRow = Pick<PlannedRow, "rowNumber" | "origin" | "key" | "matchValue" | "payload">;
 
 /**
  * Makes the page of what a chunk has written to HubSpot: what became of its rows, from the database, with their values,
@@ -98,7 +98,8 @@ async function joinPlan(
 }
 
 function joinValues(row: ValuedRow, [, recordId, outcome, leftOut]: BufferedWrite): WrittenRow {
-  const { rowNumber, key, matchValue } = row;
+  const { key, matchValue, origin } = row;
+  const rowNumber = origin?.sourceRow ?? row.rowNumber;
   const sent = outcome === "skipped" ? {} : row.payload;
   const payload = leftOut
     ? Object.fromEntries(Object.entries(sent).filter(([property]) => !leftOut.includes(property)))

@@ -6,7 +6,7 @@ export const WrittenRow = z.object({
   key: z.string(),
   /** Null where the row was skipped, and HubSpot didn't tell the record. */
   recordId: z.string().nullable(),
-  /** Null of a record whose row had vanished, as is the match value. */
+  /** In the run that read it from the source. Null of a record whose row had vanished, as is the match value. */
   rowNumber: z.number().int().nullable(),
   matchValue: z.string().nullable(),
   outcome: RecordOutcome,
