@@ -177,7 +177,10 @@ function Option({ option, id, isActive, isChosen, onPoint, onChoose }: OptionPro
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span className="truncate">{option.label}</span>
-          {option.hint && <span className="min-w-0 shrink-9999 truncate text-xs text-faint">{option.hint}</span>}
+          {/* The name of its group stands above it already. */}
+          {option.hint && option.hint !== option.group && (
+            <span className="min-w-0 shrink-9999 truncate text-xs text-faint">{option.hint}</span>
+          )}
         </span>
         {option.disabled && option.reason && <span className="block text-xs text-muted">{option.reason}</span>}
       </span>

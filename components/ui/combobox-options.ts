@@ -5,7 +5,7 @@ export interface ComboboxOption {
   readonly label: string;
   /** In grey beside the label: an internal name, a type. Searched, too. */
   readonly hint?: string | undefined;
-  /** In grey at the right end: a value that it stands for. Not searched. */
+  /** In grey at the right end: a value that it stands for, how large it is. Not searched. */
   readonly sample?: string | undefined;
   /** Options of one group stand together, under its name, in the order of their first appearance. */
   readonly group?: string | undefined;

@@ -35,9 +35,11 @@ test("a changed mapping is saved, and a run that is cancelled midway accounts fo
   const value = added.getByRole("button", { name: /^Value of mapping/ });
   await value.click();
   await page.getByRole("tab", { name: "Constant" }).click();
+  await page.getByLabel(/^Constant of mapping/).fill("x".repeat(65_540));
+  await expect(page.getByText("65,540 of the 65,536 characters that HubSpot keeps: 4 too many.")).toBeVisible();
   await page.getByLabel(/^Constant of mapping/).fill("Written by the journey");
   expect(await findBarriers(page)).toEqual([]);
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("ControlOrMeta+Enter");
   await expect(value).toHaveAccessibleName(/: “Written by the journey” constant$/);
   await chooseProperty(page, added, "City");
   await page.getByRole("button", { name: "Save changes" }).click();

@@ -29,6 +29,7 @@ test("a value that is no option is made one from its mapping, and a sync that on
   await sql.fill("select 'ä🛫' as email,\n  wrong");
   await page.getByRole("button", { name: "Preview" }).click();
   await expect(sql.getByText('Column "wrong" does not exist.')).toBeVisible();
+  await expect(page.getByRole("alert").getByText("Line 2 of the SQL says why.")).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
   // The browser notes the refusal itself; nothing else may be wrong.
   expect(complaints.splice(0)).toEqual([expect.stringContaining("422")]);

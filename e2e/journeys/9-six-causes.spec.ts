@@ -74,7 +74,7 @@ test("each cause is fixed by its own button", async ({ page }) => {
   await page.getByRole("option", { name: /^Senior/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Map", exact: true }).click();
   await expect(mapped.getByText("Fixed in the mapping.")).toBeVisible();
-  await fix(page, causeOf(page, /In +Progress/), "Several blanks to one", "Clean the values");
+  await fix(page, causeOf(page, /In +Progress/), "Reduce several blanks to one", "Clean the values");
   await fix(page, causeOf(page, /employees_managed/), "Leave invalid values out", "Leave them out");
   await fix(page, causeOf(page, /airport/), "Create airport", "Create property");
 

@@ -73,3 +73,11 @@ describe("two columns from a spreadsheet", () => {
     expect(readPasted(text, [])).toHaveLength(20_000);
   });
 });
+
+test("a value that says nothing yet isn't counted, as it isn't saved", () => {
+  const none = { clean: [], valueMap: [], whenInvalid: "reject" } as const;
+  const blank = addBlank(none);
+  expect(countConversions(blank)).toBe(0);
+  const written = addReplacements({ ...blank, clean: ["trim"] }, [{ from: "a", to: "" }]);
+  expect(countConversions({ ...addBlank(written), whenInvalid: "skip" })).toBe(3);
+});

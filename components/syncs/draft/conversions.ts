@@ -52,7 +52,8 @@ export function addBlank(conversions: Conversions): Conversions {
   return { ...conversions, valueMap: [...conversions.valueMap, { id, from: "", to: "" }] };
 }
 
-/** What the conversions do, in a few words; null when they do nothing. */
-export function countConversions({ clean, valueMap, whenInvalid }: Conversions): number {
+/** How many conversions would be saved. */
+export function countConversions(conversions: Conversions): number {
+  const { clean = [], valueMap = [], whenInvalid } = readConversions(conversions);
   return clean.length + valueMap.length + (whenInvalid === "skip" ? 1 : 0);
 }

@@ -67,7 +67,7 @@ export function FieldRow(props: FieldRowProps) {
       aria-label={`Mapping ${number}`}
       className="grid scroll-mt-4 gap-1.5 rounded-md border px-3 py-2.5 target:border-accent"
     >
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 lg:grid-cols-[minmax(0,5fr)_9.5rem_minmax(0,4fr)_11.5rem_auto]">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 lg:grid-cols-[minmax(0,1fr)_8.75rem_minmax(0,1fr)_11rem_auto]">
         <FieldValue field={field} number={number} preview={preview} columns={columnOptions} onChange={change} />
         <div className="col-span-2 min-w-0 lg:col-span-1">
           <WriteRuleSelect name={name} mode={mode} value={field.write} onChange={(write) => change({ write })} />

@@ -14,16 +14,23 @@ interface LimitFieldsProps {
 }
 
 const words: Readonly<Record<keyof Guard, { label: string; hint: string; isAboutVanished?: boolean }>> = {
-  created: { label: "New records", hint: "More than so many would be created." },
-  removed: { label: "Removed records", hint: "More would be cleared or archived.", isAboutVanished: true },
-  missingShare: {
-    label: "Vanished rows, per cent",
-    hint: "Of the rows that HubSpot has from earlier runs.",
+  created: { label: "New records", hint: "A run that would create more than this waits." },
+  removed: {
+    label: "Removed records",
+    hint: "A run that would clear or archive more than this waits.",
     isAboutVanished: true,
   },
-  rejected: { label: "Rejected rows", hint: "More are rejected before sending." },
-  rejectedShare: { label: "Rejected rows, per cent", hint: "Of the rows that were read." },
-  rowsShare: { label: "Unusual number of rows, per cent", hint: "Off the median of the last ten runs." },
+  missingShare: {
+    label: "Vanished rows, per cent",
+    hint: "How many of the rows that earlier runs have sent may be gone.",
+    isAboutVanished: true,
+  },
+  rejected: { label: "Rejected rows", hint: "How many may be rejected before anything is sent." },
+  rejectedShare: { label: "Rejected rows, per cent", hint: "The same, of every hundred rows read." },
+  rowsShare: {
+    label: "Unusual number of rows, per cent",
+    hint: "How far their number may be from the usual one, the median of the last ten runs.",
+  },
 };
 
 /** Limits past which a run waits for a person before it writes anything. */

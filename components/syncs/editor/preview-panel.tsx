@@ -11,6 +11,7 @@ import { type Editing, isPreviewStale } from "../draft/edit-draft";
 import { readQuery } from "../draft/sync-draft";
 import { PreviewTable } from "./preview-table";
 import { RowEstimate } from "./row-estimate";
+import type { SqlFault } from "./sql/place-fault";
 
 /** So many rows are read at the most: fewer are all that there are. */
 const previewRows = 20;
@@ -18,12 +19,14 @@ const previewRows = 20;
 interface PreviewPanelProps {
   editing: Editing;
   preview: UseQueryResult<PreviewView>;
+  /** Where the error is marked in the statement, which says it there. */
+  fault: SqlFault | null;
   /** Reads the rows of the query as it is now. */
   onShow: () => void;
 }
 
 /** The button that reads 20 rows, and the rows. */
-export function PreviewPanel({ editing, preview, onShow }: PreviewPanelProps) {
+export function PreviewPanel({ editing, preview, fault, onShow }: PreviewPanelProps) {
   const { previewed } = editing;
   const isStale = isPreviewStale(editing);
   const isPart = preview.isSuccess && !preview.isPlaceholderData && preview.data.rows.length === previewRows;
@@ -48,13 +51,22 @@ export function PreviewPanel({ editing, preview, onShow }: PreviewPanelProps) {
       {preview.isError && !isStale && (
         <ErrorState
           title="The preview couldn't be read"
-          why={describeFailure(preview.error)}
+          why={fault === null ? describeFailure(preview.error) : <MarkedFault {...fault} />}
           isRetrying={preview.isFetching}
           onRetry={() => void preview.refetch()}
         />
       )}
       {preview.data && (isStale || !preview.isError) && <PreviewTable preview={preview.data} />}
     </div>
+  );
+}
+
+/** The words stand at their line; who hears the page is told them here, too. */
+function MarkedFault({ line, message }: SqlFault) {
+  return (
+    <>
+      Line {line} of the SQL says why.<span className="sr-only"> {message}</span>
+    </>
   );
 }
 

@@ -61,10 +61,10 @@ function listTableOptions(tables: readonly TableView[]): ComboboxOption[] {
     return {
       value: spellTable(table),
       label: table.table,
-      hint:
-        estimatedRows === null
-          ? schema
-          : `${schema} · about ${formatRoughly(estimatedRows)} ${estimatedRows === 1 ? "row" : "rows"}`,
+      hint: schema,
+      ...(estimatedRows === null
+        ? {}
+        : { sample: `about ${formatRoughly(estimatedRows)} ${estimatedRows === 1 ? "row" : "rows"}` }),
       ...(hasSchemas ? { group: schema } : {}),
     };
   });

@@ -32,11 +32,15 @@ export function WhatCard({ editing, dispatch, errors, sources, preview }: WhatCa
   const { draft } = editing;
   const isSql = draft.queryKind === "sql";
   const catalogue = useQuery({ ...catalogueQuery(draft.sourceId), enabled: isSql && draft.sourceId !== "" });
-  const fault = useMemo(() => placeFault(draft.sql, preview.error), [draft.sql, preview.error]);
+  const isStale = isPreviewStale(editing);
+  const fault = useMemo(
+    () => (isSql && !isStale ? placeFault(draft.sql, preview.error) : null),
+    [isSql, isStale, draft.sql, preview.error],
+  );
 
   function show() {
     if (readQuery(draft) === null) return;
-    if (isPreviewStale(editing)) dispatch({ type: "preview" });
+    if (isStale) dispatch({ type: "preview" });
     else void preview.refetch();
   }
 
@@ -85,13 +89,13 @@ export function WhatCard({ editing, dispatch, errors, sources, preview }: WhatCa
               <SqlField
                 value={draft.sql}
                 error={errors["query.sql"]}
-                fault={isPreviewStale(editing) ? null : fault}
+                fault={fault}
                 catalogue={catalogue.data}
                 onChange={(sql) => dispatch({ type: "change", change: { sql } })}
                 onRun={show}
               />
             )}
-            <PreviewPanel editing={editing} preview={preview} onShow={show} />
+            <PreviewPanel editing={editing} preview={preview} fault={fault} onShow={show} />
           </>
         )}
       </div>

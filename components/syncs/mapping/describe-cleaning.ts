@@ -2,13 +2,13 @@ import { cleanSteps } from "@/lib/engine/shape-value";
 import type { CleanStep } from "@/lib/engine/types";
 
 const words: Readonly<Record<CleanStep, string>> = {
-  trim: "blanks around it off",
-  collapse: "several blanks to one",
+  trim: "remove blanks at both ends",
+  collapse: "reduce several blanks to one",
   lower: "small letters",
   upper: "capitals",
 };
 
-/** What cleaning does, in the order that it is done in: `blanks around it off, small letters`. */
+/** What cleaning does, in the order that it is done in: `remove blanks at both ends, small letters`. */
 export function describeCleaning(steps: readonly CleanStep[]): string {
   return cleanSteps
     .filter((step) => steps.includes(step))

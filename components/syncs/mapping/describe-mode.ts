@@ -7,7 +7,7 @@ export interface ModeWords {
   readonly matchingRows: string;
 }
 
-const updates = "update its mapped properties, where they differ from what HubSpot last accepted";
+const updates = "write the mapped properties of that record, where a value has changed since HubSpot last accepted it";
 
 /** The modes in words, the usual one first. */
 export const modes: readonly ModeWords[] = [

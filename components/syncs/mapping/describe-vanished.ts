@@ -7,7 +7,7 @@ export const vanishedModes: readonly RadioCardOption<VanishedMode>[] = [
   {
     value: "clear",
     title: "Clear the properties",
-    text: "The mapped properties are emptied, the match property aside. The record stays.",
+    text: "The mapped properties are emptied, all but the match property. The record stays.",
   },
   {
     value: "archive",

@@ -41,7 +41,7 @@ export function ComparedRowItem({ row, columns, mapping, labels, actions }: Comp
         <span className="grid min-w-0 flex-1 gap-x-3 gap-y-0.5 sm:grid-cols-[7rem_minmax(0,1fr)_minmax(0,1.4fr)]">
           <OutcomeBadge outcome={row.outcome} />
           <span className="truncate">
-            <span className="text-faint tabular-nums">{row.rowNumber}</span>{" "}
+            <span className="inline-block min-w-[2ch] text-right text-faint tabular-nums">{row.rowNumber}</span>{" "}
             {row.matchValue ?? <span className="text-faint italic">no match value</span>}
           </span>
           <span className="flex min-w-0 items-center gap-2 text-muted">

@@ -21,13 +21,13 @@ export function CleanSteps({ name, conversions, onChange }: CleanStepsProps) {
     <FieldGroup label="Clean">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
         <Checkbox isChecked={clean.includes("trim")} onChange={(isOn) => onChange(setStep(conversions, "trim", isOn))}>
-          Take blanks around it off
+          Remove blanks at both ends
         </Checkbox>
         <Checkbox
           isChecked={clean.includes("collapse")}
           onChange={(isOn) => onChange(setStep(conversions, "collapse", isOn))}
         >
-          Make several blanks one
+          Reduce several blanks to one
         </Checkbox>
         <div className="w-48">
           <Select

@@ -5,7 +5,9 @@ import { showChosen } from "@/components/ui/combobox-list";
  * column into view. An editor that still has to be loaded takes the focus from `picker` then.
  */
 export function focusField(picker: HTMLElement): void {
-  const field = picker.querySelector<HTMLElement>("[role=tabpanel][data-state=active] :is(input, .cm-content)");
+  const field = picker.querySelector<HTMLElement>(
+    "[role=tabpanel][data-state=active] :is(input, textarea, .cm-content)",
+  );
   (field ?? picker).focus({ preventScroll: true });
   showChosen(picker);
 }

@@ -3,10 +3,10 @@ import { type FormEvent, type KeyboardEvent, type MouseEvent, type ReactNode, us
 import { Button } from "@/components/ui/button";
 import type { ComboboxOption } from "@/components/ui/combobox";
 import { ComboboxList } from "@/components/ui/combobox-list";
-import { Input } from "@/components/ui/input";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import type { PreviewView } from "@/lib/api/sources";
 import type { DraftField } from "../../draft/sync-draft";
+import { ConstantField } from "./constant-field";
 import { focusField } from "./focus-field";
 import { TemplateField } from "./template-field";
 
@@ -61,14 +61,12 @@ export function ValueTabs({ field, number, preview, columns, onChange, search, o
           }}
         />
       </TabPanel>
-      <TabPanel value="constant" tabIndex={-1} className="min-h-0 flex-1 p-3">
+      <TabPanel value="constant" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto p-3">
         <WrittenValue what="constant" isUsed={field.kind === "constant"} isEmpty={field.constant === ""} onUse={use}>
-          <Input
-            aria-label={`Constant of mapping ${number}`}
-            placeholder="The same text for every row"
-            autoComplete="off"
+          <ConstantField
+            label={`Constant of mapping ${number}`}
             value={field.constant}
-            onChange={({ target }) => onChange({ kind: "constant", constant: target.value })}
+            onChange={(constant) => onChange({ kind: "constant", constant })}
           />
         </WrittenValue>
       </TabPanel>
@@ -106,12 +104,7 @@ function WrittenValue({ what, isUsed, isEmpty, onUse, children }: WrittenValuePr
   return (
     <form noValidate onSubmit={submit} className="flex min-h-full flex-col gap-3">
       {children}
-      <Button
-        type="submit"
-        size="sm"
-        disabled={!isUsed && isEmpty}
-        className={what === "template" ? "mt-auto self-end" : "self-end"}
-      >
+      <Button type="submit" size="sm" disabled={!isUsed && isEmpty} className="mt-auto self-end">
         {isUsed ? "Done" : `Use this ${what}`}
       </Button>
     </form>

@@ -1,6 +1,9 @@
+import { CompletionContext } from "@codemirror/autocomplete";
+import { PostgreSQL } from "@codemirror/lang-sql";
+import { EditorState } from "@codemirror/state";
 import { expect, test } from "vitest";
 import type { CatalogueView } from "@/lib/api/sources";
-import { listColumnsInReach, listNames } from "./complete-sql";
+import { completeWord, listColumnsInReach, listNames } from "./complete-sql";
 
 const text = (...names: string[]) => names.map((name) => ({ name, nativeType: "text" }));
 const catalogue: CatalogueView = {
@@ -36,4 +39,16 @@ test("schemas keep tables of one name apart, whatever they are named", () => {
     "people",
     "__proto__",
   ]);
+});
+
+test.each([
+  ["sel", true],
+  ["select * from crm.peo", false],
+  ["select * from crm.", false],
+  ['select * from crm."peo', false],
+  ["select 1. fro", true],
+])("after %j SQL's own words are offered: %s", async (sql, isOffered) => {
+  const state = EditorState.create({ doc: sql, extensions: PostgreSQL.extension });
+  const found = await completeWord(new CompletionContext(state, sql.length, false));
+  expect((found?.options.length ?? 0) > 0).toBe(isOffered);
 });

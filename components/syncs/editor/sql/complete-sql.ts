@@ -1,5 +1,5 @@
-import type { Completion } from "@codemirror/autocomplete";
-import type { SQLNamespace } from "@codemirror/lang-sql";
+import type { Completion, CompletionContext, CompletionSource } from "@codemirror/autocomplete";
+import { keywordCompletionSource, PostgreSQL, type SQLNamespace } from "@codemirror/lang-sql";
 import type { CatalogueView } from "@/lib/api/sources";
 
 /** The catalogue as SQL's completion takes it: schema → table → columns. */
@@ -11,6 +11,16 @@ export function listNames({ tables }: CatalogueView): SQLNamespace {
     if (named) named[table] = columns.map(({ name, nativeType }) => complete(name, nativeType));
   }
   return schemas;
+}
+
+const completeKeyword = keywordCompletionSource(PostgreSQL);
+
+/** SQL's own words; after a dot, where only a name can stand, none. */
+export const completeWord: CompletionSource = (context) => (isAfterDot(context) ? null : completeKeyword(context));
+
+/** Whether the word that is being written follows a dot, or is in quotes that do. */
+export function isAfterDot({ state, pos }: CompletionContext): boolean {
+  return /\."?[\p{L}\p{N}_$]*$/u.test(state.sliceDoc(state.doc.lineAt(pos).from, pos));
 }
 
 const mostTables = 50;

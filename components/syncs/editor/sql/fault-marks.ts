@@ -15,10 +15,13 @@ class FaultWidget extends WidgetType {
   }
 
   override toDOM(): HTMLElement {
+    const place = document.createElement("div");
+    place.className = "cm-fault-place";
     const note = document.createElement("div");
     note.className = "cm-fault-note";
     note.textContent = this.message;
-    return note;
+    place.append(note);
+    return place;
   }
 }
 
@@ -48,13 +51,14 @@ function mark(doc: Text, { line: number, column, message }: SqlFault): Decoratio
 
 const look = EditorView.theme({
   ".cm-fault-word": { textDecoration: "underline wavy var(--danger)", textUnderlineOffset: "0.2em" },
+  // The editor measures the box and not its margins: those would push the text away from its line numbers.
+  ".cm-fault-place": { padding: "0.125rem 0.625rem 0.25rem" },
   ".cm-fault-note": {
     color: "var(--danger)",
     backgroundColor: "var(--danger-soft)",
     borderLeft: "2px solid var(--danger)",
     fontFamily: "var(--font-geist-sans), ui-sans-serif, system-ui, sans-serif",
     padding: "0.25rem 0.5rem",
-    margin: "0.125rem 0.625rem 0.25rem",
     overflowWrap: "anywhere",
     whiteSpace: "pre-wrap",
   },

@@ -8,7 +8,7 @@ import {
   completionKeymap,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { PostgreSQL, sql } from "@codemirror/lang-sql";
+import { PostgreSQL, schemaCompletionSource } from "@codemirror/lang-sql";
 import { bracketMatching } from "@codemirror/language";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
 import {
@@ -24,7 +24,7 @@ import { cn } from "@/components/ui/cn";
 import { codeEditorTheme } from "@/components/ui/code-editor-theme";
 import { controlStyles } from "@/components/ui/input";
 import type { CatalogueView } from "@/lib/api/sources";
-import { listColumnsInReach, listNames } from "./complete-sql";
+import { completeWord, isAfterDot, listColumnsInReach, listNames } from "./complete-sql";
 import { faultMarks, showFault } from "./fault-marks";
 import type { SqlFault } from "./place-fault";
 
@@ -160,20 +160,24 @@ function fixedExtensions(latest: { readonly current: SqlEditorProps }): Extensio
 }
 
 function completeNames(catalogue: CatalogueView | undefined): Extension {
-  if (catalogue === undefined) return sql({ dialect: PostgreSQL });
+  const words = [PostgreSQL.extension, PostgreSQL.language.data.of({ autocomplete: completeWord })];
+  if (catalogue === undefined) return words;
   const { defaultSchema } = catalogue;
   return [
-    sql({
-      dialect: PostgreSQL,
-      schema: listNames(catalogue),
-      ...(defaultSchema === null ? {} : { defaultSchema }),
+    ...words,
+    PostgreSQL.language.data.of({
+      autocomplete: schemaCompletionSource({
+        dialect: PostgreSQL,
+        schema: listNames(catalogue),
+        ...(defaultSchema === null ? {} : { defaultSchema }),
+      }),
     }),
     PostgreSQL.language.data.of({
       autocomplete: (context: CompletionContext) => {
         const word = context.matchBefore(/[\p{L}_][\p{L}\p{N}_$]*/u);
         const from = word?.from ?? context.pos;
         // After a dot the table's own columns are offered.
-        if ((word === null && !context.explicit) || context.state.sliceDoc(from - 1, from) === ".") return null;
+        if ((word === null && !context.explicit) || isAfterDot(context)) return null;
         return {
           from,
           options: listColumnsInReach(context.state.doc.toString(), catalogue),

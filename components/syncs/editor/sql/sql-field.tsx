@@ -52,7 +52,7 @@ export function SqlField({ value, error, fault, catalogue, onChange, onRun }: Sq
     ? "One select statement, run read-only. ⌘ or Ctrl with Enter previews it. Tab indents; Escape and then Tab leaves."
     : "One select statement, run read-only. ⌘ or Ctrl with Enter previews it.";
   return (
-    <Field label="SQL" hint={hint} error={error}>
+    <Field label="SQL" hint={hint} error={error ?? (loaded ? undefined : fault?.message)}>
       {loaded ? (
         <loaded.Editor
           value={value}
