@@ -31,6 +31,7 @@ test.each<[MappedValue, string, string | null]>([
   [{ kind: "column", column: "gone" }, "gone", "not in the query"],
   [{ kind: "column", column: "" }, "Choose a value", null],
   [{ kind: "constant", value: " O'Brien 🛫" }, "“ O'Brien 🛫”", "constant"],
+  [{ kind: "constant", value: `${"x".repeat(199)}🛫${"y".repeat(65_000)}` }, `“${"x".repeat(199)}…”`, "constant"],
   [{ kind: "constant", value: "" }, "no constant yet", "constant"],
   [{ kind: "template", template: "{{ a }}\n  {{ b }}\n" }, "{{ a }} {{ b }}", "template"],
   [{ kind: "template", template: " \n" }, "no template yet", "template"],
