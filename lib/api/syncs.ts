@@ -143,6 +143,19 @@ export const SyncInput = z.object({
 });
 export type SyncInput = z.infer<typeof SyncInput>;
 
+/** A sync as somebody wants it, and of which version they have seen it. */
+export const SyncChange = SyncInput.extend({
+  version: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      "The version that the change was made to, as read: with it, the change is refused with 409 where somebody has saved another one since. Without it the last one wins.",
+    ),
+});
+export type SyncChange = z.infer<typeof SyncChange>;
+
 /** What decides what a run does, so that it can be planned before it is saved. */
 export const SyncDraftInput = SyncInput.omit({ name: true, schedule: true, timeZone: true });
 export type SyncDraftInput = z.infer<typeof SyncDraftInput>;

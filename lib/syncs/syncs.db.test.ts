@@ -180,6 +180,35 @@ test("of two who change a sync at once one is told: a new target and an old one 
   expect(changes).toContainEqual({ status: "rejected", reason: expect.objectContaining({ code: "conflict" }) });
 });
 
+test("a change that was made to an older version is refused, names who saved the newer one, and changes nothing", async () => {
+  const { actor, input, sync } = await make();
+  const colleague = await addMember(actor.workspaceId, "editor");
+  const { name } = await getDb().user.findUniqueOrThrow({ where: { id: colleague.userId }, select: { name: true } });
+  const guard = { ...input.guard, created: 500 };
+  await updateSync(colleague, { syncId: sync.id, input: { ...input, guard }, version: 1 });
+  const late = { syncId: sync.id, input: { ...input, name: "Mine" } };
+  await expect(updateSync(actor, { ...late, version: 1 })).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringMatching(new RegExp(`^${name} saved version 2 of the sync People at .* version 1\\.`)),
+  });
+  expect(await getSync(actor, { syncId: sync.id })).toMatchObject({ name: "People", version: 2, guard });
+  await expect(updateSync(actor, { ...late, version: 9 })).rejects.toMatchObject({ code: "conflict" });
+  expect(await updateSync(actor, { ...late, version: 2 })).toMatchObject({ name: "Mine", version: 3 });
+  // Whoever names no version is the last, and wins.
+  expect(await updateSync(actor, { syncId: sync.id, input })).toMatchObject({ name: "People", version: 4 });
+});
+
+test("of several who change one version at once one wins, and the others are told", async () => {
+  const { actor, input, sync } = await make();
+  const change = (name: string) => updateSync(actor, { syncId: sync.id, input: { ...input, name }, version: 1 });
+  const changes = await Promise.allSettled([change("One"), change("Two"), change("Three")]);
+  expect(changes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const { status, ...rest } of changes) {
+    if (status === "rejected") expect(rest).toMatchObject({ reason: { code: "conflict" } });
+  }
+  expect(await getSync(actor, { syncId: sync.id })).toMatchObject({ version: 2 });
+});
+
 test("a sync is deleted with its runs, their files and what HubSpot accepted", async () => {
   const made = await make();
   const { actor, sync } = made;

@@ -10,7 +10,7 @@ import { CauseView, Forecast, OverviewView, RejectPage, RejectView, RunListItem,
 import { CatalogueView, PreviewView, SourceInput, SourceQuery, SourceView, TableView, TestLine } from "../sources";
 import { StorageInput, StorageView } from "../storage";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
-import { SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
+import { SyncChange, SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
 import { UploadView } from "../uploads";
 
 export type Registry = z.core.$ZodRegistry<{ id: string }>;
@@ -30,6 +30,7 @@ export const namedInputs = name({
   SourceInput,
   SourceQuery,
   StorageInput,
+  SyncChange,
   SyncDraftInput,
   SyncInput,
   SyncPreviewInput,

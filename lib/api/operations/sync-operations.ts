@@ -3,7 +3,7 @@ import { MatchCheckInput } from "../match-check";
 import { CompareInput, RowComparison, SendRowInput, SentRow } from "../row-comparison";
 import { RunView } from "../runs";
 import { SyncPreview, SyncPreviewInput } from "../sync-preview";
-import { AcceptedRows, SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
+import { AcceptedRows, SyncChange, SyncDraftInput, SyncInput, SyncListItem, SyncView } from "../syncs";
 import { NamedRequest, type Operation } from "./operation";
 
 /** The whole body may be left out. */
@@ -93,9 +93,10 @@ export const syncOperations = {
     path: "/syncs/{syncId}",
     tag: "syncs",
     summary: "Change a sync",
-    description: "Takes the whole sync. A run under way goes on with what it began with.",
+    description:
+      "Takes the whole sync. With the version that was read, it is refused with 409 where somebody has saved another one since. A run under way goes on with what it began with.",
     role: "editor",
-    body: SyncInput,
+    body: SyncChange,
     status: 200,
     answer: SyncView,
   },

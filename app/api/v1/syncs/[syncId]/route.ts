@@ -5,7 +5,7 @@ import { getSync } from "@/lib/syncs/get-sync";
 import { updateSync } from "@/lib/syncs/update-sync";
 
 export const GET = createRoute(operations.getSync, ({ actor, params }) => getSync(actor, params));
-export const PUT = createRoute(operations.updateSync, ({ actor, params, body }) =>
-  updateSync(actor, { ...params, input: body }),
+export const PUT = createRoute(operations.updateSync, ({ actor, params, body: { version, ...input } }) =>
+  updateSync(actor, { ...params, input, version }),
 );
 export const DELETE = createRoute(operations.deleteSync, ({ actor, params }) => deleteSync(actor, params));
