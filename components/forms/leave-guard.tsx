@@ -6,30 +6,28 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { findLeavingLink } from "./find-leaving-link";
 
 interface LeaveGuardProps {
-  hasChanges: boolean;
-  /** What would be lost: "this sync". */
+  /** There are changes, and nothing keeps them. */
+  isLosing: boolean;
+  /** Of what: "the new sync". */
   what: string;
-  /** Drops what is kept of the changes; only where a reload doesn't lose them. */
-  onLeave?: (() => void) | undefined;
 }
 
-/** Asks before a link leaves a page with unsaved changes; the browser asks as well, where nothing keeps them. */
-export function LeaveGuard({ hasChanges, what, onLeave }: LeaveGuardProps) {
+/** Asks before a link leaves a page whose changes would be lost; the browser asks before its own ways out. */
+export function LeaveGuard({ isLosing, what }: LeaveGuardProps) {
   const router = useRouter();
-  const isKept = onLeave !== undefined;
   const [href, setHref] = useState<string | null>(null);
 
   // The browser's own ways out: reload, close, another address.
   useEffect(() => {
-    if (!hasChanges || isKept) return;
+    if (!isLosing) return;
     const hold = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", hold);
     return () => window.removeEventListener("beforeunload", hold);
-  }, [hasChanges, isKept]);
+  }, [isLosing]);
 
   // The router's links never unload the page, and it offers no way to hold them: their click is caught before it gets them.
   useEffect(() => {
-    if (!hasChanges) return;
+    if (!isLosing) return;
     const hold = (event: MouseEvent) => {
       const link = findLeavingLink(event, window.location.href);
       if (link === null) return;
@@ -39,18 +37,17 @@ export function LeaveGuard({ hasChanges, what, onLeave }: LeaveGuardProps) {
     };
     document.addEventListener("click", hold, { capture: true });
     return () => document.removeEventListener("click", hold, { capture: true });
-  }, [hasChanges]);
+  }, [isLosing]);
 
   return (
     <ConfirmDialog
       open={href !== null}
       onOpenChange={(isOpen) => !isOpen && setHref(null)}
       title="Leave without saving?"
-      description={`Your changes to ${what} aren’t saved. Leaving drops them.`}
+      description={`Your changes to ${what} aren’t saved, and this browser doesn’t keep them. Leaving drops them.`}
       confirmLabel="Leave and drop them"
       tone="danger"
       onConfirm={() => {
-        onLeave?.();
         if (href !== null) router.push(href);
       }}
     />

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ArrivalFocus } from "./arrival-focus";
 import { Logo } from "./logo";
 import { MobileNav } from "./mobile-nav";
 import { NavLinks } from "./nav-links";
@@ -47,6 +48,7 @@ export function ConsoleShell({ user, workspaceName, children }: ConsoleShellProp
       </aside>
 
       <Palette />
+      <ArrivalFocus />
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-6">
         <div className="mx-auto w-full max-w-6xl">{children}</div>
       </main>

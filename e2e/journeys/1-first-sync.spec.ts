@@ -103,6 +103,7 @@ test("a sync is mapped by suggestions, runs, and says of every refused row why",
   await makeSync(page);
   await page.getByRole("button", { name: "Run now" }).click();
   await expect(page).toHaveURL(/\/runs\//);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page.getByText("Completed with rejects").first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/3,000 read =/)).toBeVisible();
 
@@ -184,5 +185,5 @@ async function makeSync(page: Page) {
   await expect(page.getByText(/07:00|7:00 AM/i).first()).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill("Staff to contacts");
   await page.getByRole("button", { name: "Create sync" }).click();
-  await expect(page.getByRole("heading", { name: "Staff to contacts" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Staff to contacts" })).toBeFocused();
 }

@@ -42,12 +42,13 @@ test("a changed mapping is saved, and a run that is cancelled midway accounts fo
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(value).toHaveAccessibleName(/: “Written by the journey” constant$/);
   await chooseProperty(page, added, "City");
-  await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByText("Everything is saved")).toBeVisible();
 
   // So few calls that most of the thirty batches still wait for their turn when the cancel comes.
   await admin.setBurst(20);
   await page.getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByRole("dialog", { name: "Save your changes first?" })).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "Save and run" }).click();
   await expect(page).toHaveURL(/\/runs\//);
   await expect(page.getByText("Delivering").first()).toBeVisible({ timeout: 60_000 });
   await page.getByRole("button", { name: "Cancel run" }).click();
@@ -130,6 +131,91 @@ test("a value is chosen by keyboard alone, and what is looked at or can't be rea
   await expect(asYaml).toBeFocused();
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Everything is saved")).toBeVisible();
+});
+
+test("what was taken away comes back, and the focus goes along with what is done", async ({ page }) => {
+  await signIn(page);
+  await openSync(page);
+  const removers = page.getByRole("button", { name: /^Remove / });
+  const names = () => removers.evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label")));
+  const before = await names();
+  await removers.nth(1).click();
+  await expect(page.getByText("Unsaved changes, kept in this browser.")).toBeVisible();
+  await expect(removers.nth(1)).toBeFocused();
+  expect(await names()).toEqual(before.toSpliced(1, 1));
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Everything is saved.")).toBeVisible();
+  expect(await names()).toEqual(before);
+
+  await page.getByRole("button", { name: "Add property" }).click();
+  const added = page.getByRole("listitem", { name: `Mapping ${before.length + 1}`, exact: true });
+  await expect(added.getByRole("button", { name: /^Value of mapping/ })).toBeFocused();
+  await page.getByLabel("Name", { exact: true }).fill("n".repeat(121));
+  await expect(page.getByText("The name must have at most 120 characters; it has 121.")).toBeVisible();
+  await page.getByRole("button", { name: "Run now" }).click();
+  await page.getByRole("button", { name: "Save and run" }).click();
+  const missing = page.getByRole("alert").getByRole("button", { name: "Choose a property." });
+  await expect(missing).toBeFocused();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(added.getByRole("button", { name: /^Property of mapping/ })).toBeFocused();
+  await page
+    .getByRole("alert")
+    .getByRole("button", { name: /^The name must have/ })
+    .click();
+  await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
+  await page.getByRole("button", { name: "Discard changes" }).click();
+  await expect(page.getByText("Everything is saved.")).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("n".repeat(121));
+  await expect(removers).toHaveCount(before.length + 1);
+});
+
+test("of two who edit one sync the second is told before anything is lost, and chooses", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await signIn(page);
+  await openSync(page);
+  const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}) });
+  const colleague = await context.newPage();
+  await signIn(colleague);
+  await openSync(colleague);
+  const limit = (by: Page) => by.getByLabel("New records", { exact: true });
+  const nameOf = (by: Page) => by.getByLabel("Name", { exact: true });
+  await colleague.getByText(/^Wait for a person when a run is unusual/).click();
+  await limit(colleague).fill("5000");
+  await colleague.getByRole("button", { name: "Save changes" }).click();
+  await expect(colleague.getByText("Everything is saved.")).toBeVisible();
+
+  await nameOf(page).fill("Staff of mine");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText(/ saved version \d+ of the sync Staff to contacts at /)).toBeVisible();
+  await expect(page.getByText(/^Version \d+ has been saved meanwhile$/)).toBeVisible();
+  await expect(nameOf(page)).toHaveValue("Staff of mine");
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole("button", { name: / saved version \d+ of the sync Staff to contacts at / }).click();
+  await expect(page.getByRole("button", { name: /^Load version \d+$/ })).toBeFocused();
+  await page.getByRole("button", { name: /^Load version \d+$/ }).click();
+  await expect(nameOf(page)).toHaveValue("Staff to contacts");
+  await page.getByText(/^Wait for a person when a run is unusual/).click();
+  await expect(limit(page)).toHaveValue("5000");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(nameOf(page)).toHaveValue("Staff of mine");
+  await expect(limit(page)).toHaveValue("");
+  await page.getByRole("button", { name: "Save mine over it" }).click();
+  await expect(page.getByText("Everything is saved.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Staff of mine" })).toBeVisible();
+
+  // A browser says this of itself when its tab is looked at again; until then the page asks every quarter of a minute.
+  await colleague.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await colleague.getByRole("button", { name: /^Load version \d+$/ }).click({ timeout: 30_000 });
+  await expect(nameOf(colleague)).toHaveValue("Staff of mine");
+  await nameOf(colleague).fill("Staff to contacts");
+  await colleague.getByRole("button", { name: "Save changes" }).click();
+  await expect(colleague.getByText("Everything is saved.")).toBeVisible();
+  await context.close();
 });
 
 test("a sync is found by a part of its name, and a pause is undone by its notice", async ({ page }) => {

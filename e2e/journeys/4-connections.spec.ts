@@ -86,13 +86,17 @@ test("an object type that wasn't asked for says so, and is asked for without los
   await page.getByLabel("Source column", { exact: true }).selectOption("ident");
   await expect(page.getByText("20 of 20 preview rows have a usable value")).toBeVisible();
 
+  // Whoever leaves asks nobody, and loses nothing.
   await page.getByRole("link", { name: "Runs" }).first().click();
-  await expect(page.getByRole("alertdialog", { name: "Leave without saving?" })).toBeVisible();
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(page).toHaveURL(/\/syncs\/new$/);
-  await page.getByRole("link", { name: "Runs" }).first().click();
-  await page.getByRole("button", { name: "Leave and drop them" }).click();
   await expect(page).toHaveURL(/\/runs$/);
+  await expect(page.getByText("Your changes to the new sync are kept in this browser")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText("Your unsaved changes are back")).toBeVisible();
+  await expect(page.getByLabel(/^Unique property/)).toHaveValue("ident_of_the_journey");
+  await page.getByRole("button", { name: "Discard them" }).click();
+  await expect(page.getByLabel(/^Unique property/)).toHaveValue("");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByLabel(/^Unique property/)).toHaveValue("ident_of_the_journey");
 });
 
 test("a wrong token is refused in words, and so is one of another account", async ({ page }) => {

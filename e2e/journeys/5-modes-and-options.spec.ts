@@ -43,7 +43,7 @@ test("a value that is no option is made one from its mapping, and a sync that on
   await page.getByLabel("Portal", { exact: true }).selectOption({ label: `airports.example (${hubId})` });
   await page.getByRole("radio", { name: /^Contacts/ }).check();
   await page.getByRole("button", { name: "Match by these" }).click();
-  await page.getByRole("button", { name: "Check all rows of the match" }).click();
+  await page.getByRole("button", { name: "Check the match" }).click();
   await expect(page.getByText("2 of 2 rows have a usable value, 2 of them different.")).toBeVisible();
   await expect(page.getByText("Of all 2 values looked up, 1 has a record in HubSpot now.")).toBeVisible();
   await expect(page.getByText("New rows create a record with the mapped properties: 1 row.").first()).toBeVisible();

@@ -106,6 +106,8 @@ export const syncQuery = (syncId: string) =>
   queryOptions({
     queryKey: ["syncs", syncId],
     queryFn: ({ signal }) => request<SyncView>(`/syncs/${syncId}`, signal),
+    // Somebody else may save it. One that is gone stays gone.
+    refetchInterval: (query) => (query.state.status === "error" ? false : CALM_MS),
   });
 
 /** Reads the source and HubSpot each time: asked for by a person (null before that), and not again by itself. */

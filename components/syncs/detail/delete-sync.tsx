@@ -12,12 +12,13 @@ import { syncsQuery } from "@/lib/api/queries";
 import type { SyncView } from "@/lib/api/syncs";
 
 /** Asks first: the history goes with the sync, the records in HubSpot don't. */
-export function DeleteSync({ sync }: { sync: SyncView }) {
+export function DeleteSync({ sync, onDeleted }: { sync: SyncView; onDeleted: () => void }) {
   const router = useRouter();
   const queryClient = useQueryClient();
 
   async function confirm() {
     await unwrapAction(deleteSync({ syncId: sync.id }));
+    onDeleted();
     toast.success(`${sync.name} is deleted`);
     // The list begins again with what the server says, so that the deleted one doesn't flash up in it.
     queryClient.removeQueries({ queryKey: syncsQuery().queryKey, exact: true });

@@ -3,29 +3,31 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ClipboardCheck, Pause, Play, RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { startDryRun, startRun } from "@/app/_server/actions/runs";
+import { startRun } from "@/app/_server/actions/runs";
 import { pauseSync, resumeSync } from "@/app/_server/actions/syncs";
 import { toastWithUndo } from "@/components/forms/toast-with-undo";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { LinkButton } from "@/components/ui/link-button";
 import { syncQuery } from "@/lib/api/queries";
 import { isRunLive } from "@/lib/api/run-status";
 import type { RunPage } from "@/lib/api/runs";
 import type { SyncView } from "@/lib/api/syncs";
+import type { EditorControls } from "../editor/sync-editor";
 import { DeleteSync } from "./delete-sync";
 import { useRecentRuns } from "./use-recent-runs";
 
 interface SyncActionsProps {
   sync: SyncView;
   runs: RunPage;
-  /** Whether the page holds changes that aren't saved: a run goes without them, and its page drops them. */
-  hasChanges: boolean;
+  /** The page's draft: a run goes without what isn't saved of it. */
+  editor: EditorControls;
+  onDeleted: () => void;
 }
 
 /** Run now, check all rows, pause or resume, delete. What is refused is said below the buttons. */
-export function SyncActions({ sync, runs: firstPage, hasChanges }: SyncActionsProps) {
+export function SyncActions({ sync, runs: firstPage, editor, onDeleted }: SyncActionsProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const lives = useRecentRuns(sync.id, firstPage).filter(({ status }) => isRunLive(status));
@@ -48,8 +50,8 @@ export function SyncActions({ sync, runs: firstPage, hasChanges }: SyncActionsPr
     const undo = () => pauseSync({ syncId: sync.id });
     toastWithUndo({ words: resumedWords, undo, onUndone: keep, undoneWords: pausedWords });
   });
-  const check = useAction(startDryRun, ({ runId }) => router.push(`/runs/${runId}`));
-  const problem = start.problem ?? check.problem ?? pause.problem ?? resume.problem;
+  const runSaved = () => start.run({ syncId: sync.id });
+  const problem = start.problem ?? pause.problem ?? resume.problem;
 
   return (
     <>
@@ -65,14 +67,14 @@ export function SyncActions({ sync, runs: firstPage, hasChanges }: SyncActionsPr
           Pause
         </Button>
       )}
-      <DeleteSync sync={sync} />
-      {liveCheck && <LinkButton href={`/runs/${liveCheck.id}`}>See the dry run</LinkButton>}
-      {/* With changes, the button beside "Save changes" checks them. */}
-      {!liveCheck && !hasChanges && (
+      <DeleteSync sync={sync} onDeleted={onDeleted} />
+      {liveCheck ? (
+        <LinkButton href={`/runs/${liveCheck.id}`}>See the dry run</LinkButton>
+      ) : (
         <Button
-          pending={check.isPending}
-          disabled={sync.whyBlocked !== null}
-          onClick={() => check.run({ syncId: sync.id, draft: null })}
+          pending={editor.check.isUnderWay}
+          disabled={sync.whyBlocked !== null || editor.isSaving}
+          onClick={editor.check.start}
         >
           <ClipboardCheck aria-hidden />
           Check all rows
@@ -84,10 +86,11 @@ export function SyncActions({ sync, runs: firstPage, hasChanges }: SyncActionsPr
         </LinkButton>
       ) : (
         <RunNow
-          isPending={start.isPending}
+          isPending={start.isPending || editor.isSaving}
           isBlocked={sync.whyBlocked !== null}
-          asksFirst={hasChanges}
-          onRun={() => start.run({ syncId: sync.id })}
+          asksFirst={editor.hasChanges}
+          onRun={runSaved}
+          onSaveAndRun={() => editor.save({ andThen: runSaved })}
         />
       )}
       {problem && (
@@ -103,11 +106,13 @@ export function SyncActions({ sync, runs: firstPage, hasChanges }: SyncActionsPr
 interface RunNowProps {
   isPending: boolean;
   isBlocked: boolean;
+  /** Whether there is something to save before. */
   asksFirst: boolean;
   onRun: () => void;
+  onSaveAndRun: () => void;
 }
 
-function RunNow({ isPending, isBlocked, asksFirst, onRun }: RunNowProps) {
+function RunNow({ isPending, isBlocked, asksFirst, onRun, onSaveAndRun }: RunNowProps) {
   const button = (
     <Button variant="primary" pending={isPending} disabled={isBlocked} onClick={asksFirst ? undefined : onRun}>
       <Play aria-hidden />
@@ -116,13 +121,28 @@ function RunNow({ isPending, isBlocked, asksFirst, onRun }: RunNowProps) {
   );
   if (!asksFirst) return button;
   return (
-    <ConfirmDialog
-      trigger={button}
-      title="Run without your changes?"
-      description="They aren’t saved, so the run goes by what was saved last, and opening its page drops them."
-      confirmLabel="Run and drop them"
-      tone="danger"
-      onConfirm={onRun}
-    />
+    <Dialog>
+      <DialogTrigger>{button}</DialogTrigger>
+      <DialogContent
+        size="sm"
+        title="Save your changes first?"
+        description="They aren’t saved. A run without them goes by what was saved last, and they stay in this browser."
+        footer={
+          <>
+            <DialogClose>
+              <Button variant="ghost">Cancel</Button>
+            </DialogClose>
+            <DialogClose>
+              <Button onClick={onRun}>Run without them</Button>
+            </DialogClose>
+            <DialogClose>
+              <Button variant="primary" onClick={onSaveAndRun}>
+                Save and run
+              </Button>
+            </DialogClose>
+          </>
+        }
+      />
+    </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import type { PortalView } from "@/lib/api/portals";
 import type { RunPage } from "@/lib/api/runs";
 import type { SourceView } from "@/lib/api/sources";
 import type { SyncView } from "@/lib/api/syncs";
-import { edit, hasChanges, startEditing } from "../draft/edit-draft";
+import { edit, startEditing } from "../draft/edit-draft";
 import { SyncEditor } from "../editor/sync-editor";
 import { StartOver } from "./start-over";
 import { SyncHeader } from "./sync-header";
@@ -23,7 +23,6 @@ export function SyncDetail({ sync, runs, sources, portals, draftOwner }: SyncDet
   const [editing, dispatch] = useReducer(edit, sync, startEditing);
   return (
     <>
-      <SyncHeader sync={sync} runs={runs} hasChanges={hasChanges(editing)} />
       <SyncEditor
         sync={sync}
         editing={editing}
@@ -31,6 +30,9 @@ export function SyncDetail({ sync, runs, sources, portals, draftOwner }: SyncDet
         sources={sources}
         portals={portals}
         draftOwner={draftOwner}
+        renderHeader={(controls) => (
+          <SyncHeader sync={sync} runs={runs} editor={controls} onDeleted={() => dispatch({ type: "discard" })} />
+        )}
       />
       <StartOver sync={sync} />
     </>

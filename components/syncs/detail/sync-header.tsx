@@ -10,6 +10,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { syncQuery } from "@/lib/api/queries";
 import type { RunPage } from "@/lib/api/runs";
 import type { SyncView } from "@/lib/api/syncs";
+import type { EditorControls } from "../editor/sync-editor";
 import { titleOfMode } from "../mapping/describe-mode";
 import { LastSkipped } from "./last-skipped";
 import { Followers, RunsAfterNote } from "./neighbours";
@@ -20,12 +21,13 @@ import { SyncActions } from "./sync-actions";
 interface SyncHeaderProps {
   sync: SyncView;
   runs: RunPage;
-  /** Whether the page holds changes that aren't saved. */
-  hasChanges: boolean;
+  editor: EditorControls;
+  /** Drops what isn't saved of a sync that is gone. */
+  onDeleted: () => void;
 }
 
 /** What a sync is and how it is doing, with what can be done to it as a whole. */
-export function SyncHeader({ sync: initialData, runs, hasChanges }: SyncHeaderProps) {
+export function SyncHeader({ sync: initialData, runs, editor, onDeleted }: SyncHeaderProps) {
   const { data: sync } = useQuery({ ...syncQuery(initialData.id), initialData });
   const reconnect = (
     <LinkButton href="/connections" size="sm">
@@ -39,7 +41,7 @@ export function SyncHeader({ sync: initialData, runs, hasChanges }: SyncHeaderPr
         title={sync.name}
         status={<SyncStatus sync={sync} />}
         description={`${sync.sourceName} → ${sync.objectLabel} in ${sync.portalName}`}
-        actions={<SyncActions sync={sync} runs={runs} hasChanges={hasChanges} />}
+        actions={<SyncActions sync={sync} runs={runs} editor={editor} onDeleted={onDeleted} />}
       />
       {sync.whyBlocked && (
         <Callout tone="danger" title="No run can start now" action={reconnect} className="mb-3">

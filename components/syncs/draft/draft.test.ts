@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type SyncInput, type SyncView, untouched } from "@/lib/api/syncs";
 import { type Edit, type Editing, edit, hasChanges, isPreviewStale, startEditing } from "./edit-draft";
-import { isOtherTarget, readDraft } from "./sync-draft";
+import { isOtherMapping, isOtherTarget, readDraft } from "./sync-draft";
 
 const input: SyncInput = {
   name: "Customers",
@@ -128,6 +128,49 @@ describe("the fields of a draft", () => {
   });
 });
 
+describe("what is taken back", () => {
+  const removed = { type: "remove_field", id: 0 } as const;
+
+  it("is the draft as it was, with the version that it was begun from and what its preview shows", () => {
+    const kept = {
+      ...startEditing(sync).draft,
+      name: "Mine",
+      queryKind: "sql",
+      sql: "select 1",
+    } as const;
+    const state = apply(
+      startEditing({ ...sync, version: 6 }),
+      { type: "restore", kept: { draft: kept, version: 4, isPreviewed: false } },
+      { type: "add_fields", fields: [{ property: "fax", value: { kind: "column", column: "f" }, whenEmpty: "skip" }] },
+    );
+    const discarded = apply(state, { type: "discard" });
+    expect(discarded).toMatchObject({ version: 6, draft: { name: "Customers" } });
+    expect(hasChanges(discarded)).toBe(false);
+    expect(apply(discarded, { type: "put_back", before: state })).toEqual(state);
+  });
+
+  it("is a row, at its place, with all that it had and none twice", () => {
+    const state = startEditing(sync);
+    const [field] = state.draft.fields;
+    if (!field) throw new Error("The sync has fields.");
+    const back = { type: "put_back_field", field, to: 0 } as const;
+    const renamed = apply(state, removed, { type: "change", change: { name: "People" } }, back, back);
+    expect(renamed.draft).toEqual({ ...state.draft, name: "People" });
+  });
+});
+
+describe("a mapping in another order", () => {
+  it("is a change, and none that sends a row again", () => {
+    const state = startEditing(sync);
+    const moved = apply(state, { type: "move_field", id: 1, to: 0 });
+    expect(hasChanges(moved)).toBe(true);
+    expect(isOtherMapping(moved.draft, moved.saved)).toBe(false);
+    const changed = apply(moved, { type: "change_field", id: 1, change: { whenEmpty: "skip" } });
+    expect(isOtherMapping(changed.draft, changed.saved)).toBe(true);
+    expect(isOtherMapping(apply(state, { type: "remove_field", id: 1 }).draft, state.saved)).toBe(true);
+  });
+});
+
 describe("the preview", () => {
   it("follows a chosen table at once, and SQL only when it is asked for", () => {
     const table = apply(startEditing(sync), { type: "choose_table", schema: "crm", table: "people" });
@@ -205,6 +248,15 @@ describe("a draft that is not complete", () => {
       ok: false,
       errors: { "schedule.expression": expect.stringContaining("Write five fields") },
     });
+  });
+
+  it("is not complete with a name that is too long, and says so in words", () => {
+    const { draft } = startEditing({ ...sync, name: "n".repeat(121) });
+    expect(readDraft(draft, viewer)).toEqual({
+      ok: false,
+      errors: { name: "The name must have at most 120 characters; it has 121." },
+    });
+    expect(readDraft({ ...draft, name: ` ${"n".repeat(120)} ` }, viewer)).toMatchObject({ ok: true });
   });
 
   it("asks for whole minutes", () => {

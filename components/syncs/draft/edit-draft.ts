@@ -15,8 +15,10 @@ import {
 export interface Editing {
   readonly draft: SyncDraft;
   readonly saved: SyncDraft;
-  /** The version that `saved` is; null for a sync that isn't there yet. */
+  /** The version that the draft was begun from; null for a sync that isn't there yet. */
   readonly version: number | null;
+  /** The version that `saved` is: a newer one where the draft was kept and brought back. */
+  readonly savedVersion: number | null;
   /** What the preview shows. It changes when a person asks for it, not with each letter of the SQL. */
   readonly previewed: Previewed | null;
   readonly nextFieldId: number;
@@ -51,7 +53,11 @@ export type Edit =
   | { readonly type: "saved"; readonly draft: SyncDraft; readonly version: number }
   | { readonly type: "load"; readonly sync: SyncView }
   | { readonly type: "restore"; readonly kept: RestoredDraft }
-  | { readonly type: "discard" };
+  | { readonly type: "discard" }
+  /** The draft as it was before it was discarded. */
+  | { readonly type: "put_back"; readonly before: Editing }
+  /** `to` is its place among the others, from 0. */
+  | { readonly type: "put_back_field"; readonly field: DraftField; readonly to: number };
 
 /** What a new sync begins with, where there is nothing to choose between. */
 export type OnlyChoice = Pick<SyncDraft, "sourceId" | "portalId">;
@@ -62,6 +68,7 @@ export function startEditing(sync: SyncView | null, only: Partial<OnlyChoice> = 
     draft,
     saved: draft,
     version: sync?.version ?? null,
+    savedVersion: sync?.version ?? null,
     previewed: findPreviewed(draft),
     nextFieldId: draft.fields.length,
   };
@@ -107,7 +114,7 @@ export function edit(state: Editing, action: Edit): Editing {
     case "remove_field":
       return { ...state, draft: { ...draft, fields: draft.fields.filter(({ id }) => id !== action.id) } };
     case "saved":
-      return { ...state, saved: action.draft, version: action.version };
+      return { ...state, saved: action.draft, version: action.version, savedVersion: action.version };
     case "load":
       return startEditing(action.sync);
     case "restore": {
@@ -117,7 +124,16 @@ export function edit(state: Editing, action: Edit): Editing {
       return { ...state, draft: restored, version, previewed, nextFieldId };
     }
     case "discard":
-      return { ...state, draft: state.saved, previewed: findPreviewed(state.saved) };
+      return { ...state, draft: state.saved, version: state.savedVersion, previewed: findPreviewed(state.saved) };
+    case "put_back": {
+      const { draft: before, version, previewed } = action.before;
+      const nextFieldId = Math.max(state.nextFieldId, action.before.nextFieldId);
+      return { ...state, draft: before, version, previewed, nextFieldId };
+    }
+    case "put_back_field": {
+      if (draft.fields.some(({ id }) => id === action.field.id)) return state;
+      return { ...state, draft: { ...draft, fields: draft.fields.toSpliced(action.to, 0, action.field) } };
+    }
     default:
       return action satisfies never;
   }

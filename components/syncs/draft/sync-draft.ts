@@ -196,6 +196,15 @@ export function isSameDraft(a: SyncDraft, b: SyncDraft): boolean {
   return JSON.stringify(toRawInput(a, "")) === JSON.stringify(toRawInput(b, ""));
 }
 
+/** True when rows would be sent other values, or by other rules. Payloads know no order, and so the fields have none. */
+export function isOtherMapping(a: SyncDraft, b: SyncDraft): boolean {
+  return writeUnordered(toMapping(a)) !== writeUnordered(toMapping(b));
+}
+
+function writeUnordered({ match, fields }: Mapping): string {
+  return JSON.stringify([match, fields.map((field) => JSON.stringify(field)).sort()]);
+}
+
 /** True when HubSpot's records would be other ones: whatever was accepted before then says nothing. */
 export function isOtherTarget(a: SyncDraft, b: SyncDraft): boolean {
   return a.portalId !== b.portalId || a.objectTypeId !== b.objectTypeId || a.matchProperty !== b.matchProperty;

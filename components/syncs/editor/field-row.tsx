@@ -64,8 +64,9 @@ export function FieldRow(props: FieldRowProps) {
   return (
     <li
       id={field.property === "" ? undefined : placeOfField(field.property)}
+      data-row={field.id}
       aria-label={`Mapping ${number}`}
-      className="grid scroll-mt-4 gap-1.5 rounded-md border px-3 py-2.5 target:border-accent"
+      className="grid scroll-mt-4 scroll-mb-32 gap-1.5 rounded-md border px-3 py-2.5 target:border-accent"
     >
       <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 lg:grid-cols-[minmax(0,1fr)_8.75rem_minmax(0,1fr)_11rem_auto]">
         <FieldValue field={field} number={number} preview={preview} columns={columnOptions} onChange={change} />

@@ -20,6 +20,7 @@ import type { CardProps } from "./card-props";
 import { CheckLine } from "./check-line";
 import { ColumnSelect } from "./column-select";
 import { CreateUniqueProperty } from "./create-unique-property";
+import { focusPlace } from "./focus-place";
 import { MatchCheckPanel } from "./match-check/match-check-panel";
 import type { MatchChecking } from "./match-check/use-match-check";
 import { MatchPropertySelect } from "./match-property-select";
@@ -52,6 +53,11 @@ export function MatchCard({
   const isById = isRecordIdMatch({ name: matchProperty });
   const change = (match: { matchColumn?: string; matchProperty?: string }) =>
     dispatch({ type: "change", change: match });
+  // The button goes with its question: what it has chosen is where one goes on.
+  function takeMatch(match: { matchColumn: string; matchProperty: string }) {
+    change(match);
+    focusPlace({ card: "match", row: null, isProperty: false });
+  }
   const selectProperty = (name: string) => change({ matchProperty: name });
 
   return (
@@ -107,7 +113,7 @@ export function MatchCard({
             </CheckLine>
           )}
         {!isAnswered && preview && properties && (
-          <MatchSuggestion preview={preview} properties={properties} onTake={change} />
+          <MatchSuggestion preview={preview} properties={properties} onTake={takeMatch} />
         )}
         {isAnswered && preview && properties && (
           <MatchVerdictLine

@@ -1,30 +1,44 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Dispatch } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { syncQuery } from "@/lib/api/queries";
 import type { SyncView } from "@/lib/api/syncs";
-import type { Edit } from "../draft/edit-draft";
 
 interface NewerVersionProps {
   sync: SyncView;
   /** The version that is being edited. */
   version: number;
-  dispatch: Dispatch<Edit>;
+  hasChanges: boolean;
+  isSaving: boolean;
+  onLoad: (newer: SyncView) => void;
+  /** Saves the draft in place of that version. */
+  onSaveOver: (version: number) => void;
 }
 
-/** Says that somebody else has saved this sync meanwhile, before the one overwrites the other. */
-export function NewerVersion({ sync: initialData, version, dispatch }: NewerVersionProps) {
+/** Says that somebody has saved this sync meanwhile, before the one overwrites the other. */
+export function NewerVersion(props: NewerVersionProps) {
+  const { sync: initialData, version, hasChanges, isSaving, onLoad, onSaveOver } = props;
   const { data: sync } = useQuery({ ...syncQuery(initialData.id), initialData });
   if (sync.version <= version) return null;
-  const load = (
-    <Button size="sm" onClick={() => dispatch({ type: "load", sync })}>
-      Load version {sync.version}
-    </Button>
+  const choices = (
+    <>
+      <Button size="sm" disabled={isSaving} onClick={() => onLoad(sync)}>
+        Load version {sync.version}
+      </Button>
+      {hasChanges && (
+        <Button size="sm" pending={isSaving} onClick={() => onSaveOver(sync.version)}>
+          Save mine over it
+        </Button>
+      )}
+    </>
   );
   return (
-    <Callout tone="warning" title={`Version ${sync.version} has been saved meanwhile`} isAnnounced action={load}>
-      You edit version {version}. Saving yours replaces the newer one; loading it drops what you have changed.
-    </Callout>
+    <div id="newer-version">
+      <Callout tone="warning" title={`Version ${sync.version} has been saved meanwhile`} isAnnounced action={choices}>
+        {hasChanges
+          ? `What you have changed was made to version ${version}. Load the newer one, which drops your changes, or save yours in its place, which drops what was saved.`
+          : `This page shows version ${version}.`}
+      </Callout>
+    </div>
   );
 }

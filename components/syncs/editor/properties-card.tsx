@@ -2,7 +2,7 @@
 
 import { Plus, Sparkles } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { QuestionCard } from "@/components/ui/question-card";
 import type { PropertiesView } from "@/lib/api/portals";
@@ -18,6 +18,7 @@ import { InReach } from "./fields/in-reach";
 import { listColumnOptions } from "./fields/list-column-options";
 import { listInReach } from "./fields/list-in-reach";
 import { ListTools } from "./fields/list-tools";
+import { useFollowRows } from "./fields/use-follow-rows";
 import { listPropertyOptions } from "./property-options";
 import { RequiredProperties } from "./required-properties";
 
@@ -32,8 +33,10 @@ interface PropertiesCardProps extends CardProps {
 
 /** The fifth question: which values become which properties, each checked against the rows of the preview. */
 export function PropertiesCard(props: PropertiesCardProps) {
-  const { editing, dispatch, errors, preview, properties, readTemplate, isOpen } = props;
+  const { editing, errors, preview, properties, readTemplate, isOpen } = props;
   const { draft } = editing;
+  const list = useRef<HTMLDivElement>(null);
+  const dispatch = useFollowRows(list, editing, props.dispatch);
   const reach = useMemo(
     () => listInReach(draft, preview, properties, readTemplate),
     [draft, preview, properties, readTemplate],
@@ -56,7 +59,7 @@ export function PropertiesCard(props: PropertiesCardProps) {
       isDimmed={!isOpen}
       dimmedReason="First say how rows are matched."
     >
-      <div className="grid gap-3">
+      <div ref={list} className="grid gap-3">
         {isOrdering && draft.fields.length > 0 && (
           <FieldOrder fields={draft.fields} onMove={(id, to) => dispatch({ type: "move_field", id, to })} />
         )}
@@ -89,7 +92,7 @@ export function PropertiesCard(props: PropertiesCardProps) {
         )}
         {properties && isOpen && <RequiredProperties draft={draft} properties={properties} dispatch={dispatch} />}
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => dispatch({ type: "add_fields", fields: [blankField] })}>
+          <Button data-adds-row onClick={() => dispatch({ type: "add_fields", fields: [blankField] })}>
             <Plus aria-hidden />
             Add property
           </Button>

@@ -7,7 +7,7 @@ import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
 import { SyncDraftInput, type SyncInput } from "@/lib/api/syncs";
 import { type Editing, hasChanges } from "../draft/edit-draft";
-import { isOtherTarget, readDraft, toMapping } from "../draft/sync-draft";
+import { isOtherMapping, isOtherTarget, readDraft } from "../draft/sync-draft";
 import { readBrowserTimeZone } from "../schedule/browser-time-zone";
 
 interface Asked {
@@ -17,7 +17,8 @@ interface Asked {
 }
 
 export interface DraftCheck {
-  readonly start: () => void;
+  /** True when it has begun; false while something is in its way, which is told then. */
+  readonly start: () => boolean;
   readonly isUnderWay: boolean;
   /** The dry run of the draft as it is; null before it was asked for, and once the draft has changed. */
   readonly run: RunView | null;
@@ -43,12 +44,13 @@ export function useDraftCheck(syncId: string | null, editing: Editing, readReady
   });
   const isSame = asked !== null && asked.checked === writeDraft(editing);
 
-  function start() {
+  function start(): boolean {
     const input = readReady();
-    if (syncId === null || input === null) return;
+    if (syncId === null || input === null) return false;
     setAsked({ runId: "", checked: JSON.stringify(SyncDraftInput.parse(input)) });
     // Without changes it is a check of the sync itself.
     action.run({ id: syncId, draft: hasChanges(editing) ? input : null });
+    return true;
   }
 
   const isLive = asked !== null && asked.runId !== "" && (!data || isRunLive(data.status));
@@ -64,7 +66,7 @@ export function useDraftCheck(syncId: string | null, editing: Editing, readReady
 
 /** The next run may send rows again that HubSpot has accepted. One that reaches other records sends all in any case. */
 function hasOtherMapping({ draft, saved }: Editing): boolean {
-  return !isOtherTarget(draft, saved) && JSON.stringify(toMapping(draft)) !== JSON.stringify(toMapping(saved));
+  return !isOtherTarget(draft, saved) && isOtherMapping(draft, saved);
 }
 
 function writeDraft({ draft }: Editing): string | null {

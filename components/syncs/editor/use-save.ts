@@ -3,13 +3,37 @@ import { useRouter } from "next/navigation";
 import { type Dispatch, useState } from "react";
 import { createSync, updateSync } from "@/app/_server/actions/syncs";
 import { useAction } from "@/components/forms/use-action";
+import type { ActionResult } from "@/lib/api/problem";
 import { syncQuery, syncsQuery } from "@/lib/api/queries";
-import type { SyncInput } from "@/lib/api/syncs";
+import type { SyncInput, SyncView } from "@/lib/api/syncs";
 import type { Edit, Editing } from "../draft/edit-draft";
-import { type DraftErrors, readDraft } from "../draft/sync-draft";
+import { type DraftErrors, readDraft, type SyncDraft } from "../draft/sync-draft";
 import { readBrowserTimeZone } from "../schedule/browser-time-zone";
+import { findPlace, type Place } from "./focus-place";
 
-const nothing: readonly string[] = [];
+/** What keeps the sync from being saved, in a sentence, and where that can be mended; null where it isn't known. */
+export interface Obstacle {
+  readonly message: string;
+  readonly place: Place | null;
+}
+
+export interface SaveOptions {
+  /** The version that is replaced, by somebody who has been told of it; that of the draft where it is left out. */
+  readonly over?: number;
+  /** What comes once it is saved. */
+  readonly andThen?: () => void;
+}
+
+export type Save = (options?: SaveOptions) => void;
+
+interface Sent extends SaveOptions {
+  readonly draft: SyncDraft;
+  readonly input: SyncInput;
+}
+
+const nothing: readonly Obstacle[] = [];
+/** Where the page says that there is a newer version, and offers what can be done. */
+const placeOfNewer: Place = { card: "newer-version", row: null, isProperty: false };
 const noErrors: DraftErrors = {};
 
 /**
@@ -18,20 +42,36 @@ const noErrors: DraftErrors = {};
  */
 export function useSave(
   syncId: string | null,
-  { draft }: Editing,
-  problems: readonly string[],
+  { draft, version }: Editing,
+  problems: readonly Obstacle[],
   dispatch: Dispatch<Edit>,
 ) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const [hasTried, setHasTried] = useState(false);
+  const [failures, setFailures] = useState(0);
+  const [isOutdated, setIsOutdated] = useState(false);
 
-  const send = (input: SyncInput) => (syncId === null ? createSync(input) : updateSync({ syncId, input }));
-  const { run, isPending, problem, clear } = useAction(send, (sync) => {
+  async function send(sent: Sent): Promise<ActionResult<Sent & { sync: SyncView }>> {
+    const result = await write(syncId, sent.input, sent.over ?? version);
+    if (result.ok) return { ok: true, data: { ...sent, sync: result.data } };
+    setFailures((count) => count + 1);
+    setIsOutdated(result.error.code === "conflict" && syncId !== null && (await hasNewer(syncId)));
+    return result;
+  }
+
+  /** Whether somebody has saved meanwhile, which the page tells once it knows. */
+  async function hasNewer(id: string): Promise<boolean> {
+    await queryClient.invalidateQueries({ queryKey: syncQuery(id).queryKey, exact: true });
+    return (queryClient.getQueryData(syncQuery(id).queryKey)?.version ?? 0) > (version ?? 0);
+  }
+
+  const { run, isPending, problem, clear } = useAction(send, ({ sync, draft: saved, andThen }) => {
     queryClient.setQueryData(syncQuery(sync.id).queryKey, sync);
     queryClient.removeQueries({ queryKey: syncsQuery().queryKey, exact: true });
-    dispatch({ type: "saved", draft, version: sync.version });
+    dispatch({ type: "saved", draft: saved, version: sync.version });
     if (syncId === null) router.push(`/syncs/${sync.id}`);
+    andThen?.();
   });
 
   /** What would be saved; null while something is in the way, which is told from now on. */
@@ -39,14 +79,15 @@ export function useSave(
     const read = readNow();
     const isReady = read.ok && problems.length === 0;
     setHasTried(!isReady);
+    if (!isReady) setFailures((count) => count + 1);
     clear();
     return isReady ? read.input : null;
   }
 
-  function save() {
+  const save: Save = (options = {}) => {
     const input = readReady();
-    if (input) run(input);
-  }
+    if (input) run({ ...options, draft, input });
+  };
 
   function readNow() {
     return readDraft(draft, { timeZone: readBrowserTimeZone(), now: new Date() });
@@ -56,11 +97,30 @@ export function useSave(
   const errors = read && !read.ok ? read.errors : noErrors;
   // A row that isn't filled in is a problem of the mapping, too: it is told once.
   const told = hasTried && read?.ok ? problems : nothing;
+  const refused = problem
+    ? [{ message: problem.message, place: isOutdated ? placeOfNewer : findRefused(problem.fields) }]
+    : nothing;
+  const missing = Object.entries(errors).map(([path, message]) => ({ message, place: findPlace(path) }));
   return {
     save,
     readReady,
     isSaving: isPending,
     errors,
-    obstacles: [...new Set([...(problem ? [problem.message] : nothing), ...Object.values(errors), ...told])],
+    failures,
+    obstacles: tellOnce([...refused, ...missing, ...told]),
   };
+}
+
+function write(syncId: string | null, input: SyncInput, version: number | null) {
+  if (syncId === null) return createSync(input);
+  return updateSync({ syncId, input, ...(version === null ? {} : { version }) });
+}
+
+function findRefused(fields: Readonly<Record<string, string>> | undefined): Place | null {
+  const [path] = Object.keys(fields ?? {});
+  return path === undefined ? null : findPlace(path.replace(/^input\./, ""));
+}
+
+function tellOnce(obstacles: readonly Obstacle[]): readonly Obstacle[] {
+  return [...new Map(obstacles.map((obstacle) => [obstacle.message, obstacle])).values()];
 }

@@ -45,7 +45,12 @@ export function WhatCard({ editing, dispatch, errors, sources, preview }: WhatCa
   }
 
   return (
-    <QuestionCard number={1} title="What is synced?" isAnswered={readQuery(draft) !== null && draft.sourceId !== ""}>
+    <QuestionCard
+      id="what"
+      number={1}
+      title="What is synced?"
+      isAnswered={readQuery(draft) !== null && draft.sourceId !== ""}
+    >
       <div className="grid gap-4">
         <Field
           label="Source"

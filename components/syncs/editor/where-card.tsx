@@ -18,6 +18,7 @@ export function WhereCard({ editing: { draft }, dispatch, errors, portals, isOpe
   const portal = portals.find(({ id }) => id === draft.portalId);
   return (
     <QuestionCard
+      id="where"
       number={2}
       title="Where does it go?"
       isAnswered={draft.objectTypeId !== ""}

@@ -1,6 +1,7 @@
 import type { PreviewView } from "@/lib/api/sources";
 import { type CompiledMapping, compileMapping } from "@/lib/engine/compile-mapping";
 import { mapRow } from "@/lib/engine/map-row";
+import type { MappingProblem } from "@/lib/engine/mapping-problems";
 import type { ReadTemplate } from "@/lib/engine/template";
 import type { FieldMapping, Mapping, MatchMapping, Property, Refusal, WriteMode } from "@/lib/engine/types";
 
@@ -79,9 +80,9 @@ export function checkFields(
 }
 
 /** What would stop a run of this mapping before it reads a row; the preview's columns and the properties decide. */
-export function listMappingProblems(context: CheckContext, mapping: Mapping): readonly string[] {
+export function listMappingProblems(context: CheckContext, mapping: Mapping): readonly MappingProblem[] {
   const compiled = compileMapping({ ...splitContext(context), mapping });
-  return compiled.ok ? [] : compiled.problems.map(({ message }) => message);
+  return compiled.ok ? [] : compiled.problems;
 }
 
 /** What keeps a field from being written whatever the rows bring: its property is gone, or read-only by now. */

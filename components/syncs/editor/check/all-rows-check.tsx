@@ -13,6 +13,11 @@ interface AllRowsCheckProps {
   hasChanges: boolean;
 }
 
+const id = "check-all-rows";
+
+/** The button of the check, below which its progress and its result stand; null where the page has none. */
+export const findAllRowsCheck = () => document.getElementById(id);
+
 /** The whole plan without sending: its progress and its result in place. */
 export function AllRowsCheck({ check, hasChanges }: AllRowsCheckProps) {
   if (check === null) {
@@ -29,9 +34,9 @@ export function AllRowsCheck({ check, hasChanges }: AllRowsCheckProps) {
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-3">
-        <Button pending={check.isUnderWay} onClick={check.start}>
+        <Button id={id} className="scroll-my-40" pending={check.isUnderWay} onClick={check.start}>
           <ClipboardCheck aria-hidden />
-          {run && !isLive ? "Check every row again" : "Check every row"}
+          {run && !isLive ? "Check all rows again" : "Check all rows"}
         </Button>
         <p className="text-xs text-muted">
           Reads, maps and compares the whole query as a run does, and forecasts what delivering would take.

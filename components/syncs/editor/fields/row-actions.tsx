@@ -39,6 +39,7 @@ export function RowActions({ name, id, place, count, dispatch }: RowActionsProps
         variant="ghost"
         size="icon"
         aria-label={`Remove ${name}`}
+        data-removes-row
         onClick={() => dispatch({ type: "remove_field", id })}
       >
         <X aria-hidden />

@@ -24,7 +24,7 @@ export function MatchCheckPanel({ checking, draft }: MatchCheckPanelProps) {
       <div className="flex flex-wrap items-center gap-3">
         <Button disabled={!checking.canStart} pending={isUnderWay} onClick={checking.start}>
           <ListChecks aria-hidden />
-          Check all rows of the match
+          Check the match
         </Button>
         {isUnderWay ? (
           <Button variant="ghost" onClick={checking.cancel}>
