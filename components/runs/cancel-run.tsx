@@ -26,6 +26,7 @@ export function CancelRun({ run }: { run: Pick<RunView, "id" | "syncName" | "dry
       title={`Cancel this ${run.dryRun ? "dry run" : "run"} of ${run.syncName}?`}
       description={run.dryRun ? ofDryRun : ofRun}
       confirmLabel={run.dryRun ? "Cancel the dry run" : "Cancel the run"}
+      cancelLabel="Keep running"
       tone="danger"
       onConfirm={cancel}
     />

@@ -22,6 +22,8 @@ interface ConfirmDialogProps {
   description: ReactNode;
   /** The verb: "Archive 12 records", never "OK". */
   confirmLabel: string;
+  /** What leaves all as it is, where "Cancel" could be read as the other answer. */
+  cancelLabel?: string | undefined;
   tone?: "primary" | "danger" | undefined;
   /** The dialog stays open until the promise settles; what it throws is shown in it. */
   onConfirm: () => void | Promise<void>;
@@ -70,6 +72,7 @@ function Question({
   title,
   description,
   confirmLabel,
+  cancelLabel = "Cancel",
   tone = "primary",
   onConfirm,
   typeToConfirm,
@@ -98,7 +101,7 @@ function Question({
       description={description}
       opened={opened}
       onConfirm={() => void confirm()}
-      cancel={<Button disabled={isPending}>Cancel</Button>}
+      cancel={<Button disabled={isPending}>{cancelLabel}</Button>}
       confirm={
         <Button
           type="submit"

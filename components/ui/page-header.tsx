@@ -2,6 +2,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { PageTitle } from "./page-title";
 
 export interface Breadcrumb {
   readonly label: string;
@@ -26,7 +27,7 @@ export function PageHeader({ title, description, status, actions, breadcrumbs, c
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
         <div className="min-w-0">
           <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-0.5">
-            <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
+            <PageTitle>{title}</PageTitle>
             {status}
           </div>
           {description && <p className="max-w-prose text-sm text-pretty text-muted">{description}</p>}

@@ -52,6 +52,7 @@ test("a changed mapping is saved, and a run that is cancelled midway accounts fo
   await expect(page).toHaveURL(/\/runs\//);
   await expect(page.getByText("Delivering").first()).toBeVisible({ timeout: 60_000 });
   await page.getByRole("button", { name: "Cancel run" }).click();
+  await expect(page.getByRole("alertdialog").getByRole("button")).toHaveText(["Keep running", "Cancel the run"]);
   await page.getByRole("button", { name: "Cancel the run" }).click();
   await expect(page.getByText("Cancelled").first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/3,000 read = .* [1-9][\d,]* cancelled/)).toBeVisible({ timeout: 60_000 });

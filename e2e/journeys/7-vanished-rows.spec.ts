@@ -76,6 +76,7 @@ test("approved, it archives exactly those whose rows have vanished", async ({ pa
   });
   await page.getByRole("button", { name: "Approve" }).click();
   await page.getByRole("button", { name: "Approve the run" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page.getByText("10 vanished = 0 kept + 0 cleared + 10 archived + 0 refused")).toBeVisible({
     timeout: 60_000,
   });

@@ -64,6 +64,7 @@ test("refused rows are found in the inbox, sent again once the option is there, 
     timeout: 60_000,
   });
   await expect(page.getByText("This is a retry")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 
   await page.getByRole("link", { name: /^the run of/ }).click();
   await expect(page.getByText("Later runs have taken 1 row; 2 open")).toBeVisible();

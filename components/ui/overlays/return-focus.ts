@@ -1,9 +1,14 @@
 import type { Opened } from "./opened";
 
-/** Radix gives the focus back to a trigger of its own, and these have none. For `onCloseAutoFocus`. */
+/**
+ * Radix gives the focus back to a trigger of its own, and these have none. What asked may be gone by the answer, as the
+ * button that approves is: then the page's title is where to go on. For `onCloseAutoFocus`.
+ */
 export const returnFocus =
   ({ asker }: Opened["opened"]) =>
   (event: Event): void => {
     event.preventDefault();
-    asker()?.focus();
+    const asked = asker();
+    if (asked?.isConnected) asked.focus();
+    else document.querySelector<HTMLElement>("[data-page-title]")?.focus({ preventScroll: true });
   };
