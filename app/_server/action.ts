@@ -5,7 +5,7 @@ import { parseInput } from "@/lib/api/read-input";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import { readMembership } from "./actor";
-import { isStorable } from "./is-storable";
+import { isStorable, unstorableText } from "./is-storable";
 import { describeError } from "./problem";
 
 /** A door for a form or a button: who is it, parse, call the verb, answer. */
@@ -32,12 +32,7 @@ export async function runPublicAction<Input, T>(
 
 function parseStorable<Input>(schema: z.ZodType<Input>, raw: unknown): Input {
   const input = parseInput(schema, raw);
-  if (!isStorable(input)) {
-    throw new AppError(
-      "invalid_input",
-      "The text holds a character that can't be stored (NUL, or half of an emoji). Write it again instead of pasting it.",
-    );
-  }
+  if (!isStorable(input)) throw new AppError("invalid_input", unstorableText);
   return input;
 }
 

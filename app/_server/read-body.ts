@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { isStorable } from "./is-storable";
+import { isStorable, unstorableText } from "./is-storable";
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -11,7 +11,7 @@ export async function readBody(request: Request): Promise<unknown> {
   }
   const body = parseJson(await readText(request));
   if (isStorable(body)) return body;
-  throw new AppError("invalid_input", "The body holds a character that can't be stored: NUL, or half of an emoji.");
+  throw new AppError("invalid_input", unstorableText);
 }
 
 async function readText({ body }: Request): Promise<string> {

@@ -44,7 +44,7 @@ export function RecordFound({ value }: { value: string }) {
           title={first.known.length === 0 ? "Nothing was written to it" : "No values of it are kept"}
           text={
             first.known.length === 0
-              ? "No run whose values are kept has written to such a record, and nobody has sent it a row by hand. Where the newest runs have rejected its row, that stands above."
+              ? "No run whose values are kept has written to such a record, and nobody has sent it a row by hand."
               : "A sync knows the record, and whoever wrote it kept no values, or they were deleted since."
           }
         />

@@ -24,11 +24,19 @@ export function OpenCauseRow({ cause }: { cause: OpenCauseView }) {
           <Code>{cause.code}</Code>
           <StageBadge stage={cause.stage} />
           <span>
-            {cause.closedAt === null ? "Open since" : "First seen"} <Time at={cause.openedAt} format="relative" />
+            {cause.closedAt === null ? (
+              <>
+                Open for <Time at={cause.openedAt} format="elapsed" />
+              </>
+            ) : (
+              <>
+                First seen <Time at={cause.openedAt} format="relative" />
+              </>
+            )}
           </span>
           {cause.closedAt !== null && (
             <span>
-              gone since <Time at={cause.closedAt} format="relative" />
+              gone for <Time at={cause.closedAt} format="elapsed" />
             </span>
           )}
           <span>

@@ -7,28 +7,34 @@ import type { OpenCauseView } from "@/lib/api/causes";
 /** A cause's rows in the last full runs, the oldest first: a bar each, as high as the most of them allows. */
 export function TrendBars({ trend }: { trend: OpenCauseView["trend"] }) {
   const most = Math.max(1, ...trend.map(({ rows }) => rows));
+  if (trend.length === 0) return null;
   return (
-    <ol aria-label="Rows in the last full runs, the oldest first" className="flex h-8 items-end">
-      {trend.map(({ runId, finishedAt, rows }) => (
-        <li key={runId}>
-          <Tooltip
-            content={
-              <>
-                {formatCount(rows, "row")}, <Time at={finishedAt} />
-              </>
-            }
-          >
-            <span className="flex h-8 w-2.5 items-end justify-center rounded-sm hover:bg-hover">
-              <span className="sr-only">{formatCount(rows, "row")}</span>
-              <span
-                aria-hidden
-                style={{ height: rows === 0 ? 2 : `${Math.max(12, (rows / most) * 100)}%` }}
-                className={cn("w-1.5 rounded-xs", rows === 0 ? "bg-line-strong" : "bg-danger")}
-              />
-            </span>
-          </Tooltip>
-        </li>
-      ))}
-    </ol>
+    <div className="flex flex-col items-end gap-0.5">
+      <ol aria-label="Rows in the last full runs, the oldest first" className="flex h-8 items-end">
+        {trend.map(({ runId, finishedAt, rows }) => (
+          <li key={runId}>
+            <Tooltip
+              content={
+                <>
+                  {formatCount(rows, "row")}, <Time at={finishedAt} />
+                </>
+              }
+            >
+              <span className="flex h-8 w-2.5 items-end justify-center rounded-sm hover:bg-hover">
+                <span className="sr-only">{formatCount(rows, "row")}</span>
+                <span
+                  aria-hidden
+                  style={{ height: rows === 0 ? 2 : `${Math.max(12, (rows / most) * 100)}%` }}
+                  className={cn("w-1.5 rounded-xs", rows === 0 ? "bg-line-strong" : "bg-danger")}
+                />
+              </span>
+            </Tooltip>
+          </li>
+        ))}
+      </ol>
+      <p aria-hidden className="text-2xs text-faint">
+        {trend.length === 1 ? "rows of the last run" : `rows of the last ${trend.length} runs`}
+      </p>
+    </div>
   );
 }

@@ -20,8 +20,8 @@ export function CellTable({ label, nameOf, cells }: CellTableProps) {
       <TBody>
         {cells.map(({ name, value }) => (
           <TR key={name}>
-            <TD className="w-1/3 align-top text-muted wrap-anywhere">{name}</TD>
-            <TD className="font-mono text-xs wrap-anywhere whitespace-pre-wrap">
+            <TD className="w-1/3 align-baseline text-muted wrap-anywhere">{name}</TD>
+            <TD className="align-baseline font-mono text-xs wrap-anywhere whitespace-pre-wrap">
               <Value value={value} />
             </TD>
           </TR>

@@ -26,7 +26,8 @@ export function RejectRow({ reject, onOpen, choice }: RejectRowProps) {
         </TD>
       )}
       <TD isNumeric>
-        <Button variant="ghost" size="sm" aria-label={`Open row ${number}`} onClick={onOpen}>
+        {/* The number stands below its heading, the button's edge beyond it. */}
+        <Button variant="ghost" size="sm" className="-mr-2.75" aria-label={`Open row ${number}`} onClick={onOpen}>
           {number}
         </Button>
       </TD>

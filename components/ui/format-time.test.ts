@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatDuration, formatRelative, formatTime, formatUtc } from "./format-time";
+import { formatDuration, formatElapsed, formatRelative, formatTime, formatUtc } from "./format-time";
 
 const now = new Date("2026-11-23T13:00:00Z");
 
@@ -45,6 +45,17 @@ describe("formatRelative", () => {
   ])("%i seconds ago is %j", (seconds, words) => {
     expect(formatRelative(ago(seconds), now)).toBe(words);
   });
+});
+
+test.each([
+  [0, "less than a minute"],
+  [59, "less than a minute"],
+  [420, "7 min"],
+  [86_400 * 3, "3 d"],
+  // The server's clock may be ahead.
+  [-30, "less than a minute"],
+])("what began %i seconds ago has been so for %s", (seconds, words) => {
+  expect(formatElapsed(ago(seconds), now)).toBe(words);
 });
 
 describe("formatDuration", () => {

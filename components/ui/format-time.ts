@@ -44,6 +44,13 @@ export function formatRelative(at: Date, now: Date): string {
   return isPast ? `${amount} ago` : `in ${amount}`;
 }
 
+/** For how long it has been so: `less than a minute`, `4 min`, `3 h`, rounded down. */
+export function formatElapsed(since: Date, now: Date): string {
+  const distance = Math.max(0, now.getTime() - since.getTime());
+  const step = steps.find(({ below }) => distance < below);
+  return distance < minute || !step ? "less than a minute" : `${Math.floor(distance / step.unit)} ${step.name}`;
+}
+
 /** `840 ms`, `12.4 s`, `3 m 45 s`, `2 h 05 m`, `3 d 4 h`. */
 export function formatDuration(durationMs: number): string {
   if (durationMs < 1000) return `${Math.round(durationMs)} ms`;

@@ -13,7 +13,7 @@ export function OutOfDate({ what, error }: OutOfDateProps) {
   if (!error) return null;
   return (
     <Callout tone="warning" title={`${what} may be out of date`} isAnnounced>
-      {describeFailure(error)} It is asked for again by itself.
+      {describeFailure(error)} This is tried again every few seconds.
     </Callout>
   );
 }

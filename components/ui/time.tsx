@@ -1,14 +1,14 @@
 "use client";
 
 import { cn } from "./cn";
-import { formatRelative, formatTime, formatUtc, type TimeFormat } from "./format-time";
+import { formatElapsed, formatRelative, formatTime, formatUtc, type TimeFormat } from "./format-time";
 import { useClock } from "./use-clock";
 
 interface TimeProps {
   /** An ISO string, or a Date from the server. */
   at: string | Date;
-  /** `relative` counts on by itself: "4 min ago", "in 3 h". */
-  format?: TimeFormat | "relative" | undefined;
+  /** `relative` and `elapsed` count on by themselves: "4 min ago", "in 3 h"; "4 min", after "open for". */
+  format?: TimeFormat | "relative" | "elapsed" | undefined;
   className?: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export function Time({ at, format = "datetime", className }: TimeProps) {
   const utc = formatUtc(moment);
 
   if (clock === null) {
-    const width = format === "relative" ? "00 min ago" : formatTime(moment, format, moment, "UTC");
+    const width = isCounting(format) ? "00 min ago" : formatTime(moment, format, moment, "UTC");
     return (
       <time dateTime={moment.toISOString()} title={utc} className={cn("invisible whitespace-nowrap", className)}>
         {width}
@@ -31,14 +31,22 @@ export function Time({ at, format = "datetime", className }: TimeProps) {
   }
   const now = new Date(clock);
   const local = formatTime(moment, "datetime", now);
-  const isRelative = format === "relative";
   return (
     <time
       dateTime={moment.toISOString()}
-      title={isRelative ? `${local} · ${utc}` : utc}
+      title={isCounting(format) ? `${local} · ${utc}` : utc}
       className={cn("whitespace-nowrap", className)}
     >
-      {isRelative ? formatRelative(moment, now) : formatTime(moment, format, now)}
+      {formatAs(format, moment, now)}
     </time>
   );
+}
+
+function isCounting(format: NonNullable<TimeProps["format"]>): format is "relative" | "elapsed" {
+  return format === "relative" || format === "elapsed";
+}
+
+function formatAs(format: NonNullable<TimeProps["format"]>, at: Date, now: Date): string {
+  if (format === "relative") return formatRelative(at, now);
+  return format === "elapsed" ? formatElapsed(at, now) : formatTime(at, format, now);
 }

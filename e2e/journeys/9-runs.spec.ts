@@ -14,7 +14,7 @@ test("runs are filtered by what stands in the address, and each filter is taken 
   const runs = page.getByRole("table").getByRole("row");
   await expect(runs.getByText("Completed with rejects").first()).toBeVisible();
 
-  await page.getByLabel("Words of the error").fill("no error has 50% of these words");
+  await page.getByLabel("Search the error messages").fill("no error has 50% of these words");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "No run fits" })).toBeVisible();
   await page.goBack();

@@ -218,8 +218,6 @@ export const SyncListItem = z.object({
   schedule: Schedule,
   /** When it runs, in plain words. */
   scheduleWords: z.string(),
-  /** The name of the sync that it runs after; null where its schedule is another, or that sync was deleted. */
-  afterName: z.string().nullable(),
   timeZone: z.string(),
   pausedAt: z.iso.datetime().nullable(),
   nextDueAt: z.iso.datetime().nullable(),

@@ -54,6 +54,13 @@ test("a search finds sections by all of its words, those with the words in their
     anchor: "preflight-invalid_option",
   });
   expect(hits[0]?.excerpt).toContain("not one of the property's options");
+  for (const { excerpt } of searchDocuments(await readDocuments(), "unique")) {
+    const shown = excerpt.replaceAll(/^… | …$/g, "").split(" ");
+    const words = new Set(
+      (await readDocuments()).flatMap(({ sections }) => sections.flatMap(({ text }) => text.split(/\s+/))),
+    );
+    expect(shown.filter((word) => !words.has(word))).toEqual([]);
+  }
   expect(searchDocuments(await readDocuments(), "no such words xyzzy")).toEqual([]);
   expect(searchDocuments(await readDocuments(), "   ")).toEqual([]);
 });

@@ -40,9 +40,14 @@ function cutExcerpt({ text }: Section, asked: readonly string[]): string {
   const first = places.length === 0 ? 0 : Math.min(...places);
   // From the beginning of a word or two before, so that the hit has some company.
   const from = first < 60 ? 0 : text.indexOf(" ", first - 60) + 1;
-  const cut = text
-    .slice(from, from + EXCERPT_CHARACTERS)
-    .replace(/\s+/g, " ")
-    .trim();
-  return `${from > 0 ? "… " : ""}${cut}${from + EXCERPT_CHARACTERS < text.length ? " …" : ""}`;
+  const to = endOfWord(text, from + EXCERPT_CHARACTERS);
+  const cut = text.slice(from, to).replace(/\s+/g, " ").trim();
+  return `${from > 0 ? "… " : ""}${cut}${to < text.length ? " …" : ""}`;
+}
+
+/** The last place up to here at which a word has ended; here, where a single word reaches as far back. */
+function endOfWord(text: string, most: number): number {
+  if (most >= text.length) return text.length;
+  const end = text.slice(0, most + 1).search(/\s\S*$/);
+  return end > most - EXCERPT_CHARACTERS / 2 ? end : most;
 }

@@ -94,7 +94,8 @@ export const hubSpotErrorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     fixedIn: ["source", "hubspot"],
   },
   CONFLICT: {
-    meaning: "A record with this unique value already exists; often it holds the address as a secondary e-mail address.",
+    meaning:
+      "A record with this unique value already exists; often it holds the address as a secondary e-mail address.",
     fix: "Open the existing record, then correct the row or merge the two records in HubSpot.",
     fixedIn: ["source", "hubspot"],
   },

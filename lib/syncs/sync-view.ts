@@ -111,7 +111,6 @@ export function viewSyncListItem(
     queryLabel: query.kind === "table" ? `${query.schema}.${query.table}` : "SQL query",
     schedule,
     scheduleWords: describeSchedule(schedule, sync.timeZone, afterName),
-    afterName,
     timeZone: sync.timeZone,
     pausedAt: sync.pausedAt?.toISOString() ?? null,
     nextDueAt: sync.nextDueAt?.toISOString() ?? null,

@@ -11,7 +11,7 @@ export default async function SettingsPage() {
   const actor = await requireActor();
   return (
     <>
-      <PageHeader title="Settings" description="What may work in this workspace besides its members." />
+      <PageHeader title="Settings" description="The API keys with which programs work in this workspace." />
       {actor.role === "owner" ? (
         <ApiKeySection keys={await listApiKeys(actor)} />
       ) : (

@@ -102,8 +102,8 @@ function ErrorSearch({ search, onSearch }: ErrorSearchProps) {
         type="search"
         maxLength={200}
         defaultValue={search}
-        aria-label="Words of the error"
-        placeholder="Words of the error…"
+        aria-label="Search the error messages"
+        placeholder="Search error messages…"
         spellCheck={false}
         autoComplete="off"
       />

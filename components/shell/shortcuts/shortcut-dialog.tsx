@@ -27,7 +27,7 @@ export default function ShortcutDialog({ isOpen, onOpenChange }: ShortcutDialogP
         </dl>
         <div className="mt-4 border-t pt-4">
           <Checkbox isChecked={areOn} onChange={switchSingleKeys}>
-            Keys without ⌘ or Ctrl do something
+            Use the shortcuts without ⌘ or Ctrl, such as / and g
             <span className="block text-xs text-muted">Remembered by this browser.</span>
           </Checkbox>
         </div>
