@@ -14,6 +14,7 @@ import { RunFlow } from "./run-flow";
 import { RunHeader } from "./run-header";
 import { RunNotes } from "./run-notes";
 import { RunSteps } from "./run-steps";
+import { WaitingFilesNote } from "./waiting-files-note";
 
 // What few runs have comes with those.
 const ForecastCard = dynamic(() => import("./forecast-card").then((module) => module.ForecastCard));
@@ -47,6 +48,13 @@ export function RunDetail({ run: firstView, changes, readAt }: RunDetailProps) {
       <section aria-label="Ledger" className="flex flex-col gap-2">
         <RunFlow run={run} />
         <LedgerSum run={run} />
+        {run.valuesWaiting && (
+          <WaitingFilesNote
+            what="The values that this run wrote"
+            meanwhile="the rows above and Records show them."
+            waiting={run.valuesWaiting}
+          />
+        )}
       </section>
       {run.forecast && <ForecastCard forecast={run.forecast} />}
       <section aria-label="Progress" className="flex flex-col gap-3">

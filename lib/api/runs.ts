@@ -100,6 +100,10 @@ export const RunStep = z.object({
 });
 export type RunStep = z.infer<typeof RunStep>;
 
+/** Files that a workspace's bucket doesn't take: why, and when the next try is. */
+export const WaitingFiles = z.object({ problem: z.string(), nextTryAt: z.iso.datetime() });
+export type WaitingFiles = z.infer<typeof WaitingFiles>;
+
 /** What is to be said of the files of a run's rejected rows. */
 export const RunFilesView = z.object({
   /** The workspace's bucket that holds them; null for the instance's store. */
@@ -107,7 +111,7 @@ export const RunFilesView = z.object({
   /** They are on their way to the workspace's bucket, or wait for it. */
   isMoving: z.boolean(),
   /** They wait in the instance's store since the workspace's bucket doesn't take them. */
-  waiting: z.object({ problem: z.string(), nextTryAt: z.iso.datetime() }).nullable(),
+  waiting: WaitingFiles.nullable(),
   /** When they were deleted since they were too old, and in which words that is told; null while they are there. */
   deletedAt: z.iso.datetime().nullable(),
   whyDeleted: z.string().nullable(),
@@ -180,6 +184,8 @@ export const RunView = RunListItem.extend({
   /** True when the files of rejected rows can be downloaded. */
   hasReport: z.boolean(),
   files: RunFilesView,
+  /** Of values that it wrote and that wait in the instance's store for the workspace's bucket; null where none do. */
+  valuesWaiting: WaitingFiles.nullable(),
   syncVersion: z.number(),
   portalId: z.string(),
   objectTypeId: z.string(),

@@ -14,6 +14,7 @@ import { RunSnapshot } from "./run-snapshot";
 import type { RunFacts } from "./run-status";
 import { runFilesSelect, viewFiles } from "./view-files";
 import { readDecision, readHeldPlan } from "./view-held";
+import { readWaitingValues } from "./waiting-files";
 
 const linkSelect = { id: true, trigger: true, requestedAt: true } satisfies Prisma.RunSelect;
 
@@ -84,6 +85,7 @@ export async function getRun(actor: Actor, { runId }: { runId: string }): Promis
     takers: run.takers.map(viewLink),
     hasReport: run.filesReadyAt !== null && run.filesDeletedAt === null,
     files: viewFiles(run),
+    valuesWaiting: await readWaitingValues(run.id),
     syncVersion: run.syncVersion,
     portalId,
     objectTypeId,

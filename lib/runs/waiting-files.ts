@@ -1,3 +1,4 @@
+import type { WaitingFiles } from "../api/runs";
 import { getDb } from "../db";
 
 // Files that a workspace's bucket didn't take wait in the instance's store: those of rejected rows by their run, written
@@ -9,6 +10,16 @@ const LONGEST_PAUSE_MINUTES = 60;
 /** Until when files wait that were tried so often: 1, 2, 4, … minutes, an hour at the most. */
 export function pauseUntil(tries: number): Date {
   return new Date(Date.now() + Math.min(LONGEST_PAUSE_MINUTES, 2 ** Math.min(tries - 1, 10)) * MINUTE_MS);
+}
+
+/** Why values that a run wrote wait, and until when; null where none do. */
+export async function readWaitingValues(runId: string): Promise<WaitingFiles | null> {
+  const page = await getDb().writtenPage.findFirst({
+    where: { runId, moveAt: { not: null }, moveProblem: { not: null } },
+    orderBy: { moveAt: "asc" },
+    select: { moveAt: true, moveProblem: true },
+  });
+  return page?.moveAt && page.moveProblem ? { problem: page.moveProblem, nextTryAt: page.moveAt.toISOString() } : null;
 }
 
 /** What is due of a workspace waits as long as one of its files: it would fare the same. */

@@ -15,6 +15,7 @@ import { makePeopleSync } from "@/lib/local/testing/people-sync";
 import { testWarehouse } from "@/lib/local/testing/warehouse";
 import { addMember } from "@/lib/local/testing/workspace";
 import type { ObjectStore } from "@/lib/storage/object-store";
+import { getRun } from "../get-run";
 import { ownFolder, writtenKey, writtenPrefix } from "../run-keys";
 import { sweepFiles } from "../sweep-files";
 import { findPages } from "./find-pages";
@@ -74,11 +75,16 @@ test("values that a bucket didn't take wait here, are told, and are in the bucke
   expect(await findValues(actor)).toEqual(ada);
   const waiting = { runs: 1, sentRows: 0, problem: expect.stringContaining("AccessDenied") };
   expect(await getStorage(actor)).toMatchObject({ waiting });
+  expect((await getRun(actor, { runId })).valuesWaiting).toEqual({
+    problem: expect.stringContaining("AccessDenied"),
+    nextTryAt: expect.any(String),
+  });
   await strike(runId);
   expect(await listOwn(sync.id, runId)).toEqual(page);
   expect(await listHere(runId)).toEqual([]);
   expect(await findValues(actor)).toEqual(ada);
   expect(await getStorage(actor)).toMatchObject({ waiting: null });
+  expect((await getRun(actor, { runId })).valuesWaiting).toBeNull();
 });
 
 test("a page that may still be written once more isn't moved", async () => {
