@@ -40,8 +40,14 @@ export interface SqlEditorProps {
   catalogue: CatalogueView | undefined;
   fault: SqlFault | null;
   placeholder: string;
-  /** Where the cursor was in the control that this one takes the place of; null where it wasn't in it. */
-  startAt: number | null;
+  /** Null where the cursor wasn't in the control that this one takes the place of. */
+  startAt: StartAt | null;
+}
+
+/** Where the cursor was, and what was selected. */
+export interface StartAt {
+  readonly anchor: number;
+  readonly head: number;
 }
 
 /** A SQL statement with highlighting, completion, and what is wrong with it under its line. */
@@ -77,7 +83,8 @@ export function SqlEditor(props: SqlEditorProps) {
     const { startAt } = latest.current;
     if (startAt !== null) {
       view.focus();
-      view.dispatch({ selection: { anchor: Math.min(startAt, view.state.doc.length) } });
+      const end = view.state.doc.length;
+      view.dispatch({ selection: { anchor: Math.min(startAt.anchor, end), head: Math.min(startAt.head, end) } });
     }
     return () => {
       view.destroy();

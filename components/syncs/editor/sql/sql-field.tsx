@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { CatalogueView } from "@/lib/api/sources";
 import type { SqlFault } from "./place-fault";
-import type { SqlEditorProps } from "./sql-editor";
+import type { SqlEditorProps, StartAt } from "./sql-editor";
 
 interface SqlFieldProps {
   value: string;
@@ -22,7 +22,7 @@ const example = "select id, email, full_name from customers";
 /** Where a statement is written: a plain text area until the editor has come, and for good where it can't come. */
 export function SqlField({ value, error, fault, catalogue, onChange, onRun }: SqlFieldProps) {
   const plain = useRef<HTMLTextAreaElement>(null);
-  const [loaded, setLoaded] = useState<{ Editor: ComponentType<SqlEditorProps>; startAt: number | null } | null>(null);
+  const [loaded, setLoaded] = useState<{ Editor: ComponentType<SqlEditorProps>; startAt: StartAt | null } | null>(null);
 
   // The network is the outside system: the editor's code is fetched once somebody writes SQL.
   useEffect(() => {
@@ -30,7 +30,7 @@ export function SqlField({ value, error, fault, catalogue, onChange, onRun }: Sq
     import("./sql-editor").then(
       ({ SqlEditor }) => {
         const area = plain.current;
-        const startAt = area !== null && document.activeElement === area ? area.selectionStart : null;
+        const startAt = area !== null && document.activeElement === area ? readSelection(area) : null;
         // At once: what is typed before it is drawn would be typed into neither.
         if (isWanted) flushSync(() => setLoaded({ Editor: SqlEditor, startAt }));
       },
@@ -78,4 +78,9 @@ export function SqlField({ value, error, fault, catalogue, onChange, onRun }: Sq
       )}
     </Field>
   );
+}
+
+/** What is selected stays selected: what is typed next takes its place. */
+function readSelection({ selectionStart, selectionEnd }: HTMLTextAreaElement): StartAt {
+  return { anchor: selectionStart, head: selectionEnd };
 }
