@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
+import { isOnline } from "@/components/ui/connection";
 import { Toaster } from "@/components/ui/toaster";
 
 export function Providers({ children }: { children: ReactNode }) {
@@ -23,7 +24,10 @@ function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 10_000,
-        retry: (failureCount, error) => failureCount < 2 && !isRefusal(error),
+        // Offline a question fails like any other, and says so; held back, it would look as if nothing had been pressed.
+        networkMode: "always",
+        refetchOnReconnect: true,
+        retry: (failureCount, error) => failureCount < 2 && !isRefusal(error) && isOnline(),
       },
     },
   });

@@ -1,3 +1,4 @@
+import { describeNoAnswer } from "@/components/forms/describe-failure";
 import { describeSignInError } from "./describe-sign-in-error";
 
 interface Credentials {
@@ -12,6 +13,6 @@ export async function signInWithPassword(credentials: Credentials): Promise<stri
     const answer = await signIn("credentials", { redirect: false, ...credentials });
     return answer?.ok ? null : describeSignInError(answer?.error ?? null);
   } catch {
-    return "The server could not be reached. Check your connection, then try again.";
+    return describeNoAnswer();
   }
 }

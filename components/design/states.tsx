@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout, type CalloutTone } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { LoadMore } from "@/components/ui/load-more";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import { Progress } from "@/components/ui/progress";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
@@ -13,6 +14,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { TestLines } from "@/components/ui/test-lines";
 import { toast } from "@/components/ui/toast";
 import { Toaster } from "@/components/ui/toaster";
+import { UnreadFilters } from "@/components/ui/unread-filters";
 import { Specimen, SpecimenSection } from "./specimen";
 
 const tones: readonly CalloutTone[] = ["info", "success", "warning", "danger"];
@@ -46,7 +48,24 @@ export function States() {
         />
       </Specimen>
       <Specimen name="out-of-date">
-        <OutOfDate what="This list" error={new Error("The server could not be reached.")} />
+        {/* Holds in its place what stands at the top of a page. */}
+        <div className="relative h-8 w-full translate-0">
+          <OutOfDate what="This list" error={new TypeError("Failed to fetch")} />
+        </div>
+      </Specimen>
+      <Specimen name="unread-filters">
+        <UnreadFilters unread={[{ name: "status", value: "dead" }]} />
+      </Specimen>
+      <Specimen name="load-more">
+        <LoadMore
+          list={{
+            hasNextPage: true,
+            isFetchingNextPage: false,
+            isFetchNextPageError: true,
+            error: new TypeError("Failed to fetch"),
+            fetchNextPage: () => {},
+          }}
+        />
       </Specimen>
       <Specimen name="skeleton">
         <Skeleton className="h-8 w-40" />

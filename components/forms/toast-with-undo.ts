@@ -1,5 +1,6 @@
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/api/problem";
+import { describeNoAnswer } from "./describe-failure";
 
 interface Undoing<T> {
   /** What is done now. */
@@ -23,7 +24,7 @@ export function toastWithUndo<T>({ words, undo, onUndone, undoneWords }: Undoing
       return;
     }
     toast.error("It couldn’t be undone", {
-      description: result?.error.message ?? "The server could not be reached. Check your connection, then try again.",
+      description: result?.error.message ?? describeNoAnswer(),
     });
   };
   toast.success(words, { duration: UNDO_MS, action: { label: "Undo", onClick: () => void takeBack() } });

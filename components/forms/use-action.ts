@@ -3,6 +3,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { ActionResult, Problem } from "@/lib/api/problem";
+import { describeNoAnswer } from "./describe-failure";
 
 interface RunningAction<Input> {
   readonly run: (input: Input) => void;
@@ -31,8 +32,7 @@ export function useAction<Input, T>(
 }
 
 /** A call that never reached the server, or whose answer never came back, is told like a refusal: the page stays. */
-function describeLostCall(error: unknown): { readonly ok: false; readonly error: Problem } {
+export function describeLostCall(error: unknown): { readonly ok: false; readonly error: Problem } {
   unstable_rethrow(error);
-  const message = "The server could not be reached. Check your connection, then try again.";
-  return { ok: false, error: { code: "unreachable", message } };
+  return { ok: false, error: { code: "unreachable", message: describeNoAnswer() } };
 }

@@ -3,10 +3,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { describeFailure } from "@/components/forms/describe-failure";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { formatCount } from "@/components/ui/format-number";
+import { LoadMore } from "@/components/ui/load-more";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { recordQuery } from "@/lib/api/queries";
 import { GapNote } from "./gap-note";
@@ -51,13 +51,7 @@ export function RecordFound({ value }: { value: string }) {
       ) : (
         <WriteList writes={writes} />
       )}
-      {query.hasNextPage && (
-        <div className="flex justify-center">
-          <Button pending={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            Look further back
-          </Button>
-        </div>
-      )}
+      <LoadMore list={query}>Look further back</LoadMore>
       <GapNote gaps={first.gaps} keptDays={first.keptDays} />
     </div>
   );

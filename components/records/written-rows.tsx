@@ -2,11 +2,11 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Lock, SearchX } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { describeFailure } from "@/components/forms/describe-failure";
-import { Button } from "@/components/ui/button";
+import { useGo } from "@/components/forms/use-go";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { LoadMore } from "@/components/ui/load-more";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, TBody, TH, THead, TR } from "@/components/ui/table";
@@ -24,7 +24,7 @@ interface WrittenRowsProps {
 
 /** The rows that a run wrote, of one outcome or of all. */
 export function WrittenRows({ runId, outcome, mayLook }: WrittenRowsProps) {
-  const router = useRouter();
+  const go = useGo();
   if (!mayLook) {
     return (
       <EmptyState
@@ -40,9 +40,7 @@ export function WrittenRows({ runId, outcome, mayLook }: WrittenRowsProps) {
         <Select
           aria-label="Which rows"
           value={outcome ?? ""}
-          onChange={({ target: { value } }) =>
-            router.push(`/runs/${runId}/written${value === "" ? "" : `?outcome=${value}`}`)
-          }
+          onChange={({ target: { value } }) => go(`/runs/${runId}/written${value === "" ? "" : `?outcome=${value}`}`)}
         >
           <option value="">All rows</option>
           {outcomesOfRuns.map((name) => (
@@ -90,13 +88,7 @@ function Rows({ runId, outcome }: Omit<WrittenRowsProps, "mayLook">) {
           ))}
         </TBody>
       </Table>
-      {query.hasNextPage && (
-        <div className="flex justify-center">
-          <Button pending={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore list={query} />
     </>
   );
 }

@@ -2,8 +2,8 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LoadMore } from "@/components/ui/load-more";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import type { CausePage, CauseStatus } from "@/lib/api/causes";
 import { causesQuery, ifOlderThan } from "@/lib/api/queries";
@@ -19,16 +19,16 @@ interface OpenCausesProps {
 
 /** The causes over all runs, kept fresh. */
 export function OpenCauses({ status, syncId, firstPage, readAt }: OpenCausesProps) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     ...causesQuery({ status, syncId }),
     initialData: { pages: [firstPage], pageParams: [""] },
     initialDataUpdatedAt: readAt,
     refetchOnMount: ifOlderThan(readAt),
   });
-  const causes = data.pages.flatMap((page) => page.causes);
+  const causes = query.data.pages.flatMap((page) => page.causes);
   return (
     <div className="flex flex-col gap-3">
-      <OutOfDate what="This list" error={error} />
+      <OutOfDate what="This list" error={query.error} />
       {causes.length === 0 ? (
         <EmptyState {...nothing[status]} />
       ) : (
@@ -40,13 +40,7 @@ export function OpenCauses({ status, syncId, firstPage, readAt }: OpenCausesProp
           ))}
         </ul>
       )}
-      {hasNextPage && (
-        <div className="flex justify-center">
-          <Button pending={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore list={query} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { useGo } from "@/components/forms/use-go";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 
@@ -14,18 +14,19 @@ interface SyncFilterProps {
 
 /** Of which sync is listed; it stands in the address, so that the list can be sent to a colleague. */
 export function SyncFilter({ syncs, syncId, keep }: SyncFilterProps) {
-  const router = useRouter();
+  const go = useGo();
   const [isPending, startTransition] = useTransition();
   return (
     <div className="flex items-center gap-2">
       {isPending && <Spinner label="Loading the list" />}
       <Select
         aria-label="Rejects of"
+        className="sm:max-w-52"
         value={syncId ?? ""}
         onChange={({ target: { value } }) =>
           startTransition(() => {
             const search = new URLSearchParams({ ...keep, ...(value === "" ? {} : { syncId: value }) });
-            router.push(search.size === 0 ? "/rejects" : `/rejects?${search}`);
+            go(search.size === 0 ? "/rejects" : `/rejects?${search}`);
           })
         }
       >

@@ -3,10 +3,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { describeFailure } from "@/components/forms/describe-failure";
-import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { formatCount, formatPercent } from "@/components/ui/format-number";
+import { LoadMore } from "@/components/ui/load-more";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, TBody, TH, THead, TR } from "@/components/ui/table";
 import { rejectsQuery } from "@/lib/api/queries";
@@ -135,13 +135,7 @@ function Rows({ run, cause, filter, choice }: RowsProps) {
       <p role="status" className="text-sm text-muted">
         {describeFound({ found: rejects.length, isFiltered, looked, hasMore: query.hasNextPage })}
       </p>
-      {query.hasNextPage && (
-        <div className="flex justify-center">
-          <Button pending={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {rejects.length % 50 === 0 && rejects.length > 0 ? "Load more" : "Look further"}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={query}>{rejects.length % 50 === 0 && rejects.length > 0 ? "Load more" : "Look further"}</LoadMore>
       <Drawer open={opened !== null} onOpenChange={() => setOpened(null)}>
         {opened && <RejectDrawer reject={opened} cause={cause} />}
       </Drawer>

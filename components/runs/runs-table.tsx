@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button } from "@/components/ui/button";
+import { LoadMore } from "@/components/ui/load-more";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import { Table, TBody, TH, THead, TR } from "@/components/ui/table";
 import { runsQuery } from "@/lib/api/queries";
@@ -19,32 +19,26 @@ interface RunsTableProps {
 
 /** The runs, the newest first: what was read, what became of it. Kept fresh while one of them is live. */
 export function RunsTable({ filter, firstPage, readAt }: RunsTableProps) {
-  const { data, dataUpdatedAt, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     ...runsQuery(filter),
     initialData: { pages: [firstPage], pageParams: [""] },
     initialDataUpdatedAt: readAt,
   });
-  const runs = data.pages.flatMap((page) => page.runs);
+  const runs = query.data.pages.flatMap((page) => page.runs);
   if (runs.length === 0) return <NoRuns filter={filter} />;
 
   return (
     <div className="flex flex-col gap-3">
-      <OutOfDate what="This list" error={error} />
+      <OutOfDate what="This list" error={query.error} />
       <Table label="Runs">
         <RunsHead />
         <TBody>
           {runs.map((run) => (
-            <RunRow key={run.id} run={run} now={dataUpdatedAt} />
+            <RunRow key={run.id} run={run} now={query.dataUpdatedAt} />
           ))}
         </TBody>
       </Table>
-      {hasNextPage && (
-        <div className="flex justify-center">
-          <Button pending={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore list={query} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { ArrivalFocus } from "./arrival-focus";
 import { Logo } from "./logo";
 import { MobileNav } from "./mobile-nav";
 import { NavLinks } from "./nav-links";
+import { OfflineNotice } from "./offline-notice";
 import { FindButton } from "./palette/find-button";
 import { Palette } from "./palette/palette";
 import type { ShellUser } from "./user-button";
@@ -18,7 +19,7 @@ interface ConsoleShellProps {
 /** The frame of every page behind the sign-in: navigation at the side, or behind a bar on narrow screens. */
 export function ConsoleShell({ user, workspaceName, children }: ConsoleShellProps) {
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+    <div className="[--content-top:3rem] lg:grid lg:min-h-dvh lg:grid-cols-[var(--content-left)_minmax(0,1fr)] lg:[--content-left:13.5rem] lg:[--content-top:0px]">
       <a
         href="#main"
         className="sr-only rounded-md focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:bg-raised focus:px-3 focus:py-1.5 focus:text-sm focus:font-medium focus:shadow-pop"
@@ -49,8 +50,9 @@ export function ConsoleShell({ user, workspaceName, children }: ConsoleShellProp
 
       <Palette />
       <ArrivalFocus />
+      <OfflineNotice />
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-6">
-        <div className="mx-auto w-full max-w-6xl">{children}</div>
+        <div className="w-full max-w-640">{children}</div>
       </main>
     </div>
   );

@@ -4,8 +4,9 @@ import { Menu } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { loadPart } from "@/components/ui/connection";
 
-const MobileNavDrawer = dynamic(() => import("./mobile-nav-drawer"), { ssr: false });
+const MobileNavDrawer = dynamic(() => loadPart(() => import("./mobile-nav-drawer")), { ssr: false });
 
 /** The navigation of narrow screens, behind a button. */
 export function MobileNav({ workspaceName }: { workspaceName: string }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, useState } from "react";
+import { holdWhileOffline } from "@/components/ui/connection";
 import { UserButton, type UserMenuProps } from "./user-button";
 
 /** The menu of whoever is signed in. What it takes is loaded when somebody reaches for it. */
@@ -10,6 +11,7 @@ export function UserMenu(props: UserMenuProps) {
   const open = async () => {
     const loaded = await loadMenu();
     if (loaded) setLoadedMenu(() => loaded.default);
+    else holdWhileOffline();
   };
   return (
     <UserButton

@@ -1,5 +1,9 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
 import { describeFailure } from "@/components/forms/describe-failure";
-import { Callout } from "./callout";
+import { useConnection } from "./connection";
+import { NoticeStrip } from "./notice-strip";
 
 interface OutOfDateProps {
   /** What is shown all the same: "This list". */
@@ -8,12 +12,17 @@ interface OutOfDateProps {
   error: Error | null;
 }
 
-/** Above what is shown as it was last read, once reading it again has failed. */
+/** Of what is shown as it was last read, once reading it again has failed. Offline, the console says so itself. */
 export function OutOfDate({ what, error }: OutOfDateProps) {
-  if (!error) return null;
+  const isOnline = useConnection() === "online";
   return (
-    <Callout tone="warning" title={`${what} may be out of date`} isAnnounced>
-      {describeFailure(error)} This is tried again every few seconds.
-    </Callout>
+    <NoticeStrip icon={TriangleAlert}>
+      {error && isOnline ? (
+        <>
+          <span className="font-medium">{what} may be out of date.</span> {describeFailure(error)}{" "}
+          <span className="max-sm:hidden">This is tried again every few seconds.</span>
+        </>
+      ) : null}
+    </NoticeStrip>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { loadPart } from "./connection";
 import { useAreNoticesWanted } from "./toast";
 
-const Notices = dynamic(() => import("./notices"), { ssr: false });
+const Notices = dynamic(() => loadPart(() => import("./notices")), { ssr: false });
 
 /** Where notices appear that `toast` raises. */
 export function Toaster() {

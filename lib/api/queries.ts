@@ -194,6 +194,7 @@ export const recordQuery = (value: string) =>
     // Each look is kept in the audit log: one that somebody asked for, not one more at every glance.
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
     retry: false,
   });
 

@@ -3,11 +3,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { describeFailure } from "@/components/forms/describe-failure";
-import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { formatDuration } from "@/components/ui/format-time";
+import { LoadMore } from "@/components/ui/load-more";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -60,13 +60,9 @@ export function CallTable({ runId, only, isLive }: CallTableProps) {
           ))}
         </TBody>
       </Table>
-      {query.hasNextPage && (
-        <div className="mt-3 flex justify-center">
-          <Button pending={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <div className="mt-3">
+        <LoadMore list={query} />
+      </div>
       {opened && <CallDrawer runId={runId} call={opened} />}
     </Drawer>
   );

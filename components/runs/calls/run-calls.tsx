@@ -2,12 +2,15 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { loadPart } from "@/components/ui/connection";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Select } from "@/components/ui/select";
 import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
 
-const CallTable = dynamic(() => import("./call-table").then((module) => module.CallTable), { ssr: false });
+const CallTable = dynamic(() => loadPart(() => import("./call-table")).then((module) => module.CallTable), {
+  ssr: false,
+});
 
 /** The last calls of a run, asked for once somebody wants to see them. */
 export function RunCalls({ run }: { run: Pick<RunView, "id" | "status" | "callsMade" | "dryRun"> }) {

@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useOptimistic, useTransition } from "react";
+import { useGo } from "@/components/forms/use-go";
 import { type RunFilter, writeRunFilter } from "@/lib/api/run-filter";
 
 /** Puts a filter into the address, as a step of its own that the browser's back button takes back. */
@@ -12,14 +12,14 @@ export function useRunFilter(current: RunFilter): {
   change: (changes: Partial<RunFilter>) => void;
   clear: () => void;
 } {
-  const router = useRouter();
+  const push = useGo();
   const [isPending, startTransition] = useTransition();
   const [filter, show] = useOptimistic(current);
   const go = (next: RunFilter) =>
     startTransition(() => {
       show(next);
       const search = writeRunFilter(next);
-      router.push(search.size === 0 ? "/runs" : `/runs?${search}`, { scroll: false });
+      push(search.size === 0 ? "/runs" : `/runs?${search}`, { scroll: false });
     });
   return { filter, isPending, change: (changes) => go({ ...filter, ...changes }), clear: () => go({}) };
 }

@@ -3,6 +3,7 @@ import { ArrowRight, Replace, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { loadPart } from "@/components/ui/connection";
 import type { FixInput } from "@/lib/api/fixes";
 import { propertiesQuery } from "@/lib/api/queries";
 import { listTargets } from "@/lib/engine/fix-values";
@@ -10,7 +11,7 @@ import { FixDialog } from "./fix-dialog";
 import type { FixProps } from "./fix-props";
 
 const TargetPicker = dynamic(
-  () => import("@/components/syncs/mapping/target-picker").then((module) => module.TargetPicker),
+  () => loadPart(() => import("@/components/syncs/mapping/target-picker")).then((module) => module.TargetPicker),
   { ssr: false },
 );
 

@@ -2,7 +2,8 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Cable, Database, Play, RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { startRun } from "@/app/_server/actions/runs";
-import { useAction } from "@/components/forms/use-action";
+import { describeLostCall, useAction } from "@/components/forms/use-action";
+import { useGo } from "@/components/forms/use-go";
 import { runStatusLooks } from "@/components/runs/run-status-badge";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
@@ -29,11 +30,11 @@ interface FoundThingsProps extends Omit<ReturnType<typeof useFoundThings>, "isRe
 }
 
 export function FoundThings({ syncs, runs, sources, portals, onDone }: FoundThingsProps) {
-  const router = useRouter();
+  const goTo = useGo();
   const { start } = useStart();
   const go = (href: string) => {
     onDone();
-    router.push(href);
+    goTo(href);
   };
   return (
     <>
@@ -70,7 +71,7 @@ export function FoundThings({ syncs, runs, sources, portals, onDone }: FoundThin
       )}
       {runs.length > 0 && (
         <PaletteGroup heading="Newest runs">
-          {runs.map(({ id, syncName, status, requestedAt }) => {
+          {runs.map(({ id, syncName, status, requestedAt, dryRun }) => {
             const { icon: Icon, word } = runStatusLooks[status];
             return (
               <PaletteItem
@@ -80,7 +81,7 @@ export function FoundThings({ syncs, runs, sources, portals, onDone }: FoundThin
                 aside={<Time at={requestedAt} />}
                 onSelect={() => go(`/runs/${id}`)}
               >
-                {`${syncName}: ${word.toLowerCase()}`}
+                {`${dryRun ? "Dry run of " : ""}${syncName}: ${word.toLowerCase()}`}
               </PaletteItem>
             );
           })}
@@ -124,7 +125,7 @@ function useStart(): { start: (syncId: string) => void } {
 }
 
 async function startToasted(input: { syncId: string }) {
-  const answer = await startRun(input);
+  const answer = await startRun(input).catch(describeLostCall);
   if (!answer.ok) toast.error("The run wasn’t started", { description: answer.error.message });
   return answer;
 }

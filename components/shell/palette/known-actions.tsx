@@ -1,6 +1,6 @@
 import { Cable, Database, Keyboard, KeyRound, Monitor, Moon, Plus, Sun } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
+import { useGo } from "@/components/forms/use-go";
 import { Kbd } from "@/components/ui/kbd";
 import { destinations } from "../destinations";
 import { useSingleKeys } from "../shortcuts/single-keys";
@@ -36,12 +36,12 @@ interface KnownActionsProps {
 
 /** What is the same in every workspace: the pages, what can be begun, how it looks. */
 export function KnownActions({ onDone, onShowShortcuts }: KnownActionsProps) {
-  const router = useRouter();
+  const goTo = useGo();
   const { setTheme } = useTheme();
   const areSingleKeysOn = useSingleKeys();
   const go = (href: string) => {
     onDone();
-    router.push(href);
+    goTo(href);
   };
   return (
     <>

@@ -1,18 +1,19 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useGo } from "@/components/forms/use-go";
+import { loadPart } from "@/components/ui/connection";
 import type { Asked } from "../shortcuts/read-key";
 import { useShortcuts } from "../shortcuts/use-shortcuts";
 import { usePaletteAsked } from "./ask-for-palette";
 
-const PaletteDialog = dynamic(() => import("./palette-dialog"), { ssr: false });
-const ShortcutDialog = dynamic(() => import("../shortcuts/shortcut-dialog"), { ssr: false });
+const PaletteDialog = dynamic(() => loadPart(() => import("./palette-dialog")), { ssr: false });
+const ShortcutDialog = dynamic(() => loadPart(() => import("../shortcuts/shortcut-dialog")), { ssr: false });
 
 /** The ear for all shortcuts, and what they open: it is loaded when it is first wanted. */
 export function Palette() {
-  const router = useRouter();
+  const go = useGo();
   const [open, setOpen] = useState<"palette" | "shortcuts" | null>(null);
   useShortcuts((asked) => answer(asked));
   usePaletteAsked(() => setOpen("palette"));
@@ -27,7 +28,7 @@ export function Palette() {
         focusSearch();
         break;
       case "go":
-        router.push(asked.href);
+        go(asked.href);
         break;
       default:
         asked satisfies never;

@@ -1,22 +1,23 @@
 import { BookOpen, ContactRound } from "lucide-react";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
+import { useGo } from "@/components/forms/use-go";
 import { recordHref, setRecordHash } from "@/components/records/record-hash";
 import { PaletteGroup, PaletteItem } from "./palette-parts";
 
 /** Where the words that were typed can be looked for besides. */
 export function SearchElsewhere({ words, onDone }: { words: string; onDone: () => void }) {
-  const router = useRouter();
+  const go = useGo();
   const path = usePathname();
   if (words === "") return null;
   const lookUp = () => {
     onDone();
     // On the page itself the router would change the address without a word to the page.
     if (path === "/records") setRecordHash(words);
-    else router.push(recordHref(words));
+    else go(recordHref(words));
   };
   const searchDocs = () => {
     onDone();
-    router.push(`/docs?q=${encodeURIComponent(words)}`);
+    go(`/docs?q=${encodeURIComponent(words)}`);
   };
   return (
     <PaletteGroup heading="Search">

@@ -4,6 +4,7 @@ import { Plus, Sparkles } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { loadPart } from "@/components/ui/connection";
 import { QuestionCard } from "@/components/ui/question-card";
 import type { PropertiesView } from "@/lib/api/portals";
 import type { PreviewView } from "@/lib/api/sources";
@@ -22,7 +23,9 @@ import { useFollowRows } from "./fields/use-follow-rows";
 import { listPropertyOptions } from "./property-options";
 import { RequiredProperties } from "./required-properties";
 
-const FieldOrder = dynamic(() => import("./fields/field-order").then((module) => module.FieldOrder), { ssr: false });
+const FieldOrder = dynamic(() => loadPart(() => import("./fields/field-order")).then((module) => module.FieldOrder), {
+  ssr: false,
+});
 
 interface PropertiesCardProps extends CardProps {
   preview: PreviewView | undefined;

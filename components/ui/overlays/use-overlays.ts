@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { holdWhileOffline } from "../connection";
 
 type Overlays = typeof import("./overlays");
 
@@ -25,7 +26,11 @@ export function useOverlays(isWanted: boolean, onLost: () => void): Overlays | n
   const lose = useEffectEvent(onLost);
   useEffect(() => {
     if (!isWanted || overlays) return;
-    void loadOverlays().then((isThere) => isThere || lose());
+    void loadOverlays().then((isThere) => {
+      if (isThere) return;
+      holdWhileOffline();
+      lose();
+    });
   }, [isWanted]);
   return isWanted ? loaded : null;
 }

@@ -2,12 +2,15 @@ import { ArrowUpDown, Braces } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type Dispatch, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { loadPart } from "@/components/ui/connection";
 import { Dialog } from "@/components/ui/dialog";
 import type { Mapping } from "@/lib/engine/types";
 import type { Edit } from "../../draft/edit-draft";
 import { type SyncDraft, toMapping } from "../../draft/sync-draft";
 
-const BulkEditForm = dynamic(() => import("./bulk-edit-form").then((module) => module.BulkEditForm), { ssr: false });
+const BulkEditForm = dynamic(() => loadPart(() => import("./bulk-edit-form")).then((module) => module.BulkEditForm), {
+  ssr: false,
+});
 
 interface ListToolsProps {
   draft: SyncDraft;

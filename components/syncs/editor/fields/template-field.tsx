@@ -2,6 +2,7 @@ import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { Backticked } from "@/components/ui/backticked";
 import { cn } from "@/components/ui/cn";
+import { loadPart } from "@/components/ui/connection";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PreviewView } from "@/lib/api/sources";
 import type { FillTemplate, TemplateFault, TemplateReading } from "@/lib/engine/template";
@@ -10,7 +11,7 @@ import { CheckLine } from "../check-line";
 import type { CodeFault } from "./code-field";
 import { completeTemplate } from "./complete-template";
 
-const CodeField = dynamic(() => import("./code-field").then((module) => module.CodeField), {
+const CodeField = dynamic(() => loadPart(() => import("./code-field")).then((module) => module.CodeField), {
   ssr: false,
   loading: () => <Skeleton className="h-26.5" />,
 });

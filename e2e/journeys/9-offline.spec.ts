@@ -1,0 +1,101 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/console-errors";
+import { signIn } from "../support/owner";
+
+const isOfLostNetwork = (complaint: string) => complaint.includes("net::ERR_INTERNET_DISCONNECTED");
+
+/** Takes away what the browser itself writes about each call that it couldn't make. */
+function forgive(complaints: string[]) {
+  const others = complaints.filter((complaint) => !isOfLostNetwork(complaint));
+  complaints.splice(0, complaints.length, ...others);
+}
+
+const notice = (page: Page) => page.getByRole("status").filter({ hasText: "You are offline." });
+
+test("a browser that goes offline says so, moves nothing, keeps the page, and reads again once it is back", async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await signIn(page);
+  await page.goto("/syncs", { waitUntil: "networkidle" });
+  const table = page.getByRole("table");
+  const place = await table.boundingBox();
+
+  await context.setOffline(true);
+  await expect(notice(page)).toContainText("What you see is as it was last read.");
+  expect(await table.boundingBox()).toEqual(place);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Runs" }).click();
+  await expect(notice(page)).toContainText("try again once you are back");
+  await expect(page).toHaveURL(/\/syncs$/);
+  await expect(table).toBeVisible();
+
+  const readAgain = page.waitForResponse((response) => response.url().endsWith("/api/v1/syncs") && response.ok());
+  await context.setOffline(false);
+  await expect(notice(page)).toHaveCount(0);
+  await readAgain;
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Runs" }).click();
+  await expect(page).toHaveURL(/\/runs$/);
+  forgive(complaints);
+});
+
+test("what is pressed offline says why it can't be done, and can be done once the browser is back", async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await signIn(page);
+  await page.goto("/syncs", { waitUntil: "networkidle" });
+  await page.getByRole("table").getByRole("link").first().click();
+  const compare = page.getByRole("button", { name: "Compare 50 rows" });
+  await expect(compare).toBeVisible();
+
+  await context.setOffline(true);
+  await compare.click();
+  const failed = page.getByRole("heading", { name: "The rows couldn't be compared" });
+  await expect(failed).toBeVisible();
+  await expect(page.getByText("You are offline. Try again once you are back.")).toBeVisible();
+
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Compare again" }).click();
+  await expect(failed).toHaveCount(0);
+  forgive(complaints);
+});
+
+test("a part of the page that is asked for offline comes once the browser is back", async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  await signIn(page);
+  await page.goto("/syncs", { waitUntil: "networkidle" });
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Open the menu" }).click();
+  await expect(notice(page)).toContainText("try again once you are back");
+  await context.setOffline(false);
+  await expect(page.getByRole("dialog").getByRole("link", { name: "Runs" })).toBeVisible();
+  forgive(complaints);
+});
+
+test("a list that can't be read again says so without moving", async ({ page, complaints }) => {
+  await signIn(page);
+  await page.goto("/runs", { waitUntil: "networkidle" });
+  const table = page.getByRole("table");
+  const place = await table.boundingBox();
+  await page.route("**/api/v1/runs?**", (route) => route.abort("connectionrefused"));
+  // Coming back to a tab reads again what is old, and a list is asked for anyway every 15 seconds.
+  await expect(page.getByRole("status").filter({ hasText: "This list may be out of date." })).toBeVisible({
+    timeout: 40_000,
+  });
+  expect(await table.boundingBox()).toEqual(place);
+  await page.unroute("**/api/v1/runs?**");
+  await expect(page.getByRole("status").filter({ hasText: "This list may be out of date." })).toHaveCount(0, {
+    timeout: 40_000,
+  });
+  complaints.splice(
+    0,
+    complaints.length,
+    ...complaints.filter((text) => !text.includes("net::ERR_CONNECTION_REFUSED")),
+  );
+});
