@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { formatCount, formatNumber, formatPercent } from "@/components/ui/format-number";
 import { Progress } from "@/components/ui/progress";
 import { paceQuery } from "@/lib/api/queries";
@@ -10,9 +11,11 @@ import { describeRemaining } from "./describe-remaining";
 import { measureRecentRows } from "./measure-pace";
 import { measureProgress } from "./measure-progress";
 
-/** How far a live run is, how fast, and how long it will take; nothing once it has ended. */
+/** How far a live run is, how fast, and how long it will take; nothing of one that had ended before. */
 export function DeliveryProgress({ run, now }: { run: RunView; now: number }) {
-  if (!isRunLive(run.status) || run.status === "held" || (run.dryRun && run.rowsPlanned !== null)) return null;
+  // Whoever watched it to its end sees where it stood: what is below stays where it was.
+  const [wasLive] = useState(isRunLive(run.status));
+  if (!wasLive || (run.dryRun && (run.rowsPlanned !== null || !isRunLive(run.status)))) return null;
   return <LiveProgress run={run} now={now} />;
 }
 
@@ -22,15 +25,15 @@ function LiveProgress({ run, now }: { run: RunView; now: number }) {
   if (!progress) {
     return (
       <div className="flex flex-col gap-2 rounded-lg border bg-surface px-4 py-3 shadow-card">
-        <p className="text-sm text-muted">{describeBeginning(run)}</p>
-        <Progress label="Run" value={null} />
+        <p className="min-h-7 text-sm text-muted max-sm:min-h-15">{describeBeginning(run)}</p>
+        <Progress label="Run" value={isRunLive(run.status) && run.status !== "held" ? null : 0} />
       </div>
     );
   }
   const { delivered, planned, share, rowsPerSecond, secondsLeft } = progress;
   return (
     <div className="flex flex-col gap-2 rounded-lg border bg-surface px-4 py-3 shadow-card">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+      <div className="flex items-baseline justify-between gap-x-6 max-sm:min-h-15 max-sm:flex-col sm:min-h-7">
         <p className="text-xl font-semibold tracking-tight tabular-nums">
           {secondsLeft === null ? formatPercent(share) : `${upperFirst(describeRemaining(secondsLeft))} left`}
         </p>
@@ -48,6 +51,7 @@ const upperFirst = (words: string) => words.charAt(0).toUpperCase() + words.slic
 
 function describeBeginning(run: RunView): string {
   if (run.status === "queued") return "Waiting for its turn.";
+  if (run.rowsPlanned === null && !isRunLive(run.status)) return "It ended before it was known what is to be sent.";
   if (run.rowsPlanned === 0) return "There is nothing to send.";
-  return "Reading the source and comparing it with what HubSpot has. How long it takes isn’t known yet: the counts follow when every row is read.";
+  return "Reading the source and comparing it with what HubSpot has. How long it takes is known once every row is read.";
 }

@@ -8,7 +8,7 @@ import { spellLedger } from "./spell-ledger";
 export function LedgerSum({ run }: { run: Pick<RunListItem, "ledger" | "dryRun" | "status"> }) {
   const { read, terms, open } = spellLedger(run.ledger, run.dryRun);
   return (
-    <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-muted tabular-nums">
+    <p className="flex flex-wrap content-start items-center gap-x-1.5 text-sm text-muted tabular-nums max-sm:min-h-15">
       <span>
         {formatNumber(read)} read = {terms.map(({ outcome, rows }) => `${formatNumber(rows)} ${outcome}`).join(" + ")}
       </span>

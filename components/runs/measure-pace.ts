@@ -36,19 +36,35 @@ export function measurePace({ spans, allowance, reserveShare }: PaceView): Measu
   if (!first || !last || first === last) return null;
   const seconds = last.at + last.seconds;
   const width = Math.max(first.seconds, Math.ceil(seconds / MOST_BARS));
-  const bars = merge(spans, width);
-  const perSecond = allowance ? (allowance.calls / allowance.intervalMs) * 1_000 : 0;
   return {
-    bars,
+    bars: merge(spans, width),
     seconds,
-    allowance: allowance && {
-      all: perSecond,
-      ours: perSecond * (1 - reserveShare),
-      seconds: allowance.intervalMs / 1_000,
-      fullestShare: countFullest(spans, allowance.intervalMs / 1_000) / allowance.calls,
-    },
+    allowance: measureAllowance({ spans, allowance, reserveShare }),
     callsPerSecond: sum(spans, "calls") / seconds,
     rowsPerSecond: sum(spans, "rows") / seconds,
+  };
+}
+
+/** What is drawn of a run that has yet to deliver enough. */
+export function beginPace(pace: PaceView): MeasuredPace {
+  return {
+    bars: [],
+    seconds: 0,
+    allowance: measureAllowance(pace),
+    callsPerSecond: 0,
+    rowsPerSecond: 0,
+  };
+}
+
+function measureAllowance({ spans, allowance, reserveShare }: PaceView): MeasuredPace["allowance"] {
+  if (!allowance) return null;
+  const seconds = allowance.intervalMs / 1_000;
+  const perSecond = allowance.calls / seconds;
+  return {
+    all: perSecond,
+    ours: perSecond * (1 - reserveShare),
+    seconds,
+    fullestShare: countFullest(spans, seconds) / allowance.calls,
   };
 }
 

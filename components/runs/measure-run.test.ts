@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RunStep } from "@/lib/api/runs";
 import { describeRemaining } from "./describe-remaining";
-import { measurePace, measureRecentRows } from "./measure-pace";
+import { beginPace, measurePace, measureRecentRows } from "./measure-pace";
 import { measureProgress } from "./measure-progress";
 import { measureSteps } from "./measure-steps";
 
@@ -118,4 +118,16 @@ test("the last step of a run that went through is done, not stopped", () => {
   expect(measureSteps({ steps: ended, finishedAt: at(9) }, start).map((step) => step.state)).toEqual(
     Array(4).fill("done"),
   );
+});
+
+test("before there is enough to draw, the allowance is known and nothing else", () => {
+  const pace = { spans: [], allowance: { calls: 190, intervalMs: 10_000 }, reserveShare: 0.1 };
+  expect(measurePace(pace)).toBeNull();
+  expect(beginPace(pace)).toEqual({
+    bars: [],
+    seconds: 0,
+    allowance: { all: 19, ours: 17.1, seconds: 10, fullestShare: 0 },
+    callsPerSecond: 0,
+    rowsPerSecond: 0,
+  });
 });

@@ -1,28 +1,47 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
 import { formatDuration } from "@/components/ui/format-time";
 import { paceQuery } from "@/lib/api/queries";
+import type { PaceView } from "@/lib/api/run-pace";
 import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
 import { formatPace } from "./format-pace";
-import { type MeasuredPace, measurePace } from "./measure-pace";
+import { beginPace, type MeasuredPace, measurePace } from "./measure-pace";
 import { PaceTable } from "./pace-table";
 
 const HEIGHT = 96;
 const WIDTH = 600;
 
+interface PaceChartProps {
+  run: Pick<RunView, "id" | "status" | "callsMade" | "dryRun">;
+  firstView: PaceView;
+  /** When the first view was read, in milliseconds. */
+  readAt: number;
+}
+
 /** Calls a second over the run's delivery, with what the portal allows as a line. */
-export function PaceChart({ run }: { run: Pick<RunView, "id" | "status" | "callsMade"> }) {
-  const { data } = useQuery({ ...paceQuery(run.id, isRunLive(run.status)), enabled: run.callsMade > 0 });
-  const pace = data && measurePace(data);
-  if (!pace) return null;
+export function PaceChart({ run, firstView, readAt }: PaceChartProps) {
+  const isLive = isRunLive(run.status);
+  // Before whoever watches a run deliver, nothing comes in between or goes: its place is there from the start.
+  const [wasLive] = useState(isLive && run.dryRun === null);
+  const { data = firstView } = useQuery({
+    ...paceQuery(run.id, isLive),
+    ...(isLive === wasLive ? { initialData: firstView, initialDataUpdatedAt: readAt } : {}),
+    enabled: run.callsMade > 0,
+  });
+  const measured = measurePace(data);
+  if (!measured && !wasLive) return null;
+  const pace = measured ?? beginPace(data);
   return (
     <figure className="flex flex-col gap-2 rounded-lg border bg-surface px-4 py-3 shadow-card">
-      <figcaption className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 text-sm">
+      <figcaption className="flex items-baseline justify-between gap-x-6 gap-y-1 text-sm max-sm:flex-col">
         <span className="font-medium">Throughput</span>
-        <span className="text-muted tabular-nums">{describePace(pace)}</span>
+        <span className="text-muted tabular-nums max-sm:min-h-8 max-sm:text-xs">
+          {measured ? describePace(pace) : "Nothing so far"}
+        </span>
       </figcaption>
       <Bars pace={pace} />
       <PaceTable pace={pace} />
@@ -67,7 +86,7 @@ function Bars({ pace: { bars, seconds, allowance } }: { pace: MeasuredPace }) {
       <p aria-hidden className="flex flex-wrap justify-between gap-x-4 text-xs text-muted tabular-nums">
         <span>0 s</span>
         {allowance && <Legend allowance={allowance} />}
-        <span>{formatDuration(seconds * 1_000)}</span>
+        {seconds > 0 && <span>{formatDuration(seconds * 1_000)}</span>}
       </p>
     </div>
   );

@@ -8,6 +8,7 @@ import type { MeasuredPace } from "./measure-pace";
 export function PaceTable({ pace: { bars } }: { pace: MeasuredPace }) {
   return (
     <Disclosure title="As a table">
+      {bars.length === 0 && <p className="mb-2 text-sm text-muted">Nothing was delivered so far.</p>}
       <Table label="Throughput" boxClassName="max-h-64">
         <THead>
           <TR>

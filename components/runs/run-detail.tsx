@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { ifOlderThan, runQuery } from "@/lib/api/queries";
 import type { RunChanges as Changes } from "@/lib/api/run-changes";
+import type { PaceView } from "@/lib/api/run-pace";
 import type { RunView } from "@/lib/api/runs";
 import { RunCalls } from "./calls/run-calls";
 import { DeliveryProgress } from "./delivery-progress";
@@ -24,12 +25,13 @@ interface RunDetailProps {
   run: RunView;
   /** What changed in the sync since the run before. */
   changes: Changes;
+  pace: PaceView;
   /** When it was read, in milliseconds. */
   readAt: number;
 }
 
 /** One run, from its first second to its last reject; asked for every second while it may still change. */
-export function RunDetail({ run: firstView, changes, readAt }: RunDetailProps) {
+export function RunDetail({ run: firstView, changes, pace, readAt }: RunDetailProps) {
   const {
     data: run,
     dataUpdatedAt: now,
@@ -60,7 +62,7 @@ export function RunDetail({ run: firstView, changes, readAt }: RunDetailProps) {
       <section aria-label="Progress" className="flex flex-col gap-3">
         <RunSteps run={run} now={now} />
         <DeliveryProgress run={run} now={now} />
-        <PaceChart run={run} />
+        <PaceChart run={run} firstView={pace} readAt={readAt} />
       </section>
       {changes.changes.length > 0 && <RunChanges changes={changes} />}
       <RejectSection run={run} />

@@ -2,6 +2,7 @@ import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { explainSkipped, explainWouldCreate } from "@/components/syncs/mapping/describe-mode";
 import type { Tone } from "@/components/ui/badge";
+import { formatNumber } from "@/components/ui/format-number";
 import { Num } from "@/components/ui/number";
 import { Stat } from "@/components/ui/stat";
 import type { DryRun } from "@/lib/api/ledger";
@@ -9,30 +10,35 @@ import type { WrittenOutcome } from "@/lib/api/records";
 import type { RunView } from "@/lib/api/runs";
 import { countFlow, type FlowCounts } from "./count-flow";
 
+/** In characters: what is read isn't known at first. */
+const LEAST_ROOM = 6;
+
 /** The ledger in the order in which rows flow: what the source gave, what of it HubSpot took. */
 export function RunFlow({ run }: { run: RunView }) {
   const flow = countFlow(run);
+  // What grows while rows are sent has the room of all that were read: what stands beside it stays.
+  const room = Math.max(LEAST_ROOM, formatNumber(flow.read).length);
   return (
     <div className="grid items-stretch gap-2 lg:grid-cols-[1fr_auto_1fr]">
       <Side title="Source" name={run.sourceName}>
-        <Count label="Read" rows={flow.read} href="/docs/runs#read" />
+        <Count label="Read" rows={flow.read} room={room} href="/docs/runs#read" />
         <Count label="Changed" rows={flow.changed} href={run.dryRun ? "/docs/runs#changed" : writtenHref(run)} />
         <Count label="Unchanged" rows={flow.unchanged} href="/docs/runs#unchanged" />
         <Count label="Rejected by preflight" rows={flow.invalid} tone="danger" href="#rejects" />
       </Side>
       <ArrowRight aria-hidden className="size-5 rotate-90 place-self-center text-faint lg:rotate-0" />
       <Side title="HubSpot" name={`${run.objectLabel} of ${run.portalName}`}>
-        {run.dryRun ? <Planned run={run} dryRun={run.dryRun} /> : <Delivered run={run} flow={flow} />}
+        {run.dryRun ? <Planned run={run} dryRun={run.dryRun} /> : <Delivered run={run} flow={flow} room={room} />}
       </Side>
     </div>
   );
 }
 
-function Delivered({ run, flow }: { run: RunView; flow: FlowCounts }) {
+function Delivered({ run, flow, room }: { run: RunView; flow: FlowCounts; room: number }) {
   return (
     <>
-      <Count label="Created" rows={flow.created} tone="success" href={writtenHref(run, "created")} />
-      <Count label="Updated" rows={flow.updated} tone="success" href={writtenHref(run, "updated")} />
+      <Count label="Created" rows={flow.created} room={room} tone="success" href={writtenHref(run, "created")} />
+      <Count label="Updated" rows={flow.updated} room={room} tone="success" href={writtenHref(run, "updated")} />
       <Count label="Rejected" rows={flow.rejected} tone="danger" href="#rejects" />
       <Count
         label="Skipped"
@@ -73,10 +79,10 @@ function Planned({ run, dryRun: { wouldCreate, wouldUpdate } }: { run: RunView; 
 function Side({ title, name, children }: { title: string; name: string; children: ReactNode }) {
   return (
     <div className="min-w-0 rounded-lg border bg-surface px-4 py-3 shadow-card">
-      <h2 className="truncate text-xs text-muted">
+      <h2 title={name} className="truncate text-xs text-muted">
         <span className="font-medium text-ink">{title}</span> · {name}
       </h2>
-      <div className="mt-2 flex flex-wrap gap-x-7 gap-y-3">{children}</div>
+      <div className="mt-2 flex flex-wrap gap-x-6 gap-y-3">{children}</div>
     </div>
   );
 }
@@ -85,6 +91,8 @@ interface CountProps {
   label: string;
   /** Null: not known yet. */
   rows: number | null;
+  /** Of how many characters it may become. */
+  room?: number | undefined;
   /** Of a count that isn't zero. */
   tone?: Tone | undefined;
   href?: string | undefined;
@@ -92,13 +100,17 @@ interface CountProps {
   hint?: string | undefined;
 }
 
-function Count({ label, rows, tone = "neutral", href, hint }: CountProps) {
+function Count({ label, rows, room, tone = "neutral", href, hint }: CountProps) {
   const isSome = rows !== null && rows !== 0;
   return (
     <Stat
       className="max-w-52 min-w-14"
       label={label}
-      value={<Num value={rows} />}
+      value={
+        <span className="inline-block tabular-nums" style={{ minWidth: room && `${room}ch` }}>
+          <Num value={rows} />
+        </span>
+      }
       tone={isSome ? tone : "muted"}
       href={isSome ? href : undefined}
       hint={isSome ? hint : undefined}

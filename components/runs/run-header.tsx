@@ -50,7 +50,9 @@ function RunFacts({ run, now }: { run: RunView; now: number }) {
         <Time at={run.requestedAt} />
       </Fact>
       <Fact term="Took">
-        <RunDuration run={run} now={now} />
+        <span className="inline-block min-w-14">
+          <RunDuration run={run} now={now} />
+        </span>
       </Fact>
       {!run.dryRun && (
         <Fact term="Calls to HubSpot">

@@ -3,6 +3,7 @@ import { requireActor } from "@/app/_server/actor";
 import { orNotFound } from "@/app/_server/or-not-found";
 import { RunDetail } from "@/components/runs/run-detail";
 import { listChanges } from "@/lib/runs/changes/list-changes";
+import { getPace } from "@/lib/runs/get-pace";
 import { getRun } from "@/lib/runs/get-run";
 
 interface RunPageProps {
@@ -18,6 +19,8 @@ export async function generateMetadata({ params }: RunPageProps): Promise<Metada
 export default async function RunPage({ params }: RunPageProps) {
   const actor = await requireActor();
   const { runId } = await params;
-  const [run, changes] = await orNotFound(Promise.all([getRun(actor, { runId }), listChanges(actor, { runId })]));
-  return <RunDetail key={run.id} run={run} changes={changes} readAt={Date.now()} />;
+  const [run, changes, pace] = await orNotFound(
+    Promise.all([getRun(actor, { runId }), listChanges(actor, { runId }), getPace(actor, { runId })]),
+  );
+  return <RunDetail key={run.id} run={run} changes={changes} pace={pace} readAt={Date.now()} />;
 }
