@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Code, CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Kbd } from "@/components/ui/kbd";
+import { NameLink } from "@/components/ui/name-link";
 import { Num } from "@/components/ui/number";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatusBadge, type toneTexts } from "@/components/ui/status-badge";
@@ -57,6 +58,10 @@ export function Words() {
       <Specimen name="time">
         <Time at="2026-01-05T07:00:00.000Z" />
         <Time at="2026-01-05T07:00:00.000Z" format="relative" />
+      </Specimen>
+      <Specimen name="name-link">
+        <NameLink href="/syncs" name="Airport staff to contacts" />
+        <NameLink href="/syncs" name={"Airport".repeat(20)} />
       </Specimen>
       <Specimen name="text-link">
         <TextLink href="/docs">Inside the console</TextLink>

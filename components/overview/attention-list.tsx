@@ -23,7 +23,7 @@ export function AttentionList({ items }: { items: OverviewView["attention"] }) {
                 <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
                 <span className="min-w-0 flex-1 wrap-anywhere">
                   <span className="block font-medium">{item.title}</span>
-                  {item.detail && <span className="block text-muted">{item.detail}</span>}
+                  {item.detail && <span className="block max-w-prose text-muted">{item.detail}</span>}
                 </span>
                 <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 text-faint" />
               </Link>

@@ -1,3 +1,4 @@
+import { formatDay } from "@/components/ui/format-time";
 import { Num } from "@/components/ui/number";
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
@@ -24,7 +25,7 @@ export function DayTable({ days }: { days: readonly DayRows[] }) {
         {some.map(({ day, runs, created, updated, rejected }) => (
           <TR key={day}>
             <TD>
-              <TextLink href={runsOf(day)}>{day}</TextLink>
+              <TextLink href={runsOf(day)}>{formatDay(day)}</TextLink>
             </TD>
             <TD isNumeric>
               <Num value={runs} />
@@ -48,5 +49,6 @@ export function DayTable({ days }: { days: readonly DayRows[] }) {
 function runsOf(day: string): string {
   const start = Date.parse(`${day}T00:00:00Z`);
   const [from, before] = [start, start + DAY_MS].map((at) => new Date(at).toISOString());
-  return `/runs?${writeRunFilter({ kind: "real", from, before })}`;
+  // Of runs that have ended, as the sums are made.
+  return `/runs?${writeRunFilter({ kind: "real", ended: "30d", from, before })}`;
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { Tone } from "@/components/ui/badge";
+import { formatNumber } from "@/components/ui/format-number";
 import { Num } from "@/components/ui/number";
 import { Stat, StatRow } from "@/components/ui/stat";
+import { TextLink } from "@/components/ui/text-link";
 import { type RunFilter, writeRunFilter } from "@/lib/api/run-filter";
 import type { OverviewView } from "@/lib/api/runs";
 import { OverviewSection } from "./overview-section";
@@ -9,10 +11,16 @@ import { OverviewSection } from "./overview-section";
 // As the sums are made, so that the runs behind them add up to them.
 const summed: RunFilter = { kind: "real", ended: "24h" };
 
+interface LastDayProps {
+  lastDay: OverviewView["lastDay"];
+  /** How many runs are under way. */
+  live: number;
+}
+
 /** The sums of the runs that ended in the last 24 hours; each leads to them. */
-export function LastDay({ lastDay }: { lastDay: OverviewView["lastDay"] }) {
+export function LastDay({ lastDay, live }: LastDayProps) {
   return (
-    <OverviewSection title="Last 24 hours">
+    <OverviewSection title="Last 24 hours" note={<Counted live={live} />}>
       <StatRow>
         <Count label="Runs" value={lastDay.runs} />
         <Count label="Rows read" value={lastDay.read} />
@@ -24,6 +32,19 @@ export function LastDay({ lastDay }: { lastDay: OverviewView["lastDay"] }) {
         {lastDay.cancelled > 0 && <Count label="Cancelled" value={lastDay.cancelled} tone="warning" />}
       </StatRow>
     </OverviewSection>
+  );
+}
+
+function Counted({ live }: { live: number }) {
+  if (live === 0) return "Of runs that have ended.";
+  return (
+    <>
+      Of runs that have ended; without{" "}
+      <TextLink href={`/runs?${writeRunFilter({ kind: "real", status: "live" })}`}>
+        {live === 1 ? "one that is under way" : `${formatNumber(live)} that are under way`}
+      </TextLink>
+      .
+    </>
   );
 }
 

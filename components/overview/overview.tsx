@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { OutOfDate } from "@/components/ui/out-of-date";
 import { overviewQuery, syncsQuery } from "@/lib/api/queries";
+import { isRunLive } from "@/lib/api/run-status";
 import type { OverviewView } from "@/lib/api/runs";
 import type { SyncListItem } from "@/lib/api/syncs";
 import { AttentionList } from "./attention-list";
@@ -29,9 +30,13 @@ export function Overview({ overview: firstOverview, syncs: firstSyncs }: Overvie
       <OutOfDate what="This page" error={error} />
       {firstSteps && <FirstSteps steps={firstSteps} />}
       {(!firstSteps || overview.attention.length > 0) && <AttentionList items={overview.attention} />}
-      {!firstSteps && <LastDay lastDay={overview.lastDay} />}
+      {!firstSteps && <LastDay lastDay={overview.lastDay} live={countLive(overview)} />}
       {!firstSteps && <RowsOverTime days={overview.days} />}
       {syncs.length > 0 && <SyncHealth syncs={syncs} strips={overview.strips} />}
     </div>
   );
 }
+
+/** A sync has one unfinished run at the most, and it is the newest. */
+const countLive = ({ strips }: OverviewView) =>
+  strips.filter(({ runs }) => runs[0] && isRunLive(runs[0].status)).length;

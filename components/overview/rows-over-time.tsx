@@ -1,5 +1,6 @@
 import { Disclosure } from "@/components/ui/disclosure";
 import { formatCompact, formatCount } from "@/components/ui/format-number";
+import { formatDay } from "@/components/ui/format-time";
 import type { DayRows } from "@/lib/api/runs";
 import { DayTable } from "./day-table";
 import { OverviewSection } from "./overview-section";
@@ -22,7 +23,7 @@ export function RowsOverTime({ days }: { days: readonly DayRows[] }) {
     <OverviewSection title="Rows over time">
       <div className="flex flex-col gap-2 rounded-lg border bg-surface px-4 py-3 shadow-card">
         <p className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 text-xs text-muted">
-          <span>{formatCount(total, "row")} in 30 days</span>
+          <span>{formatCount(total, "row")} in 30 days, of runs that have ended</span>
           <Legend />
         </p>
         <Bars days={days} most={most} />
@@ -49,6 +50,7 @@ function Legend() {
 
 function Bars({ days, most }: { days: readonly DayRows[]; most: number }) {
   const slot = WIDTH / days.length;
+  const last = days.at(-1);
   return (
     <div aria-hidden className="flex flex-col gap-1">
       <div className="flex gap-2">
@@ -62,8 +64,8 @@ function Bars({ days, most }: { days: readonly DayRows[]; most: number }) {
         </svg>
       </div>
       <p className="flex justify-between text-xs text-muted tabular-nums">
-        <span>{days[0]?.day}</span>
-        <span>{days.at(-1)?.day} UTC</span>
+        <span>{days[0] && formatDay(days[0].day)}</span>
+        <span>{last && formatDay(last.day)} UTC</span>
       </p>
     </div>
   );

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { LastRun } from "@/components/runs/last-run";
 import { RunStrip } from "@/components/runs/run-strip";
 import { BlockedBadge } from "@/components/syncs/blocked-badge";
 import { Badge } from "@/components/ui/badge";
+import { NameLink } from "@/components/ui/name-link";
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
 import type { OverviewView, StripRun } from "@/lib/api/runs";
 import type { SyncListItem } from "@/lib/api/syncs";
@@ -43,11 +43,9 @@ export function SyncHealth({ syncs, strips }: SyncHealthProps) {
 function SyncHealthRow({ sync, runs }: { sync: SyncListItem; runs: readonly StripRun[] }) {
   return (
     <TR>
-      <TD className="sm:min-w-40">
+      <TD className="min-w-28 sm:min-w-40">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-          <Link href={`/syncs/${sync.id}`} className="rounded-sm font-medium hover:underline">
-            {sync.name}
-          </Link>
+          <NameLink href={`/syncs/${sync.id}`} name={sync.name} />
           <BlockedBadge sync={sync} />
           {!sync.whyBlocked && sync.pausedAt && <Badge tone="muted">Paused</Badge>}
         </div>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatDuration, formatElapsed, formatRelative, formatTime, formatUtc } from "./format-time";
+import { formatDay, formatDuration, formatElapsed, formatRelative, formatTime, formatUtc } from "./format-time";
 
 const now = new Date("2026-11-23T13:00:00Z");
 
@@ -71,4 +71,9 @@ describe("formatDuration", () => {
   ])("%i ms is %j", (durationMs, words) => {
     expect(formatDuration(durationMs)).toBe(words);
   });
+});
+
+test("a day of UTC is the same day wherever it is read", () => {
+  expect(formatDay("2026-10-31")).toBe("Oct 31");
+  expect(formatDay("2026-11-01")).toBe("Nov 1");
 });

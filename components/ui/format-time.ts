@@ -17,6 +17,11 @@ export function formatTime(at: Date, format: TimeFormat, now: Date, timeZone?: s
   });
 }
 
+/** `Nov 23`: a day of UTC that stands beside others of its year. */
+export function formatDay(day: string): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleString("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
+}
+
 /** `2026-11-23 13:24:05 UTC` */
 export function formatUtc(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;

@@ -145,6 +145,12 @@ test("the overview sums up the last day and names what needs a person", async ()
   expect(calm.days).toHaveLength(30);
   expect(calm.days.at(-1)).toMatchObject({ runs: 1, created: 2, updated: 0, rejected: 1 });
   expect(calm.days[0]).toMatchObject({ runs: 0, created: 0 });
+  // A run under way counts nowhere until it has ended: sums that differ by it would contradict each other.
+  const underWay = await beginRun(actor, sync.id);
+  await getDb().run.update({ where: { id: underWay }, data: { rowsRead: 900, rowsCreated: 900 } });
+  const meanwhile = await getOverview(actor);
+  expect([meanwhile.lastDay, meanwhile.days]).toEqual([calm.lastDay, calm.days]);
+  await getDb().run.delete({ where: { id: underWay } });
   expect(calm.attention).toMatchObject([{ id: `${sync.id}:causes`, title: "1 rejected row of People" }]);
 
   await getDb().portal.update({ where: { id: portalId }, data: { reconnectReason: "It was uninstalled." } });

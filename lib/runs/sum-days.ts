@@ -4,7 +4,7 @@ import { getPool } from "../db";
 
 const DAYS = 30;
 
-/** What became of rows in the last thirty days of UTC, today among them, the oldest first. */
+/** What became of rows in the last thirty days of UTC, today among them, the oldest first; of runs that have ended. */
 export async function sumDays({ workspaceId }: Actor): Promise<DayRows[]> {
   const { rows } = await getPool().query<DayRows>(
     `with days as (
@@ -14,7 +14,7 @@ export async function sumDays({ workspaceId }: Actor): Promise<DayRows[]> {
        select date_trunc('day', "requestedAt" at time zone 'UTC') as day, count(*) as runs,
          sum("rowsCreated") as created, sum("rowsUpdated") as updated, sum("rowsRejected") as rejected
        from "Run"
-       where "workspaceId" = $1 and not "isDryRun"
+       where "workspaceId" = $1 and not "isDryRun" and "finishedAt" is not null
          and "requestedAt" >= (select min(day) from days) at time zone 'UTC'
        group by 1
      )
