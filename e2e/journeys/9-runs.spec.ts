@@ -25,6 +25,30 @@ test("runs are filtered by what stands in the address, and each filter is taken 
   await expect(page).toHaveURL(/\/runs$/);
 });
 
+test("a day counts as soon as it is chosen, and stays a step that the browser takes back", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/runs", { waitUntil: "networkidle" });
+  await page.getByLabel("From").fill("2099-01-01");
+  await expect(page.getByRole("heading", { name: "No run fits" })).toBeVisible();
+  await expect(page).toHaveURL(/from=/);
+  await expect(page.getByLabel("From")).toBeFocused();
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(page.getByLabel("From")).toHaveValue("");
+  await page.goBack();
+  await expect(page.getByLabel("From")).toHaveValue("2099-01-01");
+});
+
+test("an address is read day by day, and what it holds that isn't known is named", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/runs?from=2099-01-01&status=dead", { waitUntil: "networkidle" });
+  await expect(page.getByRole("heading", { name: "No run fits" })).toBeVisible();
+  await expect(page.getByText("Not filtered by status “dead”")).toBeVisible();
+  await page.goto("/rejects?status=dead", { waitUntil: "networkidle" });
+  await expect(page.getByText("Not filtered by status “dead”")).toBeVisible();
+  await page.goto("/rejects?status=closed", { waitUntil: "networkidle" });
+  await expect(page.getByText("Not filtered by")).toHaveCount(0);
+});
+
 test("a sum of the last 24 hours leads to the runs that it is made of", async ({ page }) => {
   await signIn(page);
   await page

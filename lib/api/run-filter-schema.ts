@@ -8,6 +8,8 @@ export const RunStatusFilter = z.enum(["live", ...RunStatus.options]);
 export const EndedWithin = z.enum(["1h", "24h", "7d", "30d"]);
 
 const moment = z.iso.datetime({ offset: true });
+/** In an address a day alone will do: it is its first moment in UTC. */
+const momentOrDay = z.union([moment, z.iso.date().transform((day) => `${day}T00:00:00.000Z`)]);
 
 /** Which runs are listed: those that fit all that is named. It stands in addresses, so that every part is a text. */
 export const RunFilter = z.object({
@@ -27,7 +29,7 @@ export const RunFilter = z.object({
     .describe("Only runs whose error has all of these words, in its message or its code."),
 });
 
-/** What an address asks for. A part that was mistyped is left out: it shows more runs rather than none. */
+/** What an address asks for. A part that was mistyped is left out, and the page says so: it shows more runs rather than none. */
 export function readRunFilter(search: Readonly<Record<string, unknown>>): z.infer<typeof RunFilter> {
   const { shape } = RunFilter;
   const read = <T>(schema: z.ZodType<T>, value: unknown): T | undefined => schema.safeParse(value).data;
@@ -38,8 +40,8 @@ export function readRunFilter(search: Readonly<Record<string, unknown>>): z.infe
     kind: read(shape.kind, search.kind),
     rejects: read(shape.rejects, search.rejects),
     ended: read(shape.ended, search.ended),
-    from: read(shape.from, search.from),
-    before: read(shape.before, search.before),
+    from: read(momentOrDay, search.from),
+    before: read(momentOrDay, search.before),
     search: read(shape.search, search.search),
   };
 }

@@ -34,6 +34,13 @@ test("what was mistyped is left out, and the rest counts", () => {
   expect(writeRunFilter(readRunFilter(search)).toString()).toBe("rejects=some");
 });
 
+test("a day alone begins in UTC; what is no day of the calendar is none", () => {
+  expect(readRunFilter({ from: "2026-11-30", before: "2026-02-31" })).toMatchObject({
+    from: "2026-11-30T00:00:00.000Z",
+    before: undefined,
+  });
+});
+
 test("blanks and characters that no database takes are no search", () => {
   expect(isUnfiltered(readRunFilter({ search: " \0 " }))).toBe(true);
   expect(readRunFilter({ search: " time\0out " }).search).toBe("timeout");

@@ -5,15 +5,17 @@ import { CauseTabs } from "@/components/rejects/cause-tabs";
 import { OpenCauses } from "@/components/rejects/open-causes";
 import { SyncFilter } from "@/components/rejects/sync-filter";
 import { PageHeader } from "@/components/ui/page-header";
+import { UnreadFilters } from "@/components/ui/unread-filters";
 import { CauseStatus } from "@/lib/api/causes";
+import { listUnreadFilters } from "@/lib/api/unread-filters";
 import { countCauses, listCauses } from "@/lib/runs/list-causes";
 import { listSyncs } from "@/lib/syncs/list-syncs";
 
 export const metadata: Metadata = { title: "Rejects" };
 
-// An address that was mistyped shows what is open of all syncs rather than nothing.
+// An address that was mistyped shows what is open of all syncs rather than nothing, and the page says so.
 const RejectsSearch = z.object({
-  status: CauseStatus.catch("open"),
+  status: CauseStatus.optional().catch(undefined),
   syncId: z.uuid().optional().catch(undefined),
 });
 
@@ -23,7 +25,9 @@ interface RejectsPageProps {
 
 export default async function RejectsPage({ searchParams }: RejectsPageProps) {
   const actor = await requireActor();
-  const { status, syncId } = RejectsSearch.parse(await searchParams);
+  const search = await searchParams;
+  const read = RejectsSearch.parse(search);
+  const { status = "open", syncId } = read;
   const [firstPage, counts, syncs] = await Promise.all([
     listCauses(actor, { status, syncId }),
     countCauses(actor, { syncId }),
@@ -37,6 +41,7 @@ export default async function RejectsPage({ searchParams }: RejectsPageProps) {
         description="Why rows don’t arrive in HubSpot, over all runs. A cause closes when a later run proves it gone."
         actions={syncs.length > 0 && <SyncFilter syncs={syncs} syncId={syncId} keep={{ status }} />}
       />
+      <UnreadFilters unread={listUnreadFilters(search, { status: read.status, syncId })} />
       <CauseTabs key={`tabs ${syncId}`} status={status} syncId={syncId} counts={counts} readAt={readAt} />
       <OpenCauses key={`${status} ${syncId}`} status={status} syncId={syncId} firstPage={firstPage} readAt={readAt} />
     </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useIsHydrated } from "@/components/forms/use-is-hydrated";
 import { Input } from "@/components/ui/input";
 import type { RunFilter } from "@/lib/api/run-filter";
@@ -34,26 +34,25 @@ export function RunFilterDays({ filter: { from, before }, onChange }: RunFilterD
 
 function Day({ label, day, onChange }: { label: string; day: string; onChange: (day: string) => void }) {
   const id = useId();
+  const [typed, setTyped] = useState({ day, value: day });
   return (
     <div className="flex min-w-0 items-center gap-1.5">
       <label htmlFor={id} className="w-8 shrink-0 text-xs text-muted sm:w-auto">
         {label}
       </label>
-      {/* A day that is being typed isn't one yet: it counts once the field is left, or chosen from the calendar. */}
       <Input
-        key={day}
         id={id}
         type="date"
         min="2000-01-01"
         max="2999-12-31"
-        defaultValue={day}
+        value={typed.day === day ? typed.value : day}
         className="min-w-0 sm:w-36"
-        onBlur={({ target: { value } }) => {
-          if (value !== day) onChange(value);
+        onChange={({ target: { value, validity } }) => {
+          // A day that is being typed isn't one yet: without its month, or in the year 20.
+          if (validity.valid && value !== day) onChange(value);
+          setTyped({ day: validity.valid ? value : day, value });
         }}
-        onKeyDown={({ key, currentTarget: { value } }) => {
-          if (key === "Enter" && value !== day) onChange(value);
-        }}
+        onBlur={() => setTyped({ day, value: day })}
       />
     </div>
   );

@@ -4,7 +4,9 @@ import { orNotFound } from "@/app/_server/or-not-found";
 import { outcomeWords } from "@/components/records/outcome-badge";
 import { WrittenRows } from "@/components/records/written-rows";
 import { PageHeader } from "@/components/ui/page-header";
+import { UnreadFilters } from "@/components/ui/unread-filters";
 import { WrittenOutcome } from "@/lib/api/records";
+import { listUnreadFilters } from "@/lib/api/unread-filters";
 import { getRun } from "@/lib/runs/get-run";
 
 export const metadata: Metadata = { title: "Written rows" };
@@ -17,7 +19,8 @@ interface WrittenPageProps {
 export default async function WrittenPage({ params, searchParams }: WrittenPageProps) {
   const actor = await requireActor();
   const run = await orNotFound(getRun(actor, { runId: (await params).runId }));
-  const outcome = WrittenOutcome.safeParse((await searchParams).outcome).data;
+  const search = await searchParams;
+  const outcome = WrittenOutcome.safeParse(search.outcome).data;
   return (
     <>
       <PageHeader
@@ -28,6 +31,7 @@ export default async function WrittenPage({ params, searchParams }: WrittenPageP
           { label: `${run.dryRun ? "Dry run" : "Run"} of ${run.syncName}`, href: `/runs/${run.id}` },
         ]}
       />
+      <UnreadFilters unread={listUnreadFilters(search, { outcome })} />
       <WrittenRows key={outcome ?? ""} runId={run.id} outcome={outcome} mayLook={actor.role !== "viewer"} />
     </>
   );
