@@ -9,6 +9,10 @@ const contentSecurityPolicy = "frame-ancestors 'none'; base-uri 'self'; object-s
 // Pages for whoever builds the console end in `.dev.tsx`; no build has them.
 const pageExtensions = ["tsx", "ts", ...(process.env.NODE_ENV === "development" ? ["dev.tsx"] : [])];
 
+// One character of an address: itself, or UTF-8 behind percent signs.
+const following = "%[89ab][0-9a-f]";
+const character = `[^%]|%[0-7][0-9a-f]|%[cd][0-9a-f]${following}|%e[0-9a-f](?:${following}){2}|%f[0-7](?:${following}){3}`;
+
 const config: NextConfig = {
   pageExtensions,
   turbopack: { root: import.meta.dirname },
@@ -17,6 +21,12 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1"],
   // The bottom left corner, its default place, is where the user menu is.
   devIndicators: { position: "bottom-right" },
+  // Next answers an address that it can't decode with a bare 500: it is like any other that leads nowhere.
+  rewrites: async () => ({
+    beforeFiles: [{ source: `/:path((?:${character})*(?!${character})%.*)`, destination: "/nowhere" }],
+    afterFiles: [],
+    fallback: [],
+  }),
   headers: async () => [
     {
       source: "/:path*",

@@ -7,7 +7,8 @@ import { readDocument } from "@/lib/docs/read-document";
 
 export async function generateMetadata({ params }: PageProps<"/docs/[doc]">): Promise<Metadata> {
   const { doc } = await params;
-  return { title: isDocument(doc) ? (await readDocument(doc)).title : "Docs" };
+  if (!isDocument(doc)) notFound();
+  return { title: (await readDocument(doc)).title };
 }
 
 export default async function DocPage({ params }: PageProps<"/docs/[doc]">) {

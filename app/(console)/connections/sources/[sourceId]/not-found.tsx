@@ -1,6 +1,9 @@
 import { Database } from "lucide-react";
+import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+
+export const metadata: Metadata = { title: "Not found" };
 
 export default function SourceNotFound() {
   return (

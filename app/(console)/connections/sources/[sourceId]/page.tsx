@@ -7,9 +7,16 @@ import { formatCount } from "@/components/ui/format-number";
 import { PageHeader } from "@/components/ui/page-header";
 import { getSource } from "@/lib/connections/get-source";
 
-export const metadata: Metadata = { title: "Source" };
+interface SourcePageProps {
+  params: Promise<{ sourceId: string }>;
+}
 
-export default async function SourcePage({ params }: { params: Promise<{ sourceId: string }> }) {
+export async function generateMetadata({ params }: SourcePageProps): Promise<Metadata> {
+  const source = await orNotFound(getSource(await requireActor(), await params));
+  return { title: source.name };
+}
+
+export default async function SourcePage({ params }: SourcePageProps) {
   const source = await orNotFound(getSource(await requireActor(), await params));
   return (
     <div className="max-w-3xl">
