@@ -25,7 +25,7 @@ export function PortalObjects({ portal, canUseOAuth }: PortalObjectsProps) {
             <TH>Records</TH>
             <TH>Read</TH>
             <TH>Write</TH>
-            <TH className="max-sm:hidden">Create properties</TH>
+            <TH className="max-sm:whitespace-normal">Create properties</TH>
             <TH isNumeric className="max-sm:hidden">
               Syncs
             </TH>
@@ -44,7 +44,7 @@ export function PortalObjects({ portal, canUseOAuth }: PortalObjectsProps) {
               <TD>
                 <Verdict can={access.canWrite} />
               </TD>
-              <TD className="max-sm:hidden">
+              <TD>
                 <Verdict can={access.canChangeProperties} />
               </TD>
               <TD isNumeric className={cn("max-sm:hidden", access.syncs === 0 && "text-faint")}>
