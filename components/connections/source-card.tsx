@@ -31,7 +31,10 @@ export function SourceCard({ source }: { source: SourceView }) {
       >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <CardTitle id={titleId}>
-            <TextLink href={`/connections/sources/${source.id}`} className="text-ink no-underline hover:underline">
+            <TextLink
+              href={`/connections/sources/${source.id}`}
+              className="wrap-anywhere text-ink no-underline hover:underline"
+            >
               {source.name}
             </TextLink>
           </CardTitle>

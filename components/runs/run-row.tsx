@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { NameLink } from "@/components/ui/name-link";
 import { Num } from "@/components/ui/number";
 import { TD, TR } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -36,10 +37,11 @@ export function RunRow({ run, now }: { run: RunListItem; now: number }) {
         <DueLine run={run} />
       </TD>
       <TD className="min-w-32 sm:min-w-40">
-        <Link href={`/syncs/${run.syncId}`} className="rounded-sm font-medium hover:underline">
-          {run.syncName}
-        </Link>
-        <span className="block text-xs text-faint">
+        <NameLink href={`/syncs/${run.syncId}`} name={run.syncName} />
+        <span
+          title={`${run.sourceName} → ${run.objectLabel}`}
+          className="line-clamp-2 max-w-72 2xl:max-w-lg text-xs wrap-anywhere text-faint"
+        >
           {run.sourceName} → {run.objectLabel}
         </span>
         <LedgerCounts run={run} className="mt-1 lg:hidden" />

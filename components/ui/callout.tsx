@@ -41,8 +41,8 @@ export function Callout({ tone = "info", title, children, action, isAnnounced, c
     <div role={isAnnounced ? "alert" : undefined} className={cn(calloutStyles({ tone }), className)}>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 flex-1 wrap-anywhere">
-        {title && <p className="font-medium">{showCode(title)}</p>}
-        {children && <div className={cn(title && "text-muted")}>{showCode(children)}</div>}
+        {title && <p className="max-w-prose font-medium">{showCode(title)}</p>}
+        {children && <div className={cn("max-w-prose", title && "text-muted")}>{showCode(children)}</div>}
         {action && <div className="mt-2 flex flex-wrap gap-2">{action}</div>}
       </div>
     </div>

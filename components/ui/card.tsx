@@ -25,7 +25,7 @@ export function CardHeader({ actions, className, children, ...props }: CardHeade
 }
 
 export function CardTitle({ className, ...props }: ComponentProps<"h2">) {
-  return <h2 {...props} className={cn("text-sm font-semibold text-ink", className)} />;
+  return <h2 {...props} className={cn("text-sm font-semibold wrap-anywhere text-ink", className)} />;
 }
 
 export function CardDescription({ className, ...props }: ComponentProps<"p">) {

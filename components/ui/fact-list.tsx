@@ -8,7 +8,7 @@ export function Fact({ term, children }: { term: ReactNode; children: ReactNode 
   return (
     <div className="min-w-0">
       <dt className="text-xs text-muted">{term}</dt>
-      <dd className="break-words">{children}</dd>
+      <dd className="wrap-anywhere">{children}</dd>
     </div>
   );
 }

@@ -38,8 +38,8 @@ export default function Notices() {
           toast:
             "flex w-full items-start gap-2.5 rounded-lg border border-line bg-raised px-3.5 py-3 font-sans text-sm text-ink shadow-pop",
           icon: "mt-0.5 shrink-0",
-          title: "font-medium",
-          description: "text-muted",
+          title: "font-medium wrap-anywhere",
+          description: "wrap-anywhere text-muted",
           actionButton: "ml-auto shrink-0 rounded-md border border-line-strong px-2 py-0.5 text-xs font-medium",
         },
       }}

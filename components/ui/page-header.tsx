@@ -30,7 +30,7 @@ export function PageHeader({ title, description, status, actions, breadcrumbs, c
             <PageTitle>{title}</PageTitle>
             {status}
           </div>
-          {description && <p className="max-w-prose text-sm text-pretty text-muted">{description}</p>}
+          {description && <p className="max-w-prose text-sm text-pretty wrap-anywhere text-muted">{description}</p>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
@@ -43,11 +43,11 @@ function Breadcrumbs({ items }: { items: readonly Breadcrumb[] }) {
     <nav aria-label="Breadcrumbs">
       <ol className="flex flex-wrap items-center gap-1 text-xs text-muted">
         {items.map(({ label, href }) => (
-          <li key={href} className="flex items-center gap-1">
-            <Link href={href} className="rounded-sm hover:text-ink hover:underline">
+          <li key={href} className="flex min-w-0 items-center gap-1">
+            <Link href={href} title={label} className="max-w-72 truncate rounded-sm hover:text-ink hover:underline">
               {label}
             </Link>
-            <ChevronRight aria-hidden className="size-3 text-faint" />
+            <ChevronRight aria-hidden className="size-3 shrink-0 text-faint" />
           </li>
         ))}
       </ol>

@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 const linkStyles =
-  "rounded-sm weak:text-accent-text weak:underline decoration-accent-line decoration-1 underline-offset-3 hover:decoration-current";
+  "min-w-0 rounded-sm weak:break-words weak:text-accent-text weak:underline decoration-accent-line decoration-1 underline-offset-3 hover:decoration-current";
 
 /** A link inside text. */
 export function TextLink({ className, ...props }: ComponentProps<typeof Link>) {

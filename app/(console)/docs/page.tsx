@@ -32,13 +32,13 @@ export default async function DocsPage({ searchParams }: PageProps<"/docs">) {
         </Button>
       </Form>
       {words.trim() === "" ? (
-        <ul className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        <ul className="grid gap-x-8 gap-y-4 sm:grid-cols-2 2xl:grid-cols-3">
           {pages.map(({ name, title, summary }) => (
             <li key={name}>
               <TextLink href={`/docs/${name}`} className="text-sm font-medium">
                 {title}
               </TextLink>
-              <p className="mt-0.5 text-sm text-pretty text-muted">{summary}</p>
+              <p className="mt-0.5 max-w-prose text-sm text-pretty text-muted">{summary}</p>
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { LastRun } from "@/components/runs/last-run";
 import { RunStrip } from "@/components/runs/run-strip";
 import { ScheduleWords } from "@/components/runs/schedule-words";
+import { NameLink } from "@/components/ui/name-link";
 import { TD, TR } from "@/components/ui/table";
 import type { SyncListItem } from "@/lib/api/syncs";
 import { BlockedBadge } from "../blocked-badge";
@@ -10,14 +10,12 @@ import { NextDue } from "../detail/next-due";
 export function SyncRow({ sync }: { sync: SyncListItem }) {
   return (
     <TR>
-      <TD className="sm:min-w-36">
+      <TD className="min-w-28 sm:min-w-36">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-          <Link href={`/syncs/${sync.id}`} className="rounded-sm font-medium text-ink hover:underline">
-            {sync.name}
-          </Link>
+          <NameLink href={`/syncs/${sync.id}`} name={sync.name} />
           <BlockedBadge sync={sync} />
         </div>
-        <span className="block text-xs break-words text-faint">{sync.queryLabel}</span>
+        <span className="block max-w-72 text-xs wrap-anywhere text-faint">{sync.queryLabel}</span>
       </TD>
       <TD className="min-w-48 sm:min-w-64">
         <LastRun run={sync.lastRun} />
@@ -26,8 +24,13 @@ export function SyncRow({ sync }: { sync: SyncListItem }) {
         <RunStrip runs={sync.recentRuns} />
       </TD>
       <TD className="min-w-36">
-        {sync.sourceName} → {sync.objectLabel}
-        <span className="block text-xs text-faint">{sync.portalName}</span>
+        <span
+          title={`${sync.sourceName} → ${sync.objectLabel}`}
+          className="line-clamp-3 max-w-72 2xl:max-w-lg wrap-anywhere"
+        >
+          {sync.sourceName} → {sync.objectLabel}
+        </span>
+        <span className="block max-w-72 text-xs wrap-anywhere text-faint">{sync.portalName}</span>
       </TD>
       <TD className="min-w-40">
         <ScheduleWords sync={sync} />
