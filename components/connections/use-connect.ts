@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { startOAuth } from "@/app/_server/actions/portals";
-import { useAction } from "@/components/forms/use-action";
+import { describeLostCall, useAction } from "@/components/forms/use-action";
 import type { StartOAuthInput } from "@/lib/api/portals";
 import type { Problem } from "@/lib/api/problem";
 
@@ -22,7 +22,7 @@ export function useConnect(): Connecting {
 export function useConnectInNewTab(): Connecting {
   const tab = useRef<Window | null>(null);
   const start = async (input: StartOAuthInput) => {
-    const result = await startOAuth(input);
+    const result = await startOAuth(input).catch(describeLostCall);
     if (!result.ok) tab.current?.close();
     return result;
   };

@@ -1,4 +1,5 @@
 import { LogOut } from "lucide-react";
+import { holdWhileOffline, isOnline } from "@/components/ui/connection";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { ThemeItems } from "./theme-items";
 import { UserButton, type UserMenuProps } from "./user-button";
@@ -27,6 +28,10 @@ export default function LoadedUserMenu({ user, isCompact }: UserMenuProps) {
 }
 
 async function signOut(): Promise<void> {
+  if (!isOnline()) {
+    holdWhileOffline();
+    return;
+  }
   const auth = await import("next-auth/react");
   await auth.signOut({ callbackUrl: "/sign-in" });
 }
