@@ -17,6 +17,7 @@ interface RunningAction<Input> {
 export function useAction<Input, T>(
   action: (input: Input) => Promise<ActionResult<T>>,
   onDone: (data: T) => void | Promise<void>,
+  onRefused?: (problem: Problem) => void,
 ): RunningAction<Input> {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -26,6 +27,7 @@ export function useAction<Input, T>(
       const result = await action(input).catch(describeLostCall);
       setProblem(result.ok ? null : result.error);
       if (result.ok) await onDone(result.data);
+      else onRefused?.(result.error);
     });
 
   return { run, isPending, problem, clear: () => setProblem(null) };

@@ -196,7 +196,10 @@ test("of two who edit one sync the second is told before anything is lost, and c
   await expect(page.getByText(/^Version \d+ has been saved meanwhile$/)).toBeVisible();
   await expect(nameOf(page)).toHaveValue("Staff of mine");
   expect(await findBarriers(page)).toEqual([]);
-  await page.getByRole("button", { name: / saved version \d+ of the sync Staff to contacts at / }).click();
+  await expect(
+    page.getByRole("button", { name: / saved version \d+ of the sync Staff to contacts at / }),
+  ).toBeFocused();
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: /^Load version \d+$/ })).toBeFocused();
   await page.getByRole("button", { name: /^Load version \d+$/ }).click();
   await expect(nameOf(page)).toHaveValue("Staff to contacts");

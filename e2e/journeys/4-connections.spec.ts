@@ -97,6 +97,8 @@ test("an object type that wasn't asked for says so, and is asked for without los
   await expect(page.getByLabel(/^Unique property/)).toHaveValue("");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByLabel(/^Unique property/)).toHaveValue("ident_of_the_journey");
+  await page.reload();
+  await expect(page.getByText("Your unsaved changes are back")).toBeVisible();
 });
 
 test("a wrong token is refused in words, and so is one of another account", async ({ page }) => {

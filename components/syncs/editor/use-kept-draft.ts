@@ -60,8 +60,10 @@ export function useKeptDraft(place: string, what: string, editing: Editing, disp
 
   useEffect(() => {
     if (!isChanged) {
-      if (hadChanges.current) removeItem(place);
+      if (!hadChanges.current) return;
+      removeItem(place);
       hadChanges.current = false;
+      restored.current = null;
       return;
     }
     hadChanges.current = true;

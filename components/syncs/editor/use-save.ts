@@ -55,7 +55,6 @@ export function useSave(
   async function send(sent: Sent): Promise<ActionResult<Sent & { sync: SyncView }>> {
     const result = await write(syncId, sent.input, sent.over ?? version);
     if (result.ok) return { ok: true, data: { ...sent, sync: result.data } };
-    setFailures((count) => count + 1);
     setIsOutdated(result.error.code === "conflict" && syncId !== null && (await hasNewer(syncId)));
     return result;
   }
@@ -66,20 +65,23 @@ export function useSave(
     return (queryClient.getQueryData(syncQuery(id).queryKey)?.version ?? 0) > (version ?? 0);
   }
 
-  const { run, isPending, problem, clear } = useAction(send, ({ sync, draft: saved, andThen }) => {
+  function finish({ sync, draft: saved, andThen }: Sent & { sync: SyncView }) {
     queryClient.setQueryData(syncQuery(sync.id).queryKey, sync);
     queryClient.removeQueries({ queryKey: syncsQuery().queryKey, exact: true });
     dispatch({ type: "saved", draft: saved, version: sync.version });
     if (syncId === null) router.push(`/syncs/${sync.id}`);
     andThen?.();
-  });
+  }
+
+  const fail = () => setFailures((count) => count + 1);
+  const { run, isPending, problem, clear } = useAction(send, finish, fail);
 
   /** What would be saved; null while something is in the way, which is told from now on. */
   function readReady(): SyncInput | null {
     const read = readNow();
     const isReady = read.ok && problems.length === 0;
     setHasTried(!isReady);
-    if (!isReady) setFailures((count) => count + 1);
+    if (!isReady) fail();
     clear();
     return isReady ? read.input : null;
   }
