@@ -8,9 +8,8 @@ const shown = readdirSync(here)
   .map((name) => readFileSync(path.join(here, name), "utf8"))
   .join("\n");
 
-// Parts of others: a combobox's list, what the toaster loads, the line that tells what is out of date, the
-// title of a page's header.
-const parts = new Set(["combobox-list", "notices", "notice-strip", "page-title"]);
+// Parts of others: a combobox's list, what the toaster loads, the line that tells what is out of date.
+const parts = new Set(["combobox-list", "notices", "notice-strip"]);
 
 const primitives = readdirSync(path.join(here, "../ui"))
   .filter((name) => name.endsWith(".tsx"))

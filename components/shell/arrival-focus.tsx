@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { focusHeading } from "@/components/ui/focus-heading";
 
 const PATIENCE_MS = 10_000;
 
@@ -18,10 +19,7 @@ export function ArrivalFocus() {
     if (before.current === pathname) return;
     before.current = pathname;
     const settle = () => {
-      const heading = document.querySelector<HTMLElement>("main h1");
-      if (!heading || document.activeElement !== document.body) return;
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
+      if (document.activeElement === document.body) focusHeading();
     };
     settle();
     const watch = new MutationObserver(settle);

@@ -2,7 +2,6 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
-import { PageTitle } from "./page-title";
 
 export interface Breadcrumb {
   readonly label: string;
@@ -27,7 +26,7 @@ export function PageHeader({ title, description, status, actions, breadcrumbs, c
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
         <div className="min-w-0">
           <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-0.5">
-            <PageTitle>{title}</PageTitle>
+            <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
             {status}
           </div>
           {description && <p className="max-w-prose text-sm text-pretty wrap-anywhere text-muted">{description}</p>}

@@ -1,8 +1,9 @@
+import { focusHeading } from "../focus-heading";
 import type { Opened } from "./opened";
 
 /**
  * Radix gives the focus back to a trigger of its own, and these have none. What asked may be gone by the answer, as the
- * button that approves is: then the page's title is where to go on. For `onCloseAutoFocus`.
+ * button that approves is: then the page's heading is where to go on. For `onCloseAutoFocus`.
  */
 export const returnFocus =
   ({ asker }: Opened["opened"]) =>
@@ -10,5 +11,5 @@ export const returnFocus =
     event.preventDefault();
     const asked = asker();
     if (asked?.isConnected) asked.focus();
-    else document.querySelector<HTMLElement>("[data-page-title]")?.focus({ preventScroll: true });
+    else focusHeading();
   };
