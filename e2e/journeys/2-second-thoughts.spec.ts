@@ -255,7 +255,7 @@ test("a sync is found by a part of its name, and a pause is undone by its notice
   await page.getByRole("heading", { name: "Staff to contacts" }).click();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
-  await page.getByRole("checkbox", { name: /Keys without/ }).uncheck();
+  await page.getByRole("checkbox", { name: /Use the shortcuts without/ }).uncheck();
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toHaveCount(0);
