@@ -7,7 +7,8 @@ import type { OpenCauseView } from "@/lib/api/causes";
 /** A cause's rows in the last full runs, the oldest first: a bar each, as high as the most of them allows. */
 export function TrendBars({ trend }: { trend: OpenCauseView["trend"] }) {
   const most = Math.max(1, ...trend.map(({ rows }) => rows));
-  if (trend.length === 0) return null;
+  // A bar by itself is no trend.
+  if (trend.length < 2) return null;
   return (
     <div className="flex flex-col items-end gap-0.5">
       <ol aria-label="Rows in the last full runs, the oldest first" className="flex h-8 items-end">
@@ -33,7 +34,7 @@ export function TrendBars({ trend }: { trend: OpenCauseView["trend"] }) {
         ))}
       </ol>
       <p aria-hidden className="text-2xs text-faint">
-        {trend.length === 1 ? "rows of the last run" : `rows of the last ${trend.length} runs`}
+        rows of the last {trend.length} runs
       </p>
     </div>
   );

@@ -43,7 +43,7 @@ export function CauseCard({ run, cause }: CauseCardProps) {
           <CauseSamples cause={cause} />
         </dl>
         {hasOpenRows(run, cause) && (
-          <div className="flex flex-wrap-reverse items-start justify-between gap-x-4 gap-y-2">
+          <div className="flex flex-wrap-reverse items-end justify-between gap-x-4 gap-y-2">
             <div className="min-w-0 flex-1 basis-72">
               <CauseFixes run={run} cause={cause} />
             </div>
