@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { formatCount, formatNumber, formatPercent } from "@/components/ui/format-number";
 import { Progress } from "@/components/ui/progress";
 import { paceQuery } from "@/lib/api/queries";
@@ -11,11 +10,9 @@ import { describeRemaining } from "./describe-remaining";
 import { measureRecentRows } from "./measure-pace";
 import { measureProgress } from "./measure-progress";
 
-/** How far a live run is, how fast, and how long it will take; nothing of one that had ended before. */
+/** How far a run is that is live, or was when somebody came to it: how fast, and how long it will take. */
 export function DeliveryProgress({ run, now }: { run: RunView; now: number }) {
-  // Whoever watched it to its end sees where it stood: what is below stays where it was.
-  const [wasLive] = useState(isRunLive(run.status));
-  if (!wasLive || (run.dryRun && (run.rowsPlanned !== null || !isRunLive(run.status)))) return null;
+  if (run.dryRun && (run.rowsPlanned !== null || !isRunLive(run.status))) return null;
   return <LiveProgress run={run} now={now} />;
 }
 

@@ -1,7 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
+import { loadPart } from "@/components/ui/connection";
+import { Disclosure } from "@/components/ui/disclosure";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
 import { formatDuration } from "@/components/ui/format-time";
 import { paceQuery } from "@/lib/api/queries";
@@ -10,7 +13,10 @@ import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
 import { formatPace } from "./format-pace";
 import { beginPace, type MeasuredPace, measurePace } from "./measure-pace";
-import { PaceTable } from "./pace-table";
+
+const PaceTable = dynamic(() => loadPart(() => import("./pace-table")).then((module) => module.PaceTable), {
+  ssr: false,
+});
 
 const HEIGHT = 96;
 const WIDTH = 600;
@@ -26,6 +32,7 @@ interface PaceChartProps {
 export function PaceChart({ run, firstView, readAt }: PaceChartProps) {
   const isLive = isRunLive(run.status);
   // Before whoever watches a run deliver, nothing comes in between or goes: its place is there from the start.
+  const [isTableOpen, setIsTableOpen] = useState(false);
   const [wasLive] = useState(isLive && run.dryRun === null);
   const { data = firstView } = useQuery({
     ...paceQuery(run.id, isLive),
@@ -44,7 +51,9 @@ export function PaceChart({ run, firstView, readAt }: PaceChartProps) {
         </span>
       </figcaption>
       <Bars pace={pace} />
-      <PaceTable pace={pace} />
+      <Disclosure title="As a table" onToggle={setIsTableOpen}>
+        {isTableOpen && <PaceTable pace={pace} />}
+      </Disclosure>
     </figure>
   );
 }

@@ -1,4 +1,3 @@
-import { Disclosure } from "@/components/ui/disclosure";
 import { formatDuration } from "@/components/ui/format-time";
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
 import { formatPace } from "./format-pace";
@@ -7,7 +6,7 @@ import type { MeasuredPace } from "./measure-pace";
 /** What the bars show, for whoever would rather read it, or can't see it. */
 export function PaceTable({ pace: { bars } }: { pace: MeasuredPace }) {
   return (
-    <Disclosure title="As a table">
+    <>
       {bars.length === 0 && <p className="mb-2 text-sm text-muted">Nothing was delivered so far.</p>}
       <Table label="Throughput" boxClassName="max-h-64">
         <THead>
@@ -29,6 +28,6 @@ export function PaceTable({ pace: { bars } }: { pace: MeasuredPace }) {
           ))}
         </TBody>
       </Table>
-    </Disclosure>
+    </>
   );
 }

@@ -2,12 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { useState } from "react";
 import { ifOlderThan, runQuery } from "@/lib/api/queries";
 import type { RunChanges as Changes } from "@/lib/api/run-changes";
 import type { PaceView } from "@/lib/api/run-pace";
+import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
 import { RunCalls } from "./calls/run-calls";
-import { DeliveryProgress } from "./delivery-progress";
 import { LedgerSum } from "./ledger-sum";
 import { PaceChart } from "./pace-chart";
 import { RejectSection } from "./reject-section";
@@ -18,6 +19,7 @@ import { RunSteps } from "./run-steps";
 import { WaitingFilesNote } from "./waiting-files-note";
 
 // What few runs have comes with those.
+const DeliveryProgress = dynamic(() => import("./delivery-progress").then((module) => module.DeliveryProgress));
 const ForecastCard = dynamic(() => import("./forecast-card").then((module) => module.ForecastCard));
 const RunChanges = dynamic(() => import("./run-changes").then((module) => module.RunChanges));
 
@@ -42,6 +44,8 @@ export function RunDetail({ run: firstView, changes, pace, readAt }: RunDetailPr
     initialDataUpdatedAt: readAt,
     refetchOnMount: ifOlderThan(readAt),
   });
+  // Whoever watched it to its end sees where it stood: what is below stays where it was.
+  const [wasLive] = useState(isRunLive(firstView.status));
 
   return (
     <div className="flex flex-col gap-5">
@@ -61,7 +65,7 @@ export function RunDetail({ run: firstView, changes, pace, readAt }: RunDetailPr
       {run.forecast && <ForecastCard forecast={run.forecast} />}
       <section aria-label="Progress" className="flex flex-col gap-3">
         <RunSteps run={run} now={now} />
-        <DeliveryProgress run={run} now={now} />
+        {wasLive && <DeliveryProgress run={run} now={now} />}
         <PaceChart run={run} firstView={pace} readAt={readAt} />
       </section>
       {changes.changes.length > 0 && <RunChanges changes={changes} />}
