@@ -1,6 +1,7 @@
 import { Backticked } from "@/components/ui/backticked";
 import { Badge } from "@/components/ui/badge";
-import { Code, CodeBlock } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
+import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Kbd } from "@/components/ui/kbd";
 import { NameLink } from "@/components/ui/name-link";
@@ -71,7 +72,7 @@ export function Words() {
         <Kbd>⌘K</Kbd>
         <Kbd>g</Kbd>
       </Specimen>
-      <Specimen name="code-block, copy-button">
+      <Specimen name="code, code-block, copy-button">
         <Code>first_name</Code>
         <CopyButton text="first_name" />
         <CopyButton text="first_name" label="Copy the name" isLabelled />

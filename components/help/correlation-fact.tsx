@@ -1,4 +1,4 @@
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Fact } from "@/components/ui/fact-list";
 import { WhatIs } from "./what-is";

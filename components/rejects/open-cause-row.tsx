@@ -2,7 +2,7 @@ import { CauseTitle } from "@/components/runs/cause-title";
 import { IgnoreCause } from "@/components/runs/ignore-cause";
 import { IgnoredBy } from "@/components/runs/ignored-by";
 import { StageBadge } from "@/components/runs/stage-badge";
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import type { OpenCauseView } from "@/lib/api/causes";

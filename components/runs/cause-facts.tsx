@@ -1,4 +1,4 @@
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import type { CauseView } from "@/lib/api/runs";
 import { IgnoredBy } from "./ignored-by";

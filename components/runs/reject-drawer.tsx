@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { CorrelationFact } from "@/components/help/correlation-fact";
 import { recordHref } from "@/components/records/record-hash";
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import { DrawerContent } from "@/components/ui/drawer";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { formatNumber } from "@/components/ui/format-number";

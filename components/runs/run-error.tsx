@@ -1,5 +1,5 @@
 import { Callout } from "@/components/ui/callout";
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import { LinkButton } from "@/components/ui/link-button";
 import type { RunView } from "@/lib/api/runs";
 import { explainRunError } from "./explain-run-error";

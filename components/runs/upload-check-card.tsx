@@ -2,7 +2,7 @@ import { CheckLine } from "@/components/syncs/editor/check-line";
 import { Backticked } from "@/components/ui/backticked";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardBody, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import { formatCount } from "@/components/ui/format-number";
 import type { RefusedAgain, UploadCheck } from "@/lib/api/uploads";
 import { nameLines } from "./upload-words";

@@ -1,6 +1,6 @@
 import { Backticked } from "@/components/ui/backticked";
 import { Card, CardBody, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import type { UploadView } from "@/lib/api/uploads";
 import { describeLeftOut, nameLines } from "./upload-words";
 

@@ -1,6 +1,6 @@
 import { Backticked } from "@/components/ui/backticked";
 import { Callout } from "@/components/ui/callout";
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import { formatCount } from "@/components/ui/format-number";
 import { TextLink } from "@/components/ui/text-link";
 import type { UploadWarning } from "@/lib/api/uploads";

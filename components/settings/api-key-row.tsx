@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import { TD, TR } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ApiKeyView } from "@/lib/api/api-keys";

@@ -1,5 +1,5 @@
 import { Children, type ReactNode } from "react";
-import { Code } from "./code-block";
+import { Code } from "./code";
 
 /** A text of ours in which names and values stand in backticks, as in docs/errors.md. */
 export function Backticked({ text }: { text: string }) {

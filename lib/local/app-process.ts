@@ -54,9 +54,12 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
         return;
       }
       say.warn(`The app ended (${signal ?? `exit code ${code}`}). Starting it again …`);
-      child = launch(options);
-      watch(child);
-      waitUntilReady(options, child).then(options.onReady).catch(giveUp);
+      const successor = launch(options);
+      child = successor;
+      watch(successor);
+      // One that has died meanwhile is followed by another, which its own end sees to.
+      const failed = (error: Error) => successor === child && giveUp(error);
+      waitUntilReady(options, successor).then(options.onReady).catch(failed);
     });
   };
   const stop = async () => {

@@ -6,7 +6,7 @@ import { describeFailure } from "@/components/forms/describe-failure";
 import { WhatIs } from "@/components/help/what-is";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { QuestionCard } from "@/components/ui/question-card";

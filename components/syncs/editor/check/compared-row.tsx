@@ -2,7 +2,7 @@ import { ChevronRight } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { RefusalWords } from "@/components/runs/refusal-words";
 import { cn } from "@/components/ui/cn";
-import { Code } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
 import { formatCount } from "@/components/ui/format-number";
 import { ExternalLink } from "@/components/ui/text-link";
 import type { ComparedRow, RowComparison } from "@/lib/api/row-comparison";

@@ -1,6 +1,7 @@
 import { CorrelationFact } from "@/components/help/correlation-fact";
 import { Callout } from "@/components/ui/callout";
-import { Code, CodeBlock } from "@/components/ui/code-block";
+import { Code } from "@/components/ui/code";
+import { CodeBlock } from "@/components/ui/code-block";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { ExternalLink } from "@/components/ui/text-link";
