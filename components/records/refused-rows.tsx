@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { RefusalWords } from "@/components/runs/refusal-words";
 import { StageBadge } from "@/components/runs/stage-badge";
-import { formatPercent } from "@/components/ui/format-number";
+import { formatNumber, formatPercent } from "@/components/ui/format-number";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { rejectsQuery, syncsQuery } from "@/lib/api/queries";
@@ -59,7 +59,7 @@ function Refused({ row }: { row: RejectView }) {
   return (
     <div className="flex flex-col gap-1.5">
       <p className="flex flex-wrap items-center gap-2 text-xs text-muted">
-        Row {row.rowNumber.toLocaleString("en")}
+        Row {formatNumber(row.sourceRow ?? row.rowNumber)}
         <StageBadge stage={row.stage} />
         <code className="font-mono">{row.code}</code>
         {row.property && <code className="font-mono">{row.property}</code>}

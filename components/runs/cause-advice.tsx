@@ -5,15 +5,15 @@ import { describeResend } from "@/lib/engine/describe-resend";
 import { splitMeaning } from "@/lib/engine/name-cause";
 
 interface CauseAdviceProps {
-  cause: Pick<CauseView, "meaning" | "fix" | "fixedIn">;
+  cause: Pick<CauseView, "meaning" | "fix" | "fixedIn" | "whyNotRetried">;
   /** Whether the cause's title stands above it, which has the first sentence of what it means. */
   isTitled?: boolean | undefined;
 }
 
 /** What a cause means, what to do about it and what sends its rows then, as entries of a description list. */
-export function CauseAdvice({ cause: { meaning, fix, fixedIn }, isTitled = false }: CauseAdviceProps) {
+export function CauseAdvice({ cause: { meaning, fix, fixedIn, whyNotRetried }, isTitled = false }: CauseAdviceProps) {
   const more = isTitled ? splitMeaning(meaning).more : meaning;
-  const resend = describeResend(fixedIn);
+  const resend = describeResend(fixedIn, { canRetry: whyNotRetried === null });
   return (
     <>
       {more !== null && (

@@ -15,7 +15,9 @@ export function CauseSamples({ cause }: { cause: CauseView }) {
           title={sample.message}
           className="flex gap-2 text-xs leading-6"
         >
-          <span className="shrink-0 text-faint tabular-nums">Row {formatNumber(sample.rowNumber)}</span>
+          <span className="shrink-0 text-faint tabular-nums">
+            Row {formatNumber(sample.sourceRow ?? sample.rowNumber)}
+          </span>
           {sample.matchValue === null ? (
             <span className="text-faint">without a match value</span>
           ) : (

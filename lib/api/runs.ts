@@ -44,7 +44,14 @@ export type RunPage = z.infer<typeof RunPage>;
 
 export const RejectStage = z.enum(["preflight", "hubspot", "unconfirmed"]);
 
-export const RejectSample = z.object({ rowNumber: z.number(), matchValue: z.string().nullable(), message: z.string() });
+export const RejectSample = z.object({
+  /** In the run, by which it can be retried. */
+  rowNumber: z.number(),
+  /** Of a retry and an upload: in the run that read it from the source. */
+  sourceRow: z.number().nullable().default(null),
+  matchValue: z.string().nullable(),
+  message: z.string(),
+});
 
 /** Where what refuses rows can be set right: in the source or the query, in the sync's mapping, or in HubSpot. */
 export const FixPlace = z.enum(["source", "mapping", "hubspot"]);

@@ -73,10 +73,10 @@ describe("a message says which part, what it must be and what it is", () => {
     [{ rows: [1, 2, 3] }, ["The rows must have at most 2 entries; it has 3."]],
     [{ rows: [1, 0] }, ["Entry 2 of the rows must be at least 1."]],
     [{ rows: [1.5] }, ["Entry 1 of the rows must be a whole number."]],
-    [{ when: "never" }, ["The when must be one of now, later."]],
-    [{ portalId: "7" }, ["The portal id must be an id, 36 letters and digits long."]],
-    [{ query: { kind: "view" } }, ["The kind must be one of table, sql."]],
-    [{ nmae: "" }, ["The input has nothing called nmae. Leave that out."]],
+    [{ when: "never" }, ["The when must be one of `now`, `later`."]],
+    [{ portalId: "7" }, ["The portal id must be an id of 36 letters, digits and dashes."]],
+    [{ query: { kind: "view" } }, ["The kind must be one of `table`, `sql`."]],
+    [{ nmae: "" }, ["The input has nothing called `nmae`. Leave that out."]],
   ])("%j", (change, messages) => {
     const read = readInput(Input, { ...good, ...change });
     expect(read.error?.issues.map(({ message }) => message) ?? []).toEqual(messages);

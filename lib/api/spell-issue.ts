@@ -19,17 +19,17 @@ export function spellIssue(issue: Issue): string {
       return spellSize(part, issue.origin, issue.inclusive === false ? "more than" : "at least", issue.minimum, issue);
     case "invalid_value":
       return issue.values.length === 1
-        ? `${part} must be ${String(issue.values[0])}.`
-        : `${part} must be one of ${issue.values.map(String).join(", ")}.`;
+        ? `${part} must be ${quote(issue.values)}.`
+        : `${part} must be one of ${quote(issue.values)}.`;
     case "invalid_format":
       return `${part} must be ${formats[issue.format] ?? "written differently: some of its signs aren't allowed here"}.`;
     case "not_multiple_of":
       return `${part} must be a multiple of ${issue.divisor}.`;
     case "unrecognized_keys":
-      return `${part} has nothing called ${issue.keys.join(", ")}. Leave that out.`;
+      return `${part} has nothing called ${quote(issue.keys)}. Leave that out.`;
     case "invalid_union":
       return Array.isArray(issue.options) && issue.options.length > 0
-        ? `${part} must be one of ${issue.options.map(String).join(", ")}.`
+        ? `${part} must be one of ${quote(issue.options)}.`
         : `${part} is none of what it may be.`;
     default:
       return `${part} can't be read as it is written.`;
@@ -48,7 +48,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 const formats: Readonly<Record<string, string>> = {
-  uuid: "an id, 36 letters and digits long",
+  uuid: "an id of 36 letters, digits and dashes",
   email: "an e-mail address such as ada@example.com",
   url: "an address such as https://example.com",
   datetime: "a time such as 2026-01-31T07:00:00Z",
@@ -70,6 +70,8 @@ const pluralOf = (unit: string) => (unit === "entry" ? "entries" : `${unit}s`);
 function readLength(input: unknown): number | null {
   return typeof input === "string" || Array.isArray(input) ? input.length : null;
 }
+
+const quote = (names: readonly unknown[]) => names.map((name) => `\`${String(name)}\``).join(", ");
 
 const format = (value: number | bigint) => value.toLocaleString("en-US");
 

@@ -10,7 +10,11 @@ function refusal(code: string, property: string | null, option: string | null = 
 function tally(refusals: readonly Refusal[], firstRow = 1): Cause[] {
   const causes = new CauseTally();
   refusals.forEach((each, index) => {
-    causes.add("preflight", each, { rowNumber: firstRow + index, matchValue: `key-${firstRow + index}` });
+    causes.add("preflight", each, {
+      rowNumber: firstRow + index,
+      sourceRow: null,
+      matchValue: `key-${firstRow + index}`,
+    });
   });
   return causes.list();
 }
@@ -18,7 +22,7 @@ function tally(refusals: readonly Refusal[], firstRow = 1): Cause[] {
 describe("CauseTally", () => {
   it("counts by stage, code, property and option, the most frequent first", () => {
     const causes = new CauseTally();
-    const row = { rowNumber: 1, matchValue: null };
+    const row = { rowNumber: 1, sourceRow: null, matchValue: null };
     causes.add("preflight", refusal("INVALID_DATE", "born"), row);
     for (const option of ["x", "y", "x", "x"]) causes.add("hubspot", refusal("INVALID_OPTION", "tier", option), row);
     causes.add("preflight", refusal("INVALID_OPTION", "tier", "x"), row);
@@ -41,9 +45,9 @@ describe("CauseTally", () => {
         message: "first",
         count: 4,
         samples: [
-          { rowNumber: 1, matchValue: "key-1", message: "first" },
-          { rowNumber: 2, matchValue: "key-2", message: "second" },
-          { rowNumber: 3, matchValue: "key-3", message: "third" },
+          { rowNumber: 1, sourceRow: null, matchValue: "key-1", message: "first" },
+          { rowNumber: 2, sourceRow: null, matchValue: "key-2", message: "second" },
+          { rowNumber: 3, sourceRow: null, matchValue: "key-3", message: "third" },
         ],
       },
     ]);

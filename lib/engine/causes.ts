@@ -22,16 +22,12 @@ export interface Cause {
 }
 
 export interface CauseSample {
-  /** The row's place in the source, as its reject has it: of a retry, in the run that read it. */
+  /** The row's place in the run, as its reject has it. */
   readonly rowNumber: number;
+  /** Of a retry and an upload: its place in the run that read it from the source. */
+  readonly sourceRow: number | null;
   readonly matchValue: string | null;
   readonly message: string;
-}
-
-interface RefusedRow {
-  readonly rowNumber: number;
-  readonly sourceRow?: number | null | undefined;
-  readonly matchValue: string | null;
 }
 
 /**
@@ -41,11 +37,12 @@ interface RefusedRow {
 export class CauseTally {
   readonly #groups = new Map<string, CauseGroup>();
 
-  add(stage: RejectStage, refusal: Refusal, row: RefusedRow): void {
+  add(stage: RejectStage, refusal: Refusal, row: Omit<CauseSample, "message">): void {
     const message = showText(refusal.message, maxMessageCharacters);
     const matchValue = row.matchValue === null ? null : showText(row.matchValue, maxValueCharacters);
     const option = refusal.option === null ? null : showText(refusal.option, maxValueCharacters);
-    const samples = [{ rowNumber: row.sourceRow ?? row.rowNumber, matchValue, message }];
+    const { rowNumber, sourceRow } = row;
+    const samples = [{ rowNumber, sourceRow, matchValue, message }];
     this.addCause({ stage, code: refusal.code, property: refusal.property, option, message, count: 1, samples });
   }
 

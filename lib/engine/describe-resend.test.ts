@@ -5,6 +5,7 @@ const all: readonly FixPlace[] = ["source", "mapping", "hubspot"];
 
 test("what is corrected in the source goes with a run, since a retry has the old values", () => {
   expect(describeResend(["source"])).toMatch(/^Then run the sync.* A retry sends the old values/);
+  expect(describeResend(["source"], { canRetry: false })).toBe("Then run the sync, which reads these rows anew.");
   expect(describeWayOut(["source"])).not.toMatch(/retry/);
 });
 

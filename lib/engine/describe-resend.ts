@@ -8,11 +8,13 @@ export type FixPlace = "source" | "mapping" | "hubspot";
  * How rows get to HubSpot once their cause is set right: a retry sends them as they were read, only a run reads them anew.
  * Null where nothing is to be set right.
  */
-export function describeResend(places: readonly FixPlace[]): string | null {
+export function describeResend(places: readonly FixPlace[], { canRetry = true } = {}): string | null {
   if (places.length === 0) return null;
   const others = nameOthers(places);
-  if (!places.includes("source")) return "Then retry: the rows are sent again as they were read.";
-  if (others === null) return "Then run the sync, which reads these rows anew. A retry sends the old values again.";
+  if (canRetry && !places.includes("source")) return "Then retry: the rows are sent again as they were read.";
+  const anew = "Then run the sync, which reads these rows anew.";
+  if (!canRetry) return anew;
+  if (others === null) return `${anew} A retry sends the old values again.`;
   return `Corrected in the source: run the sync, which reads these rows anew. Changed in ${others}: retry, which sends the old values again.`;
 }
 

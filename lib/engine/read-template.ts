@@ -74,7 +74,11 @@ function listTaken(template: Template[]) {
     if (typeof named !== "string") faults.push({ ...named, place: { line: row, column: col } });
     else if (!columns.has(named)) columns.set(named, { line: row, column: col });
   }
-  return { columns, faults, takesRow: variables.some(({ segments: [first] }) => first === ROW) };
+  return {
+    columns,
+    faults: faults.toSorted(byPlace),
+    takesRow: variables.some(({ segments: [first] }) => first === ROW),
+  };
 }
 
 // What is taken out doesn't belong to a row: other files, the clock, chance, and what keeps a count between renderings.

@@ -1,16 +1,7 @@
-import type { FixPlace } from "@/lib/engine/describe-resend";
+import type { RefusalExplanation } from "@/lib/engine/explain-refusal";
 import type { RejectStage } from "@/lib/engine/types";
 
-export interface CodeExplanation {
-  /** What HubSpot means by it, in a sentence. */
-  readonly meaning: string;
-  /** What to do next. */
-  readonly fix: string;
-  /** Where it can be done; empty where nothing has to be, or only Sluice's makers can. */
-  readonly fixedIn: readonly FixPlace[];
-}
-
-interface CatalogueEntry extends CodeExplanation {
+interface CatalogueEntry extends RefusalExplanation {
   /** The request is wrong as a whole, whatever its rows: to send fewer rows helps nothing. */
   readonly isSystemic?: true;
 }
@@ -217,7 +208,7 @@ export const hubSpotErrorCatalogue: Readonly<Record<string, CatalogueEntry>> = {
 };
 
 /** What a refusal's code means and what to do about it. A code that nobody has met yet gets an honest general answer. */
-export function explainHubSpotCode(code: string): CodeExplanation {
+export function explainHubSpotCode(code: string): RefusalExplanation {
   const entry = isKnownHubSpotCode(code) ? hubSpotErrorCatalogue[code] : undefined;
   if (entry) return { meaning: entry.meaning, fix: entry.fix, fixedIn: entry.fixedIn };
   return {

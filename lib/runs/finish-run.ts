@@ -147,7 +147,10 @@ async function trySweeping(run: RunWork): Promise<void> {
     await flushLateWrites(run);
     await sweepPlan(run);
   } catch (failure) {
-    log.warn({ runId: run.id, reason: messageOf(failure) }, "the plan's files could not be swept");
+    log.warn(
+      { runId: run.id, reason: messageOf(failure) },
+      "what was written late could not be kept, or the plan's files not be swept",
+    );
   }
 }
 

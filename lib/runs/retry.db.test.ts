@@ -196,7 +196,7 @@ test("what a retry has rejected again is retried from there, and its rows keep t
     [2, 3, 3],
     [3, 4, 4],
   ]);
-  expect(first.causes.map(({ samples }) => samples.map(({ rowNumber }) => rowNumber))).toEqual([[2, 3], [4]]);
+  expect(first.causes.map(({ samples }) => samples.map(({ sourceRow }) => sourceRow))).toEqual([[2, 3], [4]]);
   await addGuru();
   const titles = first.causes.filter(({ option }) => option === null).map(({ id }) => id);
   const third = await retryToEnd(actor, { runId: first.id, causeIds: titles });

@@ -66,7 +66,7 @@ async function describeOtherVersion(actor: Actor, { id, name, version }: SyncVie
   const when = saved ? ` at ${saved.createdAt.toISOString().slice(0, 16).replace("T", " ")} UTC` : "";
   return new AppError(
     "conflict",
-    `${saved?.user?.name ?? "Somebody"} saved version ${version} of the sync ${name}${when}, and this change was made to version ${changed}. Look at the newer one, then save again.`,
+    `${saved?.user?.name ?? "Somebody"} saved version ${version} of the sync ${name}${when}, and this change was made to version ${changed}. Load the newer one, or save yours over it.`,
   );
 }
 

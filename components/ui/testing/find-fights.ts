@@ -15,9 +15,9 @@ interface Call {
 }
 
 /**
- * Class names that set the same thing on one element: given to one `cn` or `cva`, or by what uses a component to the `cn` that
- * property (`className`, or one that ends so) ends up in. Names are followed to constants; what is worked out otherwise
- * isn't seen.
+ * Class names that set the same thing on one element: given to one `cn` or `cva`, or to the property of a component
+ * (`className`, or one whose name ends so) that such a call takes in. Names are followed to constants; what is worked out
+ * otherwise isn't seen.
  */
 export function findFights(files: ReadonlyMap<string, string>): readonly Fight[] {
   const sources = [...files].map(([name, text]) =>

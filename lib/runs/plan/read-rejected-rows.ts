@@ -39,7 +39,7 @@ export async function* readRejectedRows(
       if (ofCauses && !ofCauses.has(causeId)) continue;
       const whyNot = explainNotRetried(reject.code);
       if (whyNot !== null) {
-        if (asked) throw new AppError("invalid_input", `Row ${reject.rowNumber} can't be retried. ${whyNot}`);
+        if (asked) throw new AppError("invalid_input", `Row ${readSourceRow(reject)} can't be retried. ${whyNot}`);
         continue;
       }
       batch.push({ rowNumber: reject.rowNumber, causeId, sourceRow: readSourceRow(reject), cells: reject.cells });

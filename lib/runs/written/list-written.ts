@@ -17,7 +17,7 @@ interface Question {
   readonly cursor?: string | undefined;
 }
 
-/** The rows that a run wrote, with what was sent, fifty at a time, in the order of its chunks. */
+/** The rows that a run wrote, with what was sent, fifty at a time, in the order of its chunks, those that were recorded late at the end. */
 export async function listWritten(actor: Actor, { runId, outcome, cursor }: Question): Promise<WrittenRowPage> {
   requireRole(actor, "editor");
   const run = await getDb().run.findUnique({
