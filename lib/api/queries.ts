@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, skipToken } from "@tanstack/react-q
 import type { CauseCounts, CausePage, CauseStatus } from "./causes";
 import type { FixesView } from "./fixes";
 import type { ObjectTypeView, PortalView, PropertiesView } from "./portals";
+import { ApiError } from "./problem";
 import type { RecordHistory, WrittenOutcome, WrittenRowPage } from "./records";
 import { request, writeSearch } from "./request";
 import type { CompareInput, RowComparison } from "./row-comparison";
@@ -107,7 +108,8 @@ export const syncQuery = (syncId: string) =>
     queryKey: ["syncs", syncId],
     queryFn: ({ signal }) => request<SyncView>(`/syncs/${syncId}`, signal),
     // Somebody else may save it. One that is gone stays gone.
-    refetchInterval: (query) => (query.state.status === "error" ? false : CALM_MS),
+    refetchInterval: ({ state: { error } }) =>
+      error instanceof ApiError && error.code === "not_found" ? false : CALM_MS,
   });
 
 /** Reads the source and HubSpot each time: asked for by a person (null before that), and not again by itself. */
