@@ -157,6 +157,47 @@ describe("what is taken back", () => {
     const renamed = apply(state, removed, { type: "change", change: { name: "People" } }, back, back);
     expect(renamed.draft).toEqual({ ...state.draft, name: "People" });
   });
+
+  it("is a row also once a newer version was loaded, whose rows are counted anew", () => {
+    const fax = { property: "fax", value: { kind: "column", column: "f" }, whenEmpty: "skip" } as const;
+    const begun = apply(startEditing(sync), { type: "add_fields", fields: [fax] });
+    const field = begun.draft.fields.find(({ property }) => property === "fax");
+    if (!field) throw new Error("The row was added.");
+    const back = { type: "put_back_field", field, to: 2 } as const;
+    const phone = { ...fax, property: "phone" };
+    const newer = { ...sync, version: 5, mapping: { ...sync.mapping, fields: [...sync.mapping.fields, phone] } };
+    const state = apply(begun, { type: "remove_field", id: field.id }, { type: "load", sync: newer }, back, back);
+    expect(state.draft.fields.map(({ property }) => property)).toEqual(["firstname", "lifecyclestage", "fax", "phone"]);
+    const added = apply(state, { type: "add_fields", fields: [{ ...fax, property: "mobile" }] });
+    expect(new Set(added.draft.fields.map(({ id }) => id)).size).toBe(5);
+  });
+
+  it("is a row as it was where a discard has brought back another form of it", () => {
+    const begun = apply(startEditing(sync), { type: "change_field", id: 0, change: { column: "given" } });
+    const [field] = begun.draft.fields;
+    if (!field) throw new Error("The sync has fields.");
+    const state = apply(begun, removed, { type: "discard" }, { type: "put_back_field", field, to: 0 });
+    expect(state.draft).toEqual(begun.draft);
+  });
+
+  it("is a row whose number no later one gets", () => {
+    const [, last] = startEditing(sync).draft.fields;
+    if (!last) throw new Error("The sync has fields.");
+    const shorter = { ...sync, mapping: { ...sync.mapping, fields: [] } };
+    const fax = { property: "fax", value: { kind: "column", column: "f" }, whenEmpty: "skip" } as const;
+    const state = apply(
+      startEditing(shorter),
+      { type: "put_back_field", field: last, to: 1 },
+      { type: "add_fields", fields: [fax, fax] },
+    );
+    expect(state.draft.fields.map(({ id }) => id)).toEqual([1, 2, 3]);
+  });
+
+  it("keeps the version that a new sync has got meanwhile", () => {
+    const before = startEditing(null);
+    const created = apply(before, { type: "saved", draft: before.draft, version: 1 });
+    expect(apply(created, { type: "put_back", before }).version).toBe(1);
+  });
 });
 
 describe("a mapping in another order", () => {

@@ -128,12 +128,11 @@ export function edit(state: Editing, action: Edit): Editing {
     case "put_back": {
       const { draft: before, version, previewed } = action.before;
       const nextFieldId = Math.max(state.nextFieldId, action.before.nextFieldId);
-      return { ...state, draft: before, version, previewed, nextFieldId };
+      // What was begun before the sync was created is of its version by now.
+      return { ...state, draft: before, version: version ?? state.version, previewed, nextFieldId };
     }
-    case "put_back_field": {
-      if (draft.fields.some(({ id }) => id === action.field.id)) return state;
-      return { ...state, draft: { ...draft, fields: draft.fields.toSpliced(action.to, 0, action.field) } };
-    }
+    case "put_back_field":
+      return putBackField(state, action.field, action.to);
     default:
       return action satisfies never;
   }
@@ -146,6 +145,24 @@ export function hasChanges({ draft, saved }: Editing): boolean {
 /** True when the preview shows something else than what the draft says by now. */
 export function isPreviewStale({ draft, previewed }: Editing): boolean {
   return JSON.stringify(findPreviewed(draft)) !== JSON.stringify(previewed);
+}
+
+function putBackField(state: Editing, field: DraftField, to: number): Editing {
+  const { draft, nextFieldId } = state;
+  const insert = (added: DraftField): Editing => ({
+    ...state,
+    draft: { ...draft, fields: draft.fields.toSpliced(to, 0, added) },
+    nextFieldId: Math.max(nextFieldId, added.id + 1),
+  });
+  const taken = draft.fields.find(({ id }) => id === field.id);
+  if (taken === undefined) return insert(field);
+  // The draft was loaded or discarded meanwhile, which counts its rows anew: this row may be there, or another one.
+  const there = [taken, ...draft.fields].find(
+    ({ id, property }) => property === field.property && (property !== "" || id === field.id),
+  );
+  if (there === undefined) return insert({ ...field, id: nextFieldId });
+  const fields = draft.fields.map((other) => (other === there ? { ...field, id: there.id } : other));
+  return { ...state, draft: { ...draft, fields } };
 }
 
 function preview(state: Editing, draft: SyncDraft): Editing {

@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Backticked } from "@/components/ui/backticked";
 import { focusPlace } from "./focus-place";
-import type { Obstacle } from "./use-save";
+import { type Obstacle, spellObstacle } from "./obstacle";
 
 interface ObstaclesProps {
   obstacles: readonly Obstacle[];
@@ -31,7 +31,7 @@ export function Obstacles({ obstacles, failures }: ObstaclesProps) {
     <div ref={list} tabIndex={-1} role="alert" className="mb-2 grid max-h-[40dvh] gap-1 overflow-y-auto text-sm">
       <ul className="grid gap-0.5 text-danger">
         {shown.map((obstacle) => (
-          <li key={obstacle.message} className="flex items-start gap-1.5">
+          <li key={spellObstacle(obstacle)} className="flex items-start gap-1.5">
             <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
             <ObstacleText obstacle={obstacle} />
           </li>

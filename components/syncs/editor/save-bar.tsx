@@ -2,9 +2,9 @@ import { ClipboardCheck } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { DraftCheckNote } from "./draft-check-note";
+import type { Obstacle } from "./obstacle";
 import { Obstacles } from "./obstacles";
 import type { DraftCheck } from "./use-draft-check";
-import type { Obstacle } from "./use-save";
 
 interface SaveBarProps {
   isNew: boolean;

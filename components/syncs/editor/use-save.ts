@@ -10,12 +10,7 @@ import type { Edit, Editing } from "../draft/edit-draft";
 import { type DraftErrors, readDraft, type SyncDraft } from "../draft/sync-draft";
 import { readBrowserTimeZone } from "../schedule/browser-time-zone";
 import { findPlace, type Place } from "./focus-place";
-
-/** What keeps the sync from being saved, in a sentence, and where that can be mended; null where it isn't known. */
-export interface Obstacle {
-  readonly message: string;
-  readonly place: Place | null;
-}
+import { type Obstacle, tellOnce } from "./obstacle";
 
 export interface SaveOptions {
   /** The version that is replaced, by somebody who has been told of it; that of the draft where it is left out. */
@@ -38,13 +33,14 @@ const noErrors: DraftErrors = {};
 
 /**
  * Saves the draft, and says what is in the way: from the first attempt on, as it is typed. `problems` are those of the
- * mapping, which no form can see.
+ * mapping, which no form can see. `onCreated` is told the id of a new sync.
  */
 export function useSave(
   syncId: string | null,
   { draft, version }: Editing,
   problems: readonly Obstacle[],
   dispatch: Dispatch<Edit>,
+  onCreated: (syncId: string) => void,
 ) {
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -68,6 +64,8 @@ export function useSave(
   function finish({ sync, draft: saved, andThen }: Sent & { sync: SyncView }) {
     queryClient.setQueryData(syncQuery(sync.id).queryKey, sync);
     queryClient.removeQueries({ queryKey: syncsQuery().queryKey, exact: true });
+    // Before it is told to be saved: what was typed meanwhile is a change of the new sync, and of its version.
+    if (syncId === null) onCreated(sync.id);
     dispatch({ type: "saved", draft: saved, version: sync.version });
     if (syncId === null) router.push(`/syncs/${sync.id}`);
     andThen?.();
@@ -121,8 +119,4 @@ function write(syncId: string | null, input: SyncInput, version: number | null) 
 function findRefused(fields: Readonly<Record<string, string>> | undefined): Place | null {
   const [path] = Object.keys(fields ?? {});
   return path === undefined ? null : findPlace(path.replace(/^input\./, ""));
-}
-
-function tellOnce(obstacles: readonly Obstacle[]): readonly Obstacle[] {
-  return [...new Map(obstacles.map((obstacle) => [obstacle.message, obstacle])).values()];
 }

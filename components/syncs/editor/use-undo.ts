@@ -1,6 +1,7 @@
 import type { Dispatch } from "react";
 import { toastWithUndo } from "@/components/forms/toast-with-undo";
 import type { Edit, Editing } from "../draft/edit-draft";
+import type { DraftField } from "../draft/sync-draft";
 
 /** An edit that takes something away, as it is told, and the edit that takes it back. */
 interface Undoing {
@@ -24,13 +25,14 @@ export function useUndo(editing: Editing, dispatch: Dispatch<Edit>, takeBack: Di
   };
 }
 
-function findUndoing(editing: Editing, action: Edit): Undoing | null {
+/** Null for what nobody has to take back: a row without a word of somebody's is none. */
+export function findUndoing(editing: Editing, action: Edit): Undoing | null {
   switch (action.type) {
     case "remove_field": {
       const to = editing.draft.fields.findIndex(({ id }) => id === action.id);
       const field = editing.draft.fields[to];
-      if (!field) return null;
-      const name = field.property || `Row ${to + 1}`;
+      if (!field || isBlank(field)) return null;
+      const name = field.property === "" ? `Row ${to + 1}` : `\`${field.property}\``;
       const back = { type: "put_back_field", field, to } as const;
       return { words: `${name} is no longer mapped.`, back, undoneWords: `${name} is mapped as before.` };
     }
@@ -42,4 +44,8 @@ function findUndoing(editing: Editing, action: Edit): Undoing | null {
     default:
       return null;
   }
+}
+
+function isBlank({ property, column, constant, template }: DraftField): boolean {
+  return [property, column, constant, template].every((text) => text === "");
 }
