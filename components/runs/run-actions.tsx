@@ -1,6 +1,7 @@
 "use client";
 
 import { ClipboardCheck } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { startDryRun } from "@/app/_server/actions/runs";
 import { useAction } from "@/components/forms/use-action";
@@ -8,10 +9,12 @@ import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
-import { CancelRun } from "./cancel-run";
 import { ReportLinks } from "./report-links";
 import { RunAgain } from "./run-again";
 import { UploadLink } from "./upload-link";
+
+// Most runs that are looked at have ended.
+const CancelRun = dynamic(() => import("./cancel-run").then((module) => module.CancelRun));
 
 // As wide as the buttons and no wider, so that they stay where they are.
 const refusalStyle = "w-0 min-w-full text-sm text-danger sm:text-right";
