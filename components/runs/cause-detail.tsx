@@ -47,10 +47,10 @@ export function CauseDetail({ run: firstRun, cause: firstCause, readAt }: CauseD
             { label: `Run of ${run.syncName}`, href: `/runs/${run.id}#rejects` },
           ]}
           actions={
-            <>
+            <div className="flex flex-wrap items-start gap-2">
               <CauseTools run={run} cause={cause} />
               <ResendCause run={run} cause={cause} />
-            </>
+            </div>
           }
         />
         <CauseFacts cause={cause} />

@@ -15,8 +15,10 @@ test("what is changed elsewhere goes with a retry", () => {
 });
 
 test("where both may be, each way is told with its place", () => {
-  expect(describeResend(all)).toMatch(/in the source: run the sync, .* in the mapping or in HubSpot: retry/);
-  expect(describeWayOut(["source", "hubspot"])).toMatch(/source, .* next run; changed in HubSpot, with a retry/);
+  expect(describeResend(all)).toMatch(/correct the source, run the sync: .* change the mapping or HubSpot, retry/);
+  expect(describeWayOut(["source", "hubspot"])).toMatch(
+    /source is corrected, run the sync; once HubSpot is changed, retry/,
+  );
 });
 
 test("where nothing is to be set right, no way is told", () => {

@@ -11,11 +11,11 @@ export type FixPlace = "source" | "mapping" | "hubspot";
 export function describeResend(places: readonly FixPlace[], { canRetry = true } = {}): string | null {
   if (places.length === 0) return null;
   const others = nameOthers(places);
-  if (canRetry && !places.includes("source")) return "Then retry: the rows are sent again as they were read.";
+  if (canRetry && !places.includes("source")) return "Then retry, which sends these rows as they were read.";
   const anew = "Then run the sync, which reads these rows anew.";
   if (!canRetry) return anew;
   if (others === null) return `${anew} A retry sends the old values again.`;
-  return `Corrected in the source: run the sync, which reads these rows anew. Changed in ${others}: retry, which sends the old values again.`;
+  return `If you correct the source, run the sync: it reads these rows anew. If you change ${others}, retry: it sends the old values again.`;
 }
 
 /** What a person does about several causes, of which it is known together where they are set right. */
@@ -24,10 +24,10 @@ export function describeWayOut(places: readonly FixPlace[]): string {
   const others = nameOthers(places);
   if (!places.includes("source")) return `See why, set it right in ${others}, and retry.`;
   if (others === null) return "See why, correct the source, and run the sync: it reads these rows anew.";
-  return `See why. Corrected in the source, rows go with the sync's next run; changed in ${others}, with a retry.`;
+  return `See why. Once the source is corrected, run the sync; once ${others} is changed, retry.`;
 }
 
 function nameOthers(places: readonly FixPlace[]): string | null {
   const names = [places.includes("mapping") && "the mapping", places.includes("hubspot") && "HubSpot"].filter(Boolean);
-  return names.length === 0 ? null : names.join(" or in ");
+  return names.length === 0 ? null : names.join(" or ");
 }

@@ -108,7 +108,7 @@ test("what needs somebody is told with the way out that its causes have: a run, 
   await people.insert([titled]);
   await runToEnd(actor, sync.id);
   expect(await tell()).toEqual([
-    "2 rejected rows of People. 2 causes are open. See why. Corrected in the source, rows go with the sync's next run; changed in HubSpot, with a retry.",
+    "2 rejected rows of People. 2 causes are open. See why. Once the source is corrected, run the sync; once HubSpot is changed, retry.",
   ]);
   const { causes } = await listCauses(actor, { status: "open" });
   expect(Object.fromEntries(causes.map(({ code, fixedIn }) => [code, fixedIn]))).toEqual({
