@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import { ApiError } from "./problem";
-import { syncQuery } from "./queries";
+import { rereadRunIn, syncQuery } from "./queries";
 
 test.each([
   ["goes on after a server that couldn't be reached", new TypeError("fetch failed"), 15_000],
@@ -19,4 +19,25 @@ test.each([
   const { refetchInterval } = options;
   if (typeof refetchInterval !== "function") throw new Error("It depends on what was answered.");
   expect(refetchInterval(query)).toBe(expected);
+});
+
+const still = { isMoving: false, waiting: null };
+const waiting = { problem: "The bucket is full.", nextTryAt: "2026-01-01T00:00:00.000Z" };
+
+test.each([
+  ["that is live, each second", { status: "delivering", files: still, valuesWaiting: null }, 1_000],
+  [
+    "whose files move, each second",
+    { status: "completed", files: { isMoving: true, waiting: null }, valuesWaiting: null },
+    1_000,
+  ],
+  [
+    "whose files wait, now and then",
+    { status: "completed", files: { isMoving: true, waiting }, valuesWaiting: null },
+    15_000,
+  ],
+  ["whose values wait, now and then", { status: "completed", files: still, valuesWaiting: waiting }, 15_000],
+  ["of which nothing moves, not at all", { status: "completed", files: still, valuesWaiting: null }, false],
+] as const)("a run is read again %s", (_name, run, expected) => {
+  expect(rereadRunIn(run)).toBe(expected);
 });

@@ -147,13 +147,19 @@ export const runQuery = (runId: string) =>
   queryOptions({
     queryKey: ["runs", runId],
     queryFn: ({ signal }) => request<RunView>(`/runs/${runId}`, signal),
-    refetchInterval: ({ state: { data } }) => {
-      if (!data) return false;
-      // Files move after a run has ended, or wait until they can.
-      if (isRunLive(data.status) || (data.files.isMoving && !data.files.waiting)) return LIVE_MS;
-      return data.files.isMoving ? CALM_MS : false;
-    },
+    refetchInterval: ({ state: { data } }) => (data ? rereadRunIn(data) : false),
   });
+
+interface MovingRun extends Pick<RunView, "status" | "valuesWaiting"> {
+  readonly files: Pick<RunView["files"], "isMoving" | "waiting">;
+}
+
+/** In how many milliseconds a run is read again; false once nothing about it changes by itself. */
+export function rereadRunIn({ status, files, valuesWaiting }: MovingRun): number | false {
+  // Files and written values move after a run has ended, or wait until they can.
+  if (isRunLive(status) || (files.isMoving && !files.waiting)) return LIVE_MS;
+  return files.isMoving || valuesWaiting !== null ? CALM_MS : false;
+}
 
 export const paceQuery = (runId: string, isLive: boolean) =>
   queryOptions({
