@@ -9,9 +9,16 @@ const contentSecurityPolicy = "frame-ancestors 'none'; base-uri 'self'; object-s
 // Pages for whoever builds the console end in `.dev.tsx`; no build has them.
 const pageExtensions = ["tsx", "ts", ...(process.env.NODE_ENV === "development" ? ["dev.tsx"] : [])];
 
-// One character of an address: itself, or UTF-8 behind percent signs.
+// One character of an address: itself, or UTF-8 behind percent signs, without what UTF-8 rules out: a character in
+// more bytes than it takes, halves of a pair, and what lies beyond the last character.
 const following = "%[89ab][0-9a-f]";
-const character = `[^%]|%[0-7][0-9a-f]|%[cd][0-9a-f]${following}|%e[0-9a-f](?:${following}){2}|%f[0-7](?:${following}){3}`;
+const character = [
+  "[^%]",
+  "%[0-7][0-9a-f]",
+  `%(?:c[2-9a-f]|d[0-9a-f])${following}`,
+  `%(?:e0%[ab][0-9a-f]|ed%[89][0-9a-f]|e[1-9abcef]${following})${following}`,
+  `%(?:f0%[9ab][0-9a-f]|f4%8[0-9a-f]|f[1-3]${following})${following}${following}`,
+].join("|");
 
 const config: NextConfig = {
   pageExtensions,

@@ -18,7 +18,7 @@ test("a page that isn't there says what isn't, and so does its tab", async ({ pa
 });
 
 test("an address that nobody can decode leads nowhere, like any other that is wrong", async ({ page }) => {
-  for (const path of ["/runs/%E0%A4%A", "/syncs/%ff", "/%"]) {
+  for (const path of ["/runs/%E0%A4%A", "/syncs/%ff", "/docs/%C0%80", "/runs/%ED%A0%80", "/%"]) {
     const answer = await page.request.get(path);
     expect([path, answer.status()]).toEqual([path, 404]);
     expect(await answer.text()).toContain("There is nothing at this address");
