@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/console-errors";
 import { readFacts } from "../support/facts";
 import { findBarriers } from "../support/find-barriers";
+import { holdBack } from "../support/hold-back";
 import { signIn } from "../support/owner";
 import { SandboxAdmin } from "../support/sandbox-admin";
 
@@ -237,14 +238,8 @@ test("a sync is found by a part of its name, and a pause is undone by its notice
   await signIn(page);
   // A page that has read no syncs yet.
   await page.goto("/settings", { waitUntil: "networkidle" });
-  let answerSyncs = () => {};
-  const isAnswered = new Promise<void>((resolve) => {
-    answerSyncs = resolve;
-  });
-  await page.route("**/api/v1/syncs", async (route) => {
-    await isAnswered;
-    await route.continue();
-  });
+  const answerSyncs = await holdBack(page, "**/api/v1/syncs");
+  const answerSources = await holdBack(page, "**/api/v1/sources");
   await page.keyboard.press("Control+k");
   const field = page.getByRole("combobox", { name: "Find a page, a sync, a run" });
   await field.fill("staff to");
@@ -253,6 +248,11 @@ test("a sync is found by a part of its name, and a pause is undone by its notice
   await field.press("Enter");
   await expect(field).toBeVisible();
   answerSyncs();
+  await expect(page.getByRole("option", { name: /^Staff to contacts/, selected: true }).first()).toBeVisible();
+  // The sources are waited for by nobody who looks for a sync.
+  await expect(page.getByText("Reading sources and portals")).toBeVisible();
+  answerSources();
+  await expect(page.getByText("Reading sources and portals")).toHaveCount(0);
   await expect(page.getByRole("option", { name: /^Staff to contacts/, selected: true }).first()).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
   await field.press("Enter");

@@ -21,15 +21,16 @@ export function useFoundThings() {
     runs: runs.data?.pages[0]?.runs.slice(0, 10) ?? [],
     sources: sources.data ?? [],
     portals: portals.data ?? [],
-    isReading: [syncs, runs, sources, portals].some(({ isPending }) => isPending),
+    areRunsRead: !syncs.isPending && !runs.isPending,
+    areConnectionsRead: !sources.isPending && !portals.isPending,
   };
 }
 
-interface FoundThingsProps extends Omit<ReturnType<typeof useFoundThings>, "isReading"> {
+interface FoundThingsProps extends Omit<ReturnType<typeof useFoundThings>, "areRunsRead"> {
   onDone: () => void;
 }
 
-export function FoundThings({ syncs, runs, sources, portals, onDone }: FoundThingsProps) {
+export function FoundThings({ syncs, runs, sources, portals, areConnectionsRead, onDone }: FoundThingsProps) {
   const goTo = useGo();
   const { start } = useStart();
   const go = (href: string) => {
@@ -87,7 +88,7 @@ export function FoundThings({ syncs, runs, sources, portals, onDone }: FoundThin
           })}
         </PaletteGroup>
       )}
-      {sources.length + portals.length > 0 && (
+      {areConnectionsRead && sources.length + portals.length > 0 && (
         <PaletteGroup heading="Connections">
           {sources.map(({ id, name }) => (
             <PaletteItem

@@ -10,23 +10,21 @@ interface PaletteResultsProps {
 }
 
 /**
- * What was read comes all at once, and before the ways to look elsewhere: whoever is quick with Enter would be led
- * there, or to a run instead of its sync.
+ * Syncs and runs come at once, the connections after them, and only then the ways to look elsewhere: whoever is quick
+ * with Enter would be led there, or to a run instead of its sync.
  */
 export function PaletteResults({ words, onDone, onShowShortcuts }: PaletteResultsProps) {
-  const { isReading, ...found } = useFoundThings();
+  const { areRunsRead, ...found } = useFoundThings();
   return (
     <>
       <KnownActions onDone={onDone} onShowShortcuts={onShowShortcuts} />
-      {isReading ? (
-        <Command.Loading label="Reading what there is" className="px-2 py-2 text-sm text-muted">
-          Reading syncs and runs …
-        </Command.Loading>
+      {areRunsRead && <FoundThings {...found} onDone={onDone} />}
+      {areRunsRead && found.areConnectionsRead ? (
+        <SearchElsewhere words={words} onDone={onDone} />
       ) : (
-        <>
-          <FoundThings {...found} onDone={onDone} />
-          <SearchElsewhere words={words} onDone={onDone} />
-        </>
+        <Command.Loading label="Reading what there is" className="px-2 py-2 text-sm text-muted">
+          {areRunsRead ? "Reading sources and portals …" : "Reading syncs and runs …"}
+        </Command.Loading>
       )}
     </>
   );
