@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useIsHydrated } from "@/components/forms/use-is-hydrated";
 import { Input } from "@/components/ui/input";
 import type { RunFilter } from "@/lib/api/run-filter";
@@ -8,7 +8,7 @@ import { startOfDay, toLocalDay } from "./local-day";
 
 interface RunFilterDaysProps {
   filter: RunFilter;
-  onChange: (changes: Partial<RunFilter>) => void;
+  onChange: (changes: Partial<RunFilter>, isSameStep: boolean) => void;
 }
 
 /** From which day to which, both included, in the viewer's zone; the address holds the moments. */
@@ -21,19 +21,27 @@ export function RunFilterDays({ filter: { from, before }, onChange }: RunFilterD
       <Day
         label="From"
         day={isHydrated && from ? toLocalDay(new Date(from)) : ""}
-        onChange={(day) => onChange({ from: startOfDay(day)?.toISOString() })}
+        onChange={(day, isSameStep) => onChange({ from: startOfDay(day)?.toISOString() }, isSameStep)}
       />
       <Day
         label="To"
         day={isHydrated && last ? toLocalDay(last) : ""}
-        onChange={(day) => onChange({ before: startOfDay(day, 1)?.toISOString() })}
+        onChange={(day, isSameStep) => onChange({ before: startOfDay(day, 1)?.toISOString() }, isSameStep)}
       />
     </div>
   );
 }
 
-function Day({ label, day, onChange }: { label: string; day: string; onChange: (day: string) => void }) {
+interface DayProps {
+  label: string;
+  day: string;
+  onChange: (day: string, isSameStep: boolean) => void;
+}
+
+function Day({ label, day, onChange }: DayProps) {
   const id = useId();
+  // Typing goes through days that nobody means: until the field is left, they are one step.
+  const lastStep = useRef<string>(null);
   const [typed, setTyped] = useState({ day, value: day });
   return (
     <div className="flex min-w-0 items-center gap-1.5">
@@ -49,10 +57,16 @@ function Day({ label, day, onChange }: { label: string; day: string; onChange: (
         className="min-w-0 sm:w-36"
         onChange={({ target: { value, validity } }) => {
           // A day that is being typed isn't one yet: without its month, or in the year 20.
-          if (validity.valid && value !== day) onChange(value);
+          if (validity.valid && value !== day) {
+            onChange(value, lastStep.current === day);
+            lastStep.current = value;
+          }
           setTyped({ day: validity.valid ? value : day, value });
         }}
-        onBlur={() => setTyped({ day, value: day })}
+        onBlur={() => {
+          lastStep.current = null;
+          setTyped({ day, value: day });
+        }}
       />
     </div>
   );
