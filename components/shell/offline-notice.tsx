@@ -6,20 +6,30 @@ import { findLeavingLink } from "@/components/forms/find-leaving-link";
 import { type Connection, holdWhileOffline, isOnline, useConnection } from "@/components/ui/connection";
 import { NoticeStrip } from "@/components/ui/notice-strip";
 
-/** Says that the browser is offline, and keeps the page: a link would lead to the browser's own page of errors. */
+/** Says that the browser is offline, and keeps the page: a link or a form would lead to the browser's own page of errors. */
 export function OfflineNotice() {
   const connection = useConnection();
 
-  // The router offers no way to hold its links: their click is caught before anybody else gets it.
+  // The router offers no way to hold its links and forms: their events are caught before anybody else gets them.
   useEffect(() => {
-    const hold = (event: MouseEvent) => {
-      if (isOnline() || findLeavingLink(event, window.location.href) === null) return;
+    const hold = (event: Event) => {
       event.preventDefault();
       event.stopPropagation();
       holdWhileOffline();
     };
-    window.addEventListener("click", hold, { capture: true });
-    return () => window.removeEventListener("click", hold, { capture: true });
+    const holdClick = (event: MouseEvent) => {
+      if (!isOnline() && findLeavingLink(event, window.location.href) !== null) hold(event);
+    };
+    const holdSubmit = (event: SubmitEvent) => {
+      // A form that leads nowhere is sent by its page, which says itself what came of it.
+      if (!isOnline() && event.target instanceof HTMLFormElement && event.target.hasAttribute("action")) hold(event);
+    };
+    window.addEventListener("click", holdClick, { capture: true });
+    window.addEventListener("submit", holdSubmit, { capture: true });
+    return () => {
+      window.removeEventListener("click", holdClick, { capture: true });
+      window.removeEventListener("submit", holdSubmit, { capture: true });
+    };
   }, []);
 
   return <NoticeStrip icon={WifiOff}>{words[connection]}</NoticeStrip>;
