@@ -50,7 +50,7 @@ export function States() {
       <Specimen name="out-of-date">
         {/* Holds in its place what stands at the top of a page. */}
         <div className="relative h-8 w-full translate-0">
-          <OutOfDate what="This list" error={new TypeError("Failed to fetch")} />
+          <OutOfDate what="This list" errors={[new TypeError("Failed to fetch")]} />
         </div>
       </Specimen>
       <Specimen name="unread-filters">

@@ -23,11 +23,10 @@ export function Overview({ overview: firstOverview, syncs: firstSyncs }: Overvie
   const { data: overview, error: overviewError } = useQuery({ ...overviewQuery(), initialData: firstOverview });
   const { data: syncs, error: syncsError } = useQuery({ ...syncsQuery(), initialData: firstSyncs });
   const firstSteps = listFirstSteps(overview, syncs);
-  const error = overviewError ?? syncsError;
 
   return (
     <div className="flex flex-col gap-7">
-      <OutOfDate what="This page" error={error} />
+      <OutOfDate what="This page" errors={[overviewError, syncsError]} />
       {firstSteps && <FirstSteps steps={firstSteps} />}
       {(!firstSteps || overview.attention.length > 0) && <AttentionList items={overview.attention} />}
       {!firstSteps && <LastDay lastDay={overview.lastDay} live={countLive(overview)} />}

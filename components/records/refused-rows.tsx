@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { describeFailure } from "@/components/forms/describe-failure";
 import { RefusalWords } from "@/components/runs/refusal-words";
 import { StageBadge } from "@/components/runs/stage-badge";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
@@ -24,13 +25,13 @@ export function RefusedRows({ value }: { value: string }) {
 }
 
 function RefusedInRun({ run, value }: { run: RefusingRun; value: string }) {
-  const { data, error } = useInfiniteQuery(rejectsQuery(run.id, { matchValue: value }));
+  const { data, error, isLoadingError } = useInfiniteQuery(rejectsQuery(run.id, { matchValue: value }));
   const page = data?.pages[0];
   const rows = page?.rejects.filter(({ matchValue }) => isSame(matchValue, value)) ?? [];
-  if (error) {
+  if (isLoadingError) {
     return (
       <p className="text-sm text-muted">
-        The rejected rows of <RunLink run={run} /> couldn’t be looked through: {error.message}
+        The rejected rows of <RunLink run={run} /> couldn’t be looked through: {describeFailure(error)}
       </p>
     );
   }

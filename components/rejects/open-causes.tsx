@@ -28,7 +28,7 @@ export function OpenCauses({ status, syncId, firstPage, readAt }: OpenCausesProp
   const causes = query.data.pages.flatMap((page) => page.causes);
   return (
     <div className="flex flex-col gap-3">
-      <OutOfDate what="This list" error={query.error} />
+      <OutOfDate what="This list" errors={[query.error]} isToldElsewhere={query.isFetchNextPageError} />
       {causes.length === 0 ? (
         <EmptyState {...nothing[status]} />
       ) : (

@@ -55,7 +55,7 @@ export function CauseDetail({ run: firstRun, cause: firstCause, readAt }: CauseD
         />
         <CauseFacts cause={cause} />
       </div>
-      <OutOfDate what="This page" error={error} />
+      <OutOfDate what="This page" errors={[error]} />
       <RetryBlock run={run} />
       <RefusalWords stage={cause.stage} message={cause.message} />
       <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">

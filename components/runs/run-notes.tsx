@@ -24,7 +24,7 @@ interface RunNotesProps {
 export function RunNotes({ run, lostTouch }: RunNotesProps) {
   return (
     <>
-      <OutOfDate what="This page" error={lostTouch} />
+      <OutOfDate what="This page" errors={[lostTouch]} />
       {run.errorCode && <RunError run={run} code={run.errorCode} />}
       <DueNote run={run} />
       <RunLinks run={run} />

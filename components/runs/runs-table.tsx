@@ -29,7 +29,7 @@ export function RunsTable({ filter, firstPage, readAt }: RunsTableProps) {
 
   return (
     <div className="flex flex-col gap-3">
-      <OutOfDate what="This list" error={query.error} />
+      <OutOfDate what="This list" errors={[query.error]} isToldElsewhere={query.isFetchNextPageError} />
       <Table label="Runs">
         <RunsHead />
         <TBody>

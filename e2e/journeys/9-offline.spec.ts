@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/console-errors";
+import { holdBack } from "../support/hold-back";
 import { signIn } from "../support/owner";
 
 const isOfLostNetwork = (complaint: string) => complaint.includes("net::ERR_INTERNET_DISCONNECTED");
@@ -39,6 +40,46 @@ test("a browser that goes offline says so, moves nothing, keeps the page, and re
   await readAgain;
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Runs" }).click();
   await expect(page).toHaveURL(/\/runs$/);
+  forgive(complaints);
+});
+
+test("a list that failed offline isn't called out of date while it is read again", async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await page.clock.install();
+  await signIn(page);
+  await page.goto("/runs", { waitUntil: "networkidle" });
+  const failed = page.waitForEvent("requestfailed", (request) => request.url().includes("/api/v1/runs?"));
+  await context.setOffline(true);
+  await expect(notice(page)).toBeVisible();
+  await page.clock.runFor(16_000);
+  await failed;
+
+  const answer = await holdBack(page, "**/api/v1/runs?**");
+  const asked = page.waitForRequest((request) => request.url().includes("/api/v1/runs?"));
+  await context.setOffline(false);
+  await asked;
+  await expect(notice(page)).toHaveCount(0);
+  await expect(page.getByText("may be out of date")).toHaveCount(0);
+  const isRead = page.waitForResponse((response) => response.url().includes("/api/v1/runs?") && response.ok());
+  answer();
+  await isRead;
+  forgive(complaints);
+});
+
+test("a search of the docs keeps the page offline", async ({ page, context, complaints }) => {
+  await signIn(page);
+  await page.goto("/docs", { waitUntil: "networkidle" });
+  await context.setOffline(true);
+  await page.getByRole("searchbox", { name: "Search the docs" }).fill("bucket policy");
+  await page.keyboard.press("Enter");
+  await expect(notice(page)).toContainText("try again once you are back");
+  await expect(page).toHaveURL(/\/docs$/);
+  await context.setOffline(false);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/q=bucket/);
   forgive(complaints);
 });
 

@@ -30,7 +30,7 @@ export function AfterFields({ draft, error, syncId, dispatch }: AfterFieldsProps
   const syncs = useQuery(syncsQuery());
   if (syncs.isPending) return <Skeleton className="h-8 max-w-md" />;
   const others = syncs.data?.filter(({ id }) => id !== syncId) ?? [];
-  if (!syncs.isError && others.length === 0) {
+  if (!syncs.isLoadingError && others.length === 0) {
     return <p className="text-sm text-muted">There is no other sync yet. Make that one first.</p>;
   }
   const options = others.map(({ id, name, scheduleWords }) => ({
@@ -44,7 +44,13 @@ export function AfterFields({ draft, error, syncId, dispatch }: AfterFieldsProps
       <Field
         label="The sync that it runs after"
         className="max-w-md"
-        error={syncs.isError ? describeFailure(syncs.error) : isGone ? "That sync was deleted. Choose another." : error}
+        error={
+          syncs.isLoadingError
+            ? describeFailure(syncs.error)
+            : isGone
+              ? "That sync was deleted. Choose another."
+              : error
+        }
       >
         <Combobox
           options={options}

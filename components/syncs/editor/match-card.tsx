@@ -89,7 +89,7 @@ export function MatchCard({
             <MatchPropertySelect choices={choices?.properties} value={matchProperty} onChange={selectProperty} />
           </Field>
         </div>
-        {query.isError && (
+        {query.isLoadingError && (
           <ErrorState
             title="The properties couldn't be read"
             why={describeFailure(query.error)}

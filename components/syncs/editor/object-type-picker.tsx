@@ -28,7 +28,7 @@ interface ObjectTypePickerProps {
 export function ObjectTypePicker({ portalId, portal, value, error, onChange }: ObjectTypePickerProps) {
   // Whoever comes back from granting a scope in another tab sees it at once.
   const types = useQuery({ ...objectTypesQuery(portalId), refetchOnWindowFocus: "always" });
-  if (types.isError) {
+  if (types.isLoadingError) {
     return (
       <ErrorState
         title="The object types couldn't be read"
@@ -64,16 +64,15 @@ export function ObjectTypePicker({ portalId, portal, value, error, onChange }: O
       </FieldGroup>
       {portal && types.data && <MissingKinds portal={portal} types={types.data} />}
       {types.data?.some(({ whyNot }) => whyNot !== null) && (
-        <Button
-          size="sm"
-          variant="ghost"
-          className="justify-self-start"
-          pending={types.isFetching}
-          onClick={() => void types.refetch()}
-        >
-          <RotateCw aria-hidden />
-          Load the object types again
-        </Button>
+        <div className="flex flex-wrap items-center gap-2">
+          <Button size="sm" variant="ghost" pending={types.isFetching} onClick={() => void types.refetch()}>
+            <RotateCw aria-hidden />
+            Load the object types again
+          </Button>
+          <p role="status" className="text-xs text-danger empty:hidden">
+            {types.isRefetchError && describeFailure(types.error)}
+          </p>
+        </div>
       )}
     </div>
   );

@@ -20,7 +20,7 @@ interface TablePickerProps {
 /** The tables and views of a source, searched by name. */
 export function TablePicker({ sourceId, schema, table, error, onChange }: TablePickerProps) {
   const tables = useQuery(tablesQuery(sourceId));
-  if (tables.isError) {
+  if (tables.isLoadingError) {
     return (
       <ErrorState
         title="The tables couldn't be read"

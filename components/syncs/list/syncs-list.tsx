@@ -20,7 +20,7 @@ export function SyncsList({ syncs: initialData, hasSource, hasPortal }: SyncsLis
   if (syncs.length === 0) return <NoSyncs hasSource={hasSource} hasPortal={hasPortal} />;
   return (
     <div className="grid gap-3">
-      <OutOfDate what="This list" error={error} />
+      <OutOfDate what="This list" errors={[error]} />
       <Table label="Syncs">
         <THead>
           <TR>
