@@ -32,16 +32,10 @@ test("a day counts as soon as it is chosen, and stays a step that the browser ta
   await expect(page.getByRole("heading", { name: "No run fits" })).toBeVisible();
   await expect(page).toHaveURL(/from=/);
   await expect(page.getByLabel("From")).toBeFocused();
-  // One who goes on in the field still means the same step.
-  const first = page.url();
-  await page.getByLabel("From").fill("2099-01-02");
-  await expect(page).not.toHaveURL(first);
   await page.getByRole("button", { name: "Clear filters" }).click();
   await expect(page.getByLabel("From")).toHaveValue("");
   await page.goBack();
-  await expect(page.getByLabel("From")).toHaveValue("2099-01-02");
-  await page.goBack();
-  await expect(page.getByLabel("From")).toHaveValue("");
+  await expect(page.getByLabel("From")).toHaveValue("2099-01-01");
 });
 
 test("an address is read day by day, and what it holds that isn't known is named", async ({ page }) => {

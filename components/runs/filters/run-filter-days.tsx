@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { useIsHydrated } from "@/components/forms/use-is-hydrated";
 import { Input } from "@/components/ui/input";
 import type { RunFilter } from "@/lib/api/run-filter";
@@ -8,7 +8,7 @@ import { startOfDay, toLocalDay } from "./local-day";
 
 interface RunFilterDaysProps {
   filter: RunFilter;
-  onChange: (changes: Partial<RunFilter>, isSameStep: boolean) => void;
+  onChange: (changes: Partial<RunFilter>) => void;
 }
 
 /** From which day to which, both included, in the viewer's zone; the address holds the moments. */
@@ -21,27 +21,19 @@ export function RunFilterDays({ filter: { from, before }, onChange }: RunFilterD
       <Day
         label="From"
         day={isHydrated && from ? toLocalDay(new Date(from)) : ""}
-        onChange={(day, isSameStep) => onChange({ from: startOfDay(day)?.toISOString() }, isSameStep)}
+        onChange={(day) => onChange({ from: startOfDay(day)?.toISOString() })}
       />
       <Day
         label="To"
         day={isHydrated && last ? toLocalDay(last) : ""}
-        onChange={(day, isSameStep) => onChange({ before: startOfDay(day, 1)?.toISOString() }, isSameStep)}
+        onChange={(day) => onChange({ before: startOfDay(day, 1)?.toISOString() })}
       />
     </div>
   );
 }
 
-interface DayProps {
-  label: string;
-  day: string;
-  onChange: (day: string, isSameStep: boolean) => void;
-}
-
-function Day({ label, day, onChange }: DayProps) {
+function Day({ label, day, onChange }: { label: string; day: string; onChange: (day: string) => void }) {
   const id = useId();
-  // Typing goes through days that nobody means: until the field is left, they are one step.
-  const lastStep = useRef<string>(null);
   const [typed, setTyped] = useState({ day, value: day });
   return (
     <div className="flex min-w-0 items-center gap-1.5">
@@ -57,16 +49,10 @@ function Day({ label, day, onChange }: DayProps) {
         className="min-w-0 sm:w-36"
         onChange={({ target: { value, validity } }) => {
           // A day that is being typed isn't one yet: without its month, or in the year 20.
-          if (validity.valid && value !== day) {
-            onChange(value, lastStep.current === day);
-            lastStep.current = value;
-          }
+          if (validity.valid && value !== day) onChange(value);
           setTyped({ day: validity.valid ? value : day, value });
         }}
-        onBlur={() => {
-          lastStep.current = null;
-          setTyped({ day, value: day });
-        }}
+        onBlur={() => setTyped({ day, value: day })}
       />
     </div>
   );
