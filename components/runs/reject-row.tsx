@@ -33,7 +33,7 @@ export function RejectRow({ reject, onOpen, choice }: RejectRowProps) {
       </TD>
       <TD className="max-w-64 truncate font-mono text-xs">{reject.matchValue ?? <Missing />}</TD>
       <TD className="max-w-48 truncate">{reject.property ?? <Missing />}</TD>
-      <TD className="min-w-64 wrap-anywhere">
+      <TD className="min-w-96 wrap-anywhere">
         <RefusalText stage={reject.stage} message={reject.message} />
         {reject.alsoRefused.length > 0 && <span className="text-faint"> and {reject.alsoRefused.length} more</span>}
         {reject.settledBy !== null && (

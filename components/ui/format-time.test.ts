@@ -40,6 +40,7 @@ describe("formatRelative", () => {
     [86_400 * 3, "3 d ago"],
     [86_400 * 65, "2 mo ago"],
     [86_400 * 800, "2 y ago"],
+    [-5, "just now"],
     [-30, "in a moment"],
     [-7200, "in 2 h"],
   ])("%i seconds ago is %j", (seconds, words) => {

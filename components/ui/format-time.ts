@@ -39,10 +39,13 @@ const steps = [
   { below: Number.POSITIVE_INFINITY, unit: 365 * day, name: "y" },
 ] as const;
 
+// What has just happened on the server may lie ahead of a page's clock, which ticks every few seconds.
+const clocksDifferBy = 10_000;
+
 /** `just now`, `4 min ago`, `in 3 h`: always rounded down, so that "in 1 h" is never early. */
 export function formatRelative(at: Date, now: Date): string {
   const distance = Math.abs(now.getTime() - at.getTime());
-  const isPast = at.getTime() <= now.getTime();
+  const isPast = at.getTime() <= now.getTime() + clocksDifferBy;
   const step = steps.find(({ below }) => distance < below);
   if (distance < minute || !step) return isPast ? "just now" : "in a moment";
   const amount = `${Math.floor(distance / step.unit)} ${step.name}`;

@@ -102,6 +102,7 @@ async function findWhy(walk: Walk): Promise<void> {
   await goHome(page);
   await walk.press("Control+k");
   await walk.type(page.getByRole("combobox"), address);
+  await page.getByRole("option", { name: /^Look up the record/ }).waitFor();
   await walk.picture();
   await walk.press("Enter");
   await page.getByRole("search").waitFor();
