@@ -42,7 +42,7 @@ export function PreviewPanel({ editing, preview, fault, onShow }: PreviewPanelPr
           Preview
         </Button>
         {/* The room of the longest of its sentences, below the button where they don't fit beside it. */}
-        <p className="min-h-8 content-center text-xs text-muted max-sm:basis-full">
+        <p className="min-h-8 content-center text-xs text-muted max-sm:basis-full max-sm:content-start">
           {describePreview(isStale, preview.data)}
           {isPart && !isStale && previewed && <RowEstimate {...previewed} />}
         </p>
