@@ -100,7 +100,7 @@ test("a fix that is made is told after a reload, and stands in the sync's editor
   await expect(page).toHaveURL(/#field-seniority$/);
   const field = page.locator("#field-seniority");
   await field.getByText("Conversions").click();
-  await expect(field.getByRole("textbox", { name: "Value 1 of seniority" })).toHaveValue("Snr.");
+  await expect(field.getByRole("textbox", { name: "Value 1 of seniority", exact: true })).toHaveValue("Snr.");
   await expect(page.getByText("Everything is saved")).toBeVisible();
 });
 
