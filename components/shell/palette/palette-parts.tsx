@@ -1,10 +1,18 @@
 import { Command } from "cmdk";
 import type { ReactNode } from "react";
 
+interface PaletteGroupProps {
+  heading: string;
+  /** Stays in the list whatever is searched, as its items do. */
+  isAlways?: boolean | undefined;
+  children: ReactNode;
+}
+
 /** Results of one kind. */
-export function PaletteGroup({ heading, children }: { heading: string; children: ReactNode }) {
+export function PaletteGroup({ heading, isAlways, children }: PaletteGroupProps) {
   return (
     <Command.Group
+      forceMount={isAlways ?? false}
       heading={heading}
       className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted"
     >

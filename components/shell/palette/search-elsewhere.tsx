@@ -20,7 +20,7 @@ export function SearchElsewhere({ words, onDone }: { words: string; onDone: () =
     go(`/docs?q=${encodeURIComponent(words)}`);
   };
   return (
-    <PaletteGroup heading="Search">
+    <PaletteGroup heading="Search" isAlways>
       <PaletteItem id="search records" icon={<ContactRound aria-hidden />} isAlways onSelect={lookUp}>
         {`Look up the record “${words}”`}
       </PaletteItem>
