@@ -249,11 +249,11 @@ test("a sync is found by a part of its name, and a pause is undone by its notice
   await expect(field).toBeVisible();
   answerSyncs();
   await expect(page.getByRole("option", { name: /^Staff to contacts/, selected: true }).first()).toBeVisible();
-  await expect(page.getByRole("option", { name: "Look up the record “staff to”" })).toBeVisible();
   // The sources are waited for by nobody who looks for a sync.
   await expect(page.getByText("Reading sources and portals")).toBeVisible();
   answerSources();
   await expect(page.getByText("Reading sources and portals")).toHaveCount(0);
+  await expect(page.getByRole("option", { name: "Look up the record “staff to”" })).toBeVisible();
   await expect(page.getByRole("option", { name: /^Staff to contacts/, selected: true }).first()).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
   await field.press("Enter");
