@@ -31,8 +31,8 @@ interface PaceChartProps {
 /** Calls a second over the run's delivery, with what the portal allows as a line. */
 export function PaceChart({ run, firstView, readAt }: PaceChartProps) {
   const isLive = isRunLive(run.status);
-  // Before whoever watches a run deliver, nothing comes in between or goes: its place is there from the start.
   const [isTableOpen, setIsTableOpen] = useState(false);
+  // Before whoever watches a run deliver, nothing comes in between or goes: its place is there from the start.
   const [wasLive] = useState(isLive && run.dryRun === null);
   const { data = firstView } = useQuery({
     ...paceQuery(run.id, isLive),

@@ -1,11 +1,6 @@
 "use client";
 
-import { ClipboardCheck } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
-import { startDryRun } from "@/app/_server/actions/runs";
-import { useAction } from "@/components/forms/use-action";
-import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { isRunLive } from "@/lib/api/run-status";
 import type { RunView } from "@/lib/api/runs";
@@ -30,30 +25,12 @@ export function RunActions({ run }: { run: RunView }) {
       {!isLive && !run.dryRun && <RunAgain syncId={run.syncId} label="Run again" refusalClassName={refusalStyle} />}
       {!isLive && run.dryRun && !run.isDraft && (
         <>
-          <CheckNext syncId={run.syncId} />
+          <RunAgain syncId={run.syncId} label="Check again" isCheck refusalClassName={refusalStyle} />
           <RunAgain syncId={run.syncId} label="Run now" refusalClassName={refusalStyle} />
         </>
       )}
       {/* The draft isn't here: it can only be checked again where it is written. */}
       {!isLive && run.isDraft && <LinkButton href={`/syncs/${run.syncId}`}>Open the sync</LinkButton>}
-    </>
-  );
-}
-
-function CheckNext({ syncId }: { syncId: string }) {
-  const router = useRouter();
-  const { run, isPending, problem } = useAction(startDryRun, ({ runId }) => router.push(`/runs/${runId}`));
-  return (
-    <>
-      <Button pending={isPending} onClick={() => run({ syncId, draft: null })}>
-        <ClipboardCheck aria-hidden />
-        Check again
-      </Button>
-      {problem && (
-        <p role="alert" className={refusalStyle}>
-          {problem.message}
-        </p>
-      )}
     </>
   );
 }

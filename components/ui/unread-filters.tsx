@@ -1,5 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import type { UnreadFilter } from "@/lib/api/unread-filters";
+import { showText } from "@/lib/engine/show-text";
 
 /** That a list shows more than its address asks for, since a part of the address isn't known. */
 export function UnreadFilters({ unread }: { unread: readonly UnreadFilter[] }) {
@@ -8,11 +9,9 @@ export function UnreadFilters({ unread }: { unread: readonly UnreadFilter[] }) {
     <p className="mb-4 flex max-w-prose items-start gap-1.5 text-sm text-muted">
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
       <span className="min-w-0 wrap-anywhere">
-        Not filtered by {unread.map(({ name, value }) => `${name} “${shorten(value)}”`).join(" and ")}: the address asks
-        for what isn’t known here.
+        Not filtered by {unread.map(({ name, value }) => `${name} “${showText(value, 60)}”`).join(" and ")}: the address
+        asks for what isn’t known here.
       </span>
     </p>
   );
 }
-
-const shorten = (value: string) => (value.length > 60 ? `${value.slice(0, 60)}…` : value);

@@ -11,6 +11,13 @@ function forgive(complaints: string[]) {
   complaints.splice(0, complaints.length, ...others);
 }
 
+/** Opens a page whose clock a test moves on. */
+async function openStill(page: Page, path: string): Promise<void> {
+  await page.clock.install();
+  await signIn(page);
+  await page.goto(path, { waitUntil: "networkidle" });
+}
+
 const notice = (page: Page) => page.getByRole("status").filter({ hasText: "You are offline." });
 
 test("a browser that goes offline says so, moves nothing, keeps the page, and reads again once it is back", async ({
@@ -18,9 +25,7 @@ test("a browser that goes offline says so, moves nothing, keeps the page, and re
   context,
   complaints,
 }) => {
-  await page.clock.install();
-  await signIn(page);
-  await page.goto("/syncs", { waitUntil: "networkidle" });
+  await openStill(page, "/syncs");
   const table = page.getByRole("table");
   const place = await table.boundingBox();
 
@@ -48,9 +53,7 @@ test("a list that failed offline isn't called out of date while it is read again
   context,
   complaints,
 }) => {
-  await page.clock.install();
-  await signIn(page);
-  await page.goto("/runs", { waitUntil: "networkidle" });
+  await openStill(page, "/runs");
   const failed = page.waitForEvent("requestfailed", (request) => request.url().includes("/api/v1/runs?"));
   await context.setOffline(true);
   await expect(notice(page)).toBeVisible();
@@ -123,9 +126,7 @@ test("a part of the page that is asked for offline comes once the browser is bac
 });
 
 test("a list that can't be read again says so without moving", async ({ page, complaints }) => {
-  await page.clock.install();
-  await signIn(page);
-  await page.goto("/runs", { waitUntil: "networkidle" });
+  await openStill(page, "/runs");
   const table = page.getByRole("table");
   const place = await table.boundingBox();
   const told = page.getByRole("status").filter({ hasText: "This list may be out of date." });

@@ -3,6 +3,7 @@ import type { Decision } from "../api/runs";
 import { getDb } from "../db";
 import type { RunSnapshot } from "./run-snapshot";
 import { deriveRunStatus, type RunFacts } from "./run-status";
+import { splitPlanned } from "./split-planned";
 
 // The clocks of the app, which says when it was decided, and of the database may differ so much.
 const CLOCKS_MS = 60_000;
@@ -10,16 +11,15 @@ const CLOCKS_MS = 60_000;
 /** What a run that a limit holds would do if somebody approved it; null of all others. */
 export async function readHeldPlan(
   run: RunFacts & { planFresh: number },
-  { mode }: Pick<RunSnapshot, "mode">,
+  snapshot: Pick<RunSnapshot, "mode">,
 ): Promise<DryRun | null> {
   if (deriveRunStatus(run) !== "held") return null;
   const removals = await getDb().runChunk.aggregate({
     where: { runId: run.id, kind: { not: "upsert" } },
     _sum: { rows: true },
   });
-  // Whoever only updates creates nothing, whatever HubSpot hasn't accepted yet.
-  const wouldCreate = mode === "update" ? 0 : run.planFresh;
-  return { wouldCreate, wouldUpdate: run.planChanged - wouldCreate, wouldRemove: removals._sum.rows ?? 0 };
+  const writes = splitPlanned(snapshot, { planned: run.planChanged, fresh: run.planFresh });
+  return { ...writes, wouldRemove: removals._sum.rows ?? 0 };
 }
 
 /** Who approved a run that a limit had held, or discarded it, by what the audit log has of it; null where nobody did. */

@@ -12,7 +12,7 @@ import { readBrowserTimeZone } from "../schedule/browser-time-zone";
 import { findPlace, type Place } from "./focus-place";
 import { type Obstacle, tellOnce } from "./obstacle";
 
-export interface SaveOptions {
+interface SaveOptions {
   /** The version that is replaced, by somebody who has been told of it; that of the draft where it is left out. */
   readonly over?: number;
   /** What comes once it is saved. */

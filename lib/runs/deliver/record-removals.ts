@@ -56,7 +56,9 @@ export async function recordRemovals(delivered: RemovedBatch): Promise<Standing>
       [
         run.id,
         ...clauseValues({ index: chunk.index, batch, writes: isFirst && run.keepsValues ? writes : [] }),
-        ...[...counted, isFirst ? refusals.length : 0, isFirst ? refusals.slice(0, 3) : []],
+        ...counted,
+        isFirst ? refusals.length : 0,
+        isFirst ? refusals.slice(0, 3) : [],
       ],
     );
     await notePace(client, {

@@ -5,6 +5,7 @@ import { readWriteRules } from "../../engine/write-rules";
 import { addRunCauses } from "../run-causes";
 import type { RunWork } from "../run-work";
 import { settleRows } from "../settled-rows";
+import { splitPlanned } from "../split-planned";
 import { keepCopied, type RefusedCopy } from "./copied-rows";
 import type { PlanPass } from "./plan-batch";
 import type { PlannedRemovals } from "./plan-removals";
@@ -29,8 +30,7 @@ export async function commitPlan(
   { plan, removals, resent, copies }: MadePlan,
 ): Promise<void> {
   const planned = chunks.chunks.reduce((sum, { rows }) => sum + rows, 0);
-  // Whoever only updates creates nothing, whatever HubSpot hasn't accepted yet.
-  const wouldCreate = snapshot.mode === "update" ? 0 : counts.fresh;
+  const { wouldCreate, wouldUpdate } = splitPlanned(snapshot, { planned, fresh: counts.fresh });
   await inTransaction(async (client) => {
     const { rowCount } = await client.query(
       `update "Run" set "plannedAt" = now(), "heartbeatAt" = now(), "planPrefix" = $2, "planChunks" = $3,
@@ -54,7 +54,7 @@ export async function commitPlan(
         removals.keptReason,
         countPlannedCalls(snapshot, chunks.chunks, removals),
         isDryRun ? wouldCreate : 0,
-        isDryRun ? planned - wouldCreate : 0,
+        isDryRun ? wouldUpdate : 0,
         isDryRun ? removals.chunks.reduce((sum, records) => sum + records, 0) : 0,
         resent,
         incomplete.rows,

@@ -1,21 +1,17 @@
 import { BookOpen } from "lucide-react";
 import type { Metadata } from "next";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
+import { NotFoundState } from "@/components/shell/not-found-state";
 
 export const metadata: Metadata = { title: "Not found" };
 
 export default function DocNotFound() {
   return (
-    <EmptyState
+    <NotFoundState
       icon={BookOpen}
       title="The docs have no such page"
       text="These are the docs of the version that runs here; another one's may have it, or it has another name."
-      action={
-        <LinkButton href="/docs" variant="primary">
-          See all docs
-        </LinkButton>
-      }
+      href="/docs"
+      label="See all docs"
     />
   );
 }

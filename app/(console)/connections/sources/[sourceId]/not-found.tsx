@@ -1,21 +1,17 @@
 import { Database } from "lucide-react";
 import type { Metadata } from "next";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
+import { NotFoundState } from "@/components/shell/not-found-state";
 
 export const metadata: Metadata = { title: "Not found" };
 
 export default function SourceNotFound() {
   return (
-    <EmptyState
+    <NotFoundState
       icon={Database}
       title="No source has this address"
       text="It may have been deleted, or it belongs to a workspace that you aren't a member of."
-      action={
-        <LinkButton href="/connections" variant="primary">
-          See all connections
-        </LinkButton>
-      }
+      href="/connections"
+      label="See all connections"
     />
   );
 }
